@@ -1,0 +1,124 @@
+//! A file, a paste or a batch record in, an [`Article`] out: clean text, its parts, its title, source and publication date.
+//!
+//! Knows nothing of places. Only `load` touches the disk.
+
+mod load;
+mod parts;
+
+pub use load::{Error, Format, load, load_bytes};
+
+use jiff::civil::Date;
+
+/// A stretch of an article's text, in bytes on character boundaries, end exclusive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// Returns the span from `start` to `end`, in bytes.
+    pub const fn new(start: u32, end: u32) -> Span {
+        Span { start, end }
+    }
+
+    /// Returns the words under the span; empty where it does not lie in `text` on character boundaries.
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.start as usize..self.end as usize).unwrap_or("")
+    }
+
+    /// Length in bytes.
+    pub const fn len(self) -> u32 {
+        self.end.saturating_sub(self.start)
+    }
+
+    /// Whether the span holds nothing.
+    pub const fn is_empty(self) -> bool {
+        self.end <= self.start
+    }
+
+    /// Whether the two spans share a byte.
+    pub const fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// Whether `other` lies wholly in this span.
+    pub const fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// The smallest span around both.
+    pub fn join(self, other: Span) -> Span {
+        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+}
+
+/// What a block of an article is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// The headline.
+    Title,
+    /// A heading inside the article.
+    Heading,
+    /// Running text.
+    Paragraph,
+    /// An item of a list.
+    ListItem,
+    /// The words under a picture, with its credit.
+    Caption,
+    /// Who wrote it, when it appeared.
+    Byline,
+    /// Not part of the story: subscription banners, "join our channel", share bars. Shown, never read.
+    Boilerplate,
+}
+
+/// A paragraph-sized part of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Where it stands; blocks are in order, do not overlap, and leave out only white space.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+/// When an article appeared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// The day.
+    pub date: Date,
+    /// The words that say so, where they stand in the text; `None` where it came from metadata or from the user.
+    pub span: Option<Span>,
+}
+
+/// An article, ready to be read: the first value of the pipeline.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Article {
+    /// The clean text. Every span of every later step points into it.
+    pub text: String,
+    /// The parts of `text`, in order.
+    pub blocks: Vec<Block>,
+    /// The headline.
+    pub title: Option<String>,
+    /// Who wrote it.
+    pub byline: Option<String>,
+    /// Where it comes from: an address, or the outlet's name.
+    pub source: Option<String>,
+    /// When it appeared; relative dates need it.
+    pub published: Option<Published>,
+}
+
+impl Article {
+    /// Returns an article over `text` as it stands, with blocks, title, byline and publication date found in the words.
+    ///
+    /// The text is kept to the byte, so offsets given by a caller stay true.
+    pub fn from_text(text: impl Into<String>) -> Article {
+        parts::read(text.into())
+    }
+
+    /// The blocks that belong to the story: all but [`BlockKind::Boilerplate`].
+    pub fn story_blocks(&self) -> impl Iterator<Item = &Block> {
+        self.blocks.iter().filter(|b| b.kind != BlockKind::Boilerplate)
+    }
+}

@@ -1,0 +1,5 @@
+//! The `dateline` program. See `dateline::cli`.
+
+fn main() -> std::process::ExitCode {
+    dateline::cli::run()
+}
