@@ -1,28 +1,191 @@
 //! The user's decisions, and the edits that change them. Every edit has an inverse.
 
-use super::Story;
-use crate::gazetteer::Gazetteer;
+use crate::article::Span;
+use crate::dates::Range;
+use crate::earth::LatLon;
+use crate::events::{Status, Transport};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// A place as a decision keeps it: known again in another build of the gazetteer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChosenPlace {
+    /// Its GeoNames id, where it has one.
+    pub geonameid: Option<u32>,
+    /// Its name as shown.
+    pub name: String,
+    /// Its point; the user's own where the pin was moved.
+    pub point: LatLon,
+}
+
+/// What the user said of some words that name a place, or do not.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PlaceDecision {
+    /// They mean this place.
+    Choose(ChosenPlace),
+    /// They mean no place.
+    Ignore,
+}
+
+/// What the user said of a date.
+#[derive(Clone, Debug, PartialEq)]
+pub enum DateDecision {
+    /// It means this stretch of the calendar.
+    Set(Range),
+    /// It is no date.
+    Ignore,
+}
+
+/// What the user changed in an event, or an event added by hand.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct EventDecision {
+    /// Another title.
+    pub title: Option<String>,
+    /// Another status.
+    pub status: Option<Status>,
+    /// Another date.
+    pub when: Option<Range>,
+    /// The place of an event added by hand: some words that name it.
+    pub at: Option<Span>,
+    /// Notes of the user.
+    pub notes: Option<String>,
+    /// Whether it is left out.
+    pub is_hidden: bool,
+    /// Whether the user added it; else it changes the event whose words these are.
+    pub is_added: bool,
+}
+
+/// A stop of a journey the user put together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StopDecision {
+    /// Where.
+    pub place: ChosenPlace,
+    /// When.
+    pub when: Option<Range>,
+    /// The status of the leg that arrives here.
+    pub status: Option<Status>,
+    /// Other stops that may stand in its place.
+    pub options: Vec<ChosenPlace>,
+}
+
+/// A journey the user put together in place of what was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct JourneyDecision {
+    /// Its mover.
+    pub mover: String,
+    /// Its status.
+    pub status: Status,
+    /// How the mover travels.
+    pub transport: Transport,
+    /// Its stops in travel order; fewer than two take the journey out of the story.
+    pub stops: Vec<StopDecision>,
+}
 
 /// What the user decided about an article. Kept in the story file; everything else is derived.
+///
+/// Each decision is kept by the words it is about: it survives a re-reading with a better gazetteer.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Decisions {}
+pub struct Decisions {
+    /// The publication date.
+    pub published: Option<Date>,
+    /// The title of the story, where it is not the article's.
+    pub title: Option<String>,
+    /// Places, by the words that name them.
+    pub places: BTreeMap<Span, PlaceDecision>,
+    /// Dates, by their words.
+    pub dates: BTreeMap<Span, DateDecision>,
+    /// Events, by the words that tell them.
+    pub events: BTreeMap<Span, EventDecision>,
+    /// Journeys, by the first of their sentences and their order among those that begin there.
+    pub journeys: BTreeMap<(Span, u32), JourneyDecision>,
+}
 
-/// One change of the decisions.
+/// One change of the decisions: a value put, or taken away with `None`.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Edit {}
+pub enum Edit {
+    /// The publication date.
+    Published(Option<Date>),
+    /// The title.
+    Title(Option<String>),
+    /// What some words mean.
+    Place(Span, Option<PlaceDecision>),
+    /// What a date means.
+    Date(Span, Option<DateDecision>),
+    /// An event.
+    Event(Span, Option<EventDecision>),
+    /// A journey.
+    Journey((Span, u32), Option<JourneyDecision>),
+    /// Several changes that are one step: "everywhere in this article".
+    Many(Vec<Edit>),
+}
 
-impl Story {
-    /// Reads `article` and applies `decisions`.
-    pub fn with_decisions(article: crate::article::Article, decisions: Decisions, gazetteer: &Gazetteer) -> Story {
-        let reading = super::Reading::new(&article, gazetteer, &crate::places::Hints { source: article.source.as_deref(), near: None });
-        Story {
-            article,
-            decisions,
-            reading,
-            places: Vec::new(),
-            routes: Vec::new(),
-            timeline: super::Timeline::default(),
-            playback: super::Playback::default(),
+impl Decisions {
+    /// Applies `edit` and returns its inverse.
+    pub fn apply(&mut self, edit: Edit) -> Edit {
+        fn put<K: Ord, V>(map: &mut BTreeMap<K, V>, key: K, value: Option<V>) -> Option<V> {
+            match value {
+                Some(value) => map.insert(key, value),
+                None => map.remove(&key),
+            }
         }
+        match edit {
+            Edit::Published(date) => Edit::Published(std::mem::replace(&mut self.published, date)),
+            Edit::Title(title) => Edit::Title(std::mem::replace(&mut self.title, title)),
+            Edit::Place(span, decision) => Edit::Place(span, put(&mut self.places, span, decision)),
+            Edit::Date(span, decision) => Edit::Date(span, put(&mut self.dates, span, decision)),
+            Edit::Event(span, decision) => Edit::Event(span, put(&mut self.events, span, decision)),
+            Edit::Journey(key, decision) => Edit::Journey(key, put(&mut self.journeys, key, decision)),
+            Edit::Many(edits) => {
+                let mut inverse: Vec<Edit> = edits.into_iter().map(|e| self.apply(e)).collect();
+                inverse.reverse();
+                Edit::Many(inverse)
+            }
+        }
+    }
+
+    /// Whether the user decided nothing.
+    pub fn is_empty(&self) -> bool {
+        *self == Decisions::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_edit_is_undone_by_its_inverse() {
+        let place = ChosenPlace { geonameid: Some(1), name: "Osan".into(), point: LatLon::wrapped(37.0, 127.0) };
+        let (a, b) = (Span::new(0, 4), Span::new(9, 12));
+        let edits = [
+            Edit::Published(Some(jiff::civil::date(2018, 7, 17))),
+            Edit::Title(Some("A title".into())),
+            Edit::Place(a, Some(PlaceDecision::Choose(place))),
+            Edit::Many(vec![
+                Edit::Place(a, Some(PlaceDecision::Ignore)),
+                Edit::Place(b, Some(PlaceDecision::Ignore)),
+                Edit::Place(a, None),
+            ]),
+            Edit::Date(b, Some(DateDecision::Ignore)),
+            Edit::Event(a, Some(EventDecision { is_hidden: true, ..EventDecision::default() })),
+        ];
+        let mut decisions = Decisions::default();
+        let mut states = vec![decisions.clone()];
+        let mut undo = Vec::new();
+        for edit in edits {
+            undo.push(decisions.apply(edit));
+            states.push(decisions.clone());
+        }
+        let mut redo = Vec::new();
+        for edit in undo.into_iter().rev() {
+            assert_eq!(Some(&decisions), states.last());
+            states.pop();
+            redo.push(decisions.apply(edit));
+        }
+        assert!(decisions.is_empty());
+        for edit in redo.into_iter().rev() {
+            decisions.apply(edit);
+        }
+        assert_eq!(decisions.title.as_deref(), Some("A title"));
     }
 }
