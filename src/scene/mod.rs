@@ -2,6 +2,7 @@
 //!
 //! Pure. Opens no file, knows no toolkit: the window, SVG, PNG and film paint the same scene with painters that decide nothing.
 
+pub mod fonts;
 mod theme;
 
 pub use theme::{Color, Theme};
