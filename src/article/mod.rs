@@ -10,7 +10,7 @@ pub use load::{Error, Format, load, load_bytes};
 use jiff::civil::Date;
 
 /// A stretch of an article's text, in bytes on character boundaries, end exclusive.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// First byte.
     pub start: u32,

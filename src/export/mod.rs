@@ -1,5 +1,6 @@
 //! A [`Scene`] in, SVG and PNG out; a [`crate::story::Story`] in, JSON out. One writer a format; none decides anything.
 
+pub mod json;
 pub mod svg;
 
 use crate::scene::Scene;

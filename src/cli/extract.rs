@@ -1,0 +1,55 @@
+//! `dateline extract`: articles in, what was found in them out as JSON.
+
+use super::{Failure, batch, output};
+use crate::article::{self, Published};
+use crate::export::json;
+use crate::gazetteer::Gazetteer;
+use crate::places::Hints;
+use crate::story::Reading;
+use jiff::civil::Date;
+use serde_json::{Map, Value};
+use std::io::Write;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Articles; one JSON line each
+    #[arg(value_name = "INPUT", required_unless_present = "jsonl", conflicts_with = "jsonl")]
+    inputs: Vec<PathBuf>,
+    /// A corpus: one record a line, "-" for standard input
+    #[arg(long, value_name = "FILE")]
+    jsonl: Option<PathBuf>,
+    /// Where to write; standard output without it
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// The day the articles appeared, YYYY-MM-DD, in place of the one found in them
+    #[arg(long, value_name = "DATE")]
+    published: Option<Date>,
+    /// Threads for a corpus; all cores without it. Changes the time, never the bytes
+    #[arg(long, value_name = "N", requires = "jsonl")]
+    jobs: Option<NonZeroUsize>,
+}
+
+pub(super) fn run(args: Args) -> Result<(), Failure> {
+    if let Some(corpus) = &args.jsonl {
+        let jobs = args.jobs.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
+        return batch::run(corpus, args.output.as_deref(), jobs, args.published);
+    }
+    let path = args.output.as_deref();
+    let mut out = output::create(path)?;
+    for input in &args.inputs {
+        let mut article = article::load(input).map_err(|e| Failure(e.to_string()))?;
+        if let Some(date) = args.published {
+            article.published = Some(Published { date, span: None });
+        }
+        let gazetteer = Gazetteer::embedded();
+        let reading = Reading::new(&article, gazetteer, &Hints { source: article.source.as_deref(), near: None });
+        let mut story = Map::new();
+        story.insert("id".to_owned(), Value::from(input.display().to_string()));
+        story.append(&mut json::article(&article));
+        story.append(&mut json::reading(&article, &reading, gazetteer));
+        output::written(path, writeln!(out, "{}", Value::Object(story)))?;
+    }
+    output::written(path, out.flush())
+}

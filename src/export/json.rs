@@ -1,0 +1,219 @@
+//! A story in, its JSON out; a batch record in, its fields out.
+//!
+//! The field names, their order and the unit of offsets are a public contract: see "Batch records" in the README.
+//! Offsets count Unicode code points of the text, end exclusive.
+
+mod offsets;
+
+pub use offsets::CodePoints;
+
+use crate::article::{Article, Span};
+use crate::dates::{Grain, Range};
+use crate::earth::LatLon;
+use crate::events::{Event, Fork, Journey, Stop};
+use crate::gazetteer::Gazetteer;
+use crate::places::Toponym;
+use crate::story::Reading;
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+/// One line of a batch: an article to read. Unknown fields are ignored.
+#[derive(Clone, Debug, Deserialize)]
+pub struct BatchRecord {
+    /// Given back as it is, of any type.
+    #[serde(default)]
+    pub id: Value,
+    /// The article; never altered.
+    pub text: String,
+    /// The day it appeared, ISO 8601; a time behind it is ignored.
+    pub published: Option<String>,
+    /// Its address or outlet.
+    pub source: Option<String>,
+    /// The places named, where the caller knows them: recognition is skipped.
+    pub mentions: Option<Vec<BatchMention>>,
+}
+
+/// Where a place is named, in code points of the record's text.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct BatchMention {
+    /// First code point.
+    pub start: u64,
+    /// One past the last.
+    pub end: u64,
+}
+
+/// Returns what was found in `article` as the fields of a batch record: toponyms, timexes, events, journeys.
+pub fn reading(article: &Article, reading: &Reading, gazetteer: &Gazetteer) -> Map<String, Value> {
+    let writer = Writer { article, reading, gazetteer, offsets: CodePoints::new(&article.text) };
+    let mut out = Map::new();
+    out.insert("toponyms".to_owned(), reading.toponyms.iter().map(|t| writer.toponym(t)).collect());
+    out.insert("timexes".to_owned(), writer.timexes());
+    out.insert("events".to_owned(), reading.events.iter().map(|e| writer.event(e)).collect());
+    out.insert("journeys".to_owned(), reading.journeys.iter().map(|j| writer.journey(j)).collect());
+    out
+}
+
+/// Returns an article as the fields of a story: title, byline, published, source, text.
+pub fn article(article: &Article) -> Map<String, Value> {
+    let mut out = Map::new();
+    out.insert("title".to_owned(), json!(article.title));
+    out.insert("byline".to_owned(), json!(article.byline));
+    out.insert("published".to_owned(), json!(article.published.map(|p| p.date.to_string())));
+    out.insert("source".to_owned(), json!(article.source));
+    out.insert("text".to_owned(), json!(article.text));
+    out
+}
+
+struct Writer<'a> {
+    article: &'a Article,
+    reading: &'a Reading,
+    gazetteer: &'a Gazetteer,
+    offsets: CodePoints,
+}
+
+impl Writer<'_> {
+    fn span(&self, span: Span) -> Map<String, Value> {
+        let mut out = Map::new();
+        out.insert("start".to_owned(), json!(self.offsets.from_byte(span.start)));
+        out.insert("end".to_owned(), json!(self.offsets.from_byte(span.end)));
+        out
+    }
+
+    fn span_and_text(&self, span: Span) -> Map<String, Value> {
+        let mut out = self.span(span);
+        out.insert("text".to_owned(), json!(span.of(&self.article.text)));
+        out
+    }
+
+    fn toponym(&self, toponym: &Toponym) -> Value {
+        let mut out = self.span_and_text(toponym.span);
+        let place = toponym.place.and_then(|id| self.gazetteer.place(id));
+        out.insert("name".to_owned(), json!(place.map_or(toponym.span.of(&self.article.text), |p| p.name)));
+        out.insert("kind".to_owned(), json!(toponym.kind.as_str()));
+        put_point(&mut out, toponym.point);
+        if let Some(place) = place {
+            if let Some(id) = place.geonameid {
+                out.insert("geonameid".to_owned(), json!(id));
+            }
+            if let Some(code) = place.country {
+                out.insert("country".to_owned(), json!(String::from_utf8_lossy(&code)));
+            }
+        }
+        out.insert("confidence".to_owned(), rounded(f64::from(toponym.confidence), 1e3));
+        Value::Object(out)
+    }
+
+    fn timexes(&self) -> Value {
+        let timex = |t: &crate::dates::Timex| {
+            let mut out = self.span_and_text(t.span);
+            out.insert("type".to_owned(), json!(t.kind.as_str()));
+            out.insert("value".to_owned(), json!(t.value));
+            Value::Object(out)
+        };
+        self.reading.timexes.iter().map(timex).collect()
+    }
+
+    fn event(&self, event: &Event) -> Value {
+        let mut out = self.span(event.span);
+        out.insert("title".to_owned(), json!(event.title));
+        out.insert("status".to_owned(), json!(event.status.status.as_str()));
+        if let Some(toponym) = event.toponym.and_then(|i| self.reading.toponyms.get(i)) {
+            let place = toponym.place.and_then(|id| self.gazetteer.place(id));
+            out.insert("place".to_owned(), json!(place.map_or(toponym.span.of(&self.article.text), |p| p.name)));
+            put_point(&mut out, toponym.point);
+        }
+        put_when(&mut out, event.when);
+        Value::Object(out)
+    }
+
+    fn journey(&self, journey: &Journey) -> Value {
+        let mut out = Map::new();
+        out.insert("mover".to_owned(), json!(journey.mover));
+        out.insert("status".to_owned(), json!(journey.status.status.as_str()));
+        // A journey stands where its sentences stand, from the first to the last.
+        if let Some(whole) = journey.evidence.iter().copied().reduce(Span::join) {
+            out.append(&mut self.span(whole));
+        }
+        out.insert("stops".to_owned(), journey.stops.iter().map(|s| self.stop(s, journey)).collect());
+        out.insert("alternatives".to_owned(), journey.forks.iter().map(|f| self.fork(f, journey)).collect());
+        Value::Object(out)
+    }
+
+    fn fork(&self, fork: &Fork, journey: &Journey) -> Value {
+        let options: Value = fork.options.iter().map(|s| self.stop(s, journey)).collect();
+        json!({"at": fork.at, "options": options})
+    }
+
+    fn stop(&self, stop: &Stop, journey: &Journey) -> Value {
+        let mut out = Map::new();
+        out.insert("name".to_owned(), json!(stop.name));
+        put_point(&mut out, Some(stop.point));
+        if let Some(toponym) = stop.toponym.and_then(|i| self.reading.toponyms.get(i)) {
+            out.append(&mut self.span(toponym.span));
+        }
+        put_when(&mut out, stop.when);
+        if let Some(found) = stop.status
+            && found.status != journey.status.status
+        {
+            out.insert("status".to_owned(), json!(found.status.as_str()));
+        }
+        Value::Object(out)
+    }
+}
+
+/// Puts latitude and longitude; null where they are unknown. Six decimals are 0.1 m, finer than any gazetteer.
+fn put_point(out: &mut Map<String, Value>, point: Option<LatLon>) {
+    out.insert("lat".to_owned(), point.map_or(Value::Null, |p| rounded(p.lat(), 1e6)));
+    out.insert("lon".to_owned(), point.map_or(Value::Null, |p| rounded(p.lon(), 1e6)));
+}
+
+/// Puts `date` for a day or a time of day, `date_start` and `date_end` (included) for anything longer.
+fn put_when(out: &mut Map<String, Value>, when: Option<Range>) {
+    let Some(range) = when else { return };
+    let start = range.start.date();
+    // The range ends at the first instant that is not in it; the last day is the one before, unless a part of the day is in.
+    let last =
+        if range.end.time() == jiff::civil::Time::midnight() { range.end.date().yesterday().unwrap_or(start) } else { range.end.date() };
+    if matches!(range.grain, Grain::Time | Grain::Day) && last <= start {
+        out.insert("date".to_owned(), json!(start.to_string()));
+    } else {
+        out.insert("date_start".to_owned(), json!(start.to_string()));
+        out.insert("date_end".to_owned(), json!(last.max(start).to_string()));
+    }
+}
+
+fn rounded(value: f64, scale: f64) -> Value {
+    json!((value * scale).round() / scale)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_day_is_one_date_and_a_month_is_two() {
+        fn check(range: Option<Range>, expected: &str) {
+            let mut out = Map::new();
+            put_when(&mut out, range);
+            assert_eq!(Value::Object(out).to_string(), expected);
+        }
+        let midnight = |y, m, d| date(y, m, d).to_datetime(jiff::civil::Time::midnight());
+        check(None, "{}");
+        check(Range::day(date(2018, 7, 27)), r#"{"date":"2018-07-27"}"#);
+        check(
+            Some(Range { start: midnight(2018, 6, 1), end: midnight(2018, 7, 1), grain: Grain::Month }),
+            r#"{"date_start":"2018-06-01","date_end":"2018-06-30"}"#,
+        );
+        check(
+            Some(Range { start: date(2018, 7, 27).at(9, 0, 0, 0), end: date(2018, 7, 27).at(10, 0, 0, 0), grain: Grain::Time }),
+            r#"{"date":"2018-07-27"}"#,
+        );
+    }
+
+    #[test]
+    fn a_record_needs_nothing_but_its_text() {
+        let record: BatchRecord = serde_json::from_str(r#"{"text":"x","extra":[1]}"#).unwrap();
+        assert_eq!((record.text.as_str(), record.id, record.mentions.is_none()), ("x", Value::Null, true));
+    }
+}
