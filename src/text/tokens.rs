@@ -14,14 +14,65 @@ const ABBREVIATIONS: &[&str] = &[
     "thurs", "tue", "tues", "univ", "va", "vs", "vt", "wash", "wed", "wis", "wyo",
 ];
 
-/// Abbreviations that end a sentence as often as not: a capital after them decides.
-const ENDING: &[&str] = &["co", "corp", "etc", "inc", "jr", "ltd", "sr", "est"];
+/// Abbreviations that stand before a name and never end a sentence.
+const TITLES: &[&str] = &[
+    "adm", "asst", "atty", "brig", "capt", "cf", "cmdr", "col", "cpl", "det", "dr", "eg", "fr", "gen", "gov", "hon", "insp", "lt", "maj",
+    "messrs", "mr", "mrs", "ms", "mt", "mts", "nos", "pres", "prof", "pvt", "rep", "reps", "rev", "sen", "sens", "sgt", "st", "ste",
+    "supt", "vs",
+];
+
+/// Abbreviations that are written without a capital too. "no" counts before a number only; "sat." and "miss." end sentences.
+const LOWER: &[&str] = &["approx", "cf", "ed", "eg", "esp", "est", "etc", "ft", "no", "nos", "vs"];
 
 /// Reads the tokens and sentences of one block into `text`.
 pub(super) fn read_block(text: &mut Text<'_>, block: u32, span: Span) {
     let first = text.tokens.len();
     tokenise(&mut text.tokens, &text.article.text, span);
-    split(text, block, first);
+    let lines = Lines::of(span.of(&text.article.text));
+    split(text, block, first, &lines);
+}
+
+/// How the lines of a block are broken.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lines {
+    /// One line.
+    Single,
+    /// Wrapped at a width: the end of a line means nothing, but of one shorter than this, in bytes.
+    Wrapped(usize),
+    /// Each line is a paragraph or a heading of its own.
+    Paragraphs,
+}
+
+impl Lines {
+    fn of(block: &str) -> Lines {
+        if !block.contains('\n') {
+            return Lines::Single;
+        }
+        let longest = block.lines().map(str::len).max().unwrap_or(0);
+        if longest > 120 { Lines::Paragraphs } else { Lines::Wrapped(longest * 3 / 5) }
+    }
+}
+
+/// Whether the line ends after the token and its sentence with it: a heading, a line of an address, a paragraph without a stop.
+fn ends_line(text: &Text<'_>, i: usize, lines: &Lines) -> bool {
+    let (Some(token), Some(next)) = (text.tokens.get(i), text.tokens.get(i + 1)) else { return false };
+    if *lines == Lines::Single || !next.spaced || next.kind == TokenKind::Word && next.case == Case::Lower {
+        return false;
+    }
+    let all = &text.article.text;
+    let between = all.get(token.span.end as usize..next.span.start as usize).unwrap_or("");
+    if !between.contains('\n') || text.of(token.span) == "," {
+        return false;
+    }
+    match *lines {
+        Lines::Single => false,
+        Lines::Paragraphs => true,
+        Lines::Wrapped(short) => {
+            let end = token.span.end as usize;
+            let start = all.get(..end).and_then(|s| s.rfind('\n')).map_or(0, |p| p + 1);
+            end - start < short
+        }
+    }
 }
 
 fn tokenise(out: &mut Vec<Token>, text: &str, span: Span) {
@@ -82,7 +133,7 @@ fn word_len(rest: &str) -> usize {
             let dotted = word.contains('.') || letters == 1;
             if dotted && next.is_some_and(char::is_alphabetic) {
                 // The inner stops of "U.S.", "a.m.".
-            } else if dotted && (letters > 1 || word.chars().all(char::is_uppercase)) || is_abbreviation(word) {
+            } else if dotted && (letters > 1 || word.chars().all(char::is_uppercase)) || is_abbreviation(word, &rest[i + 1..]) {
                 return i + 1;
             } else {
                 break;
@@ -94,8 +145,17 @@ fn word_len(rest: &str) -> usize {
     end
 }
 
-fn is_abbreviation(word: &str) -> bool {
-    word.len() <= 6 && word.is_ascii() && ABBREVIATIONS.binary_search(&word.to_ascii_lowercase().as_str()).is_ok()
+/// Whether the stop between `word` and `after` belongs to the word.
+fn is_abbreviation(word: &str, after: &str) -> bool {
+    if word.len() > 6 || !word.is_ascii() {
+        return false;
+    }
+    let lower = word.to_ascii_lowercase();
+    if matches!(lower.as_str(), "no" | "nos") {
+        return after.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    }
+    let has_capital = word.starts_with(|c: char| c.is_ascii_uppercase());
+    if has_capital { ABBREVIATIONS.binary_search(&lower.as_str()).is_ok() } else { LOWER.contains(&word) }
 }
 
 /// Length in bytes of the number at the start of `rest`: digits, inner "," and "." before a digit, letters at its end ("27th", "1990s").
@@ -124,12 +184,12 @@ fn case_of(word: &str) -> Case {
 }
 
 /// Cuts the tokens from `first` on into sentences.
-fn split(text: &mut Text<'_>, block: u32, first: usize) {
+fn split(text: &mut Text<'_>, block: u32, first: usize, lines: &Lines) {
     let mut start = first;
     let mut i = first;
     while i < text.tokens.len() {
         let mut end = i + 1;
-        if ends_sentence(text, i) {
+        if ends_sentence(text, i) || ends_line(text, i, lines) {
             while end < text.tokens.len() && is_closer(text, end) {
                 end += 1;
             }
@@ -175,7 +235,11 @@ fn ends_sentence(text: &Text<'_>, i: usize) -> bool {
             let strong = after.spaced && after.case != Case::Lower && after.kind == TokenKind::Word;
             let dotted = word[..word.len() - 1].contains('.');
             // "in the U.S. The" ends; "the U.S. Army" does not: only words that start sentences decide.
-            strong && (ENDING.contains(&bare.as_str()) || dotted && word.len() > 3) && STARTERS.contains(&text.of(after.span))
+            strong
+                && !TITLES.contains(&bare.as_str())
+                && (!dotted || word.len() > 3)
+                && word.len() > 2
+                && STARTERS.contains(&text.of(after.span))
         }
         _ => false,
     }
@@ -274,6 +338,24 @@ mod tests {
         assert_eq!(sentences("He met Gen. Lee. They flew home."), ["He met Gen. Lee.", "They flew home."]);
         assert_eq!(sentences("He is in the U.S. The plan holds."), ["He is in the U.S.", "The plan holds."]);
         assert_eq!(sentences("It said: “Talks went well.” Then it ended."), ["It said: “Talks went well.”", "Then it ended."]);
+        assert_eq!(
+            sentences("She said no. Then he sat. The man fell ill. He left."),
+            ["She said no.", "Then he sat.", "The man fell ill.", "He left."]
+        );
+        assert_eq!(sentences("They live in Troy, Mich. The town is small."), ["They live in Troy, Mich.", "The town is small."]);
+        assert_eq!(sentences("It is No. 5 of 9. Gov. The Who"), ["It is No. 5 of 9.", "Gov. The Who"]);
+    }
+
+    #[test]
+    fn the_end_of_a_short_line_ends_a_sentence_and_a_wrapped_line_does_not() {
+        assert_eq!(
+            sentences("Storm nears coast\nThe storm was moving slowly towards the coast on Monday."),
+            ["Storm nears coast", "The storm was moving slowly towards the coast on Monday."]
+        );
+        assert_eq!(
+            sentences("The storm was moving slowly to the east of New\nOrleans on Monday, the office said."),
+            ["The storm was moving slowly to the east of New\nOrleans on Monday, the office said."]
+        );
     }
 
     #[test]
