@@ -23,6 +23,13 @@ impl Color {
     pub fn at(self, opacity: f32) -> Color {
         Color { a: (f32::from(self.a) * opacity.clamp(0.0, 1.0)).round() as u8, ..self }
     }
+
+    /// Returns the colour as it looks at an opacity of 0 to 1 over `ground`: solid, so that lines may overlap.
+    pub fn over(self, ground: Color, opacity: f32) -> Color {
+        let share = opacity.clamp(0.0, 1.0);
+        let mix = |top: u8, below: u8| (f32::from(top) * share + f32::from(below) * (1.0 - share)).round() as u8;
+        Color { r: mix(self.r, ground.r), g: mix(self.g, ground.g), b: mix(self.b, ground.b), a: 255 }
+    }
 }
 
 /// The colours of one theme. Sizes and roles: see the fields.

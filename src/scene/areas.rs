@@ -1,0 +1,156 @@
+//! Countries, first-level units and places known only to a radius, drawn as areas.
+
+use super::cast::{Actor, AreaOf, Role};
+use super::projection::Projection;
+use super::{Layer, Options, PicturePoint, PictureRect, Shape, Stroke};
+use crate::basemap::{self, Detail, Feature};
+use crate::earth::WorldPoint;
+
+/// Draws the areas among `actors`.
+pub(crate) fn areas(actors: &[Actor], projection: &Projection, options: &Options) -> Layer {
+    let mut layer = Layer::new("areas");
+    let theme = options.theme;
+    for actor in actors {
+        let strength = if actor.is_reached { 1.0 } else { 0.5 };
+        let tint = if theme.is_dark { 0.22 } else { 0.14 };
+        let fill = theme.ink.at(tint * strength);
+        let edge = Stroke::round(theme.ink.at(0.75 * strength), 1.25);
+        match actor.role {
+            Role::Area(of) => {
+                for lines in area(of, projection) {
+                    if actor.is_selected {
+                        let halo = Stroke::round(theme.accent_ring.at(theme.accent_ring_opacity()), 7.0);
+                        layer.push_for(actor.target, Shape::Path { lines: lines.clone(), is_closed: true, fill: None, stroke: Some(halo) });
+                    }
+                    layer.push_for(actor.target, Shape::Path { lines, is_closed: true, fill: Some(fill), stroke: Some(edge) });
+                }
+            }
+            Role::Around(km) => {
+                let radius = around_radius(km, projection);
+                for centre in projection.points(actor.point, radius) {
+                    layer.push_for(actor.target, Shape::ring(centre, radius, Some(fill), edge.dashed(2.0, 3.0)));
+                }
+            }
+            Role::Pin { .. } | Role::NameOnly => {}
+        }
+    }
+    layer
+}
+
+/// The radius at which a place known to `km` is drawn, in points: never so small that it looks like a pin.
+pub(crate) fn around_radius(km: f64, projection: &Projection) -> f32 {
+    ((km * 1000.0 / projection.metres_per_point()) as f32).clamp(9.0, projection.rect.width().max(18.0) / 2.0)
+}
+
+fn feature(of: AreaOf, projection: &Projection) -> Option<&'static Feature> {
+    match of {
+        AreaOf::Country(code) => basemap::country_area(code, Detail::for_zoom(projection.zoom)),
+        AreaOf::Admin1(id) => basemap::admin1_area(id),
+    }
+}
+
+/// The rings of an area, once for each copy of the world on the map, cut to a little more than the map.
+fn area(of: AreaOf, projection: &Projection) -> Vec<Vec<Vec<PicturePoint>>> {
+    let Some(feature) = feature(of, projection) else { return Vec::new() };
+    let [west, north, east, south] = feature.bounds;
+    let bounds = PictureRect {
+        min: projection.world_point(WorldPoint { x: west, y: north }),
+        max: projection.world_point(WorldPoint { x: east, y: south }),
+    };
+    let frame = projection.rect.grown(40.0);
+    let copies = projection.copies(&bounds).into_iter().map(|dx| {
+        let rings = feature.lines.iter().map(|ring| cut(thinned(ring.iter().map(|&w| projection.world_point(w).moved(dx, 0.0))), &frame));
+        rings.filter(|r| r.len() > 2).collect::<Vec<_>>()
+    });
+    copies.filter(|rings| !rings.is_empty()).collect()
+}
+
+/// The points less those that are too near to the one before to be seen.
+fn thinned(points: impl Iterator<Item = PicturePoint>) -> Vec<PicturePoint> {
+    let mut line: Vec<PicturePoint> = Vec::new();
+    for p in points {
+        if line.last().is_none_or(|last| last.distance(p) > 0.5) {
+            line.push(p);
+        }
+    }
+    line
+}
+
+/// A ring cut to a rectangle. Source: Sutherland and Hodgman (1974), reentrant polygon clipping.
+fn cut(ring: Vec<PicturePoint>, frame: &PictureRect) -> Vec<PicturePoint> {
+    let is_inside = PictureRect::bounding(ring.iter().copied()).is_some_and(|b| frame.encloses(&b));
+    if is_inside {
+        return ring;
+    }
+    let sides: [(fn(PicturePoint) -> f32, f32, f32); 4] =
+        [(|p| p.x, frame.min.x, 1.0), (|p| p.x, frame.max.x, -1.0), (|p| p.y, frame.min.y, 1.0), (|p| p.y, frame.max.y, -1.0)];
+    let mut ring = ring;
+    for (coordinate, edge, sign) in sides {
+        let depth = |p: PicturePoint| (coordinate(p) - edge) * sign;
+        let mut kept = Vec::with_capacity(ring.len());
+        let mut last = ring.last().copied();
+        for &p in &ring {
+            if let Some(before) = last {
+                let (a, b) = (depth(before), depth(p));
+                if (a < 0.0) != (b < 0.0) {
+                    kept.push(before.toward(p, a / (a - b)));
+                }
+                if b >= 0.0 {
+                    kept.push(p);
+                }
+            }
+            last = Some(p);
+        }
+        ring = kept;
+    }
+    ring
+}
+
+/// Whether there is land under a position, by the coarser outlines: good enough to choose the colour of a halo.
+pub(crate) fn is_land(p: crate::earth::LatLon, zoom: f64) -> bool {
+    let w = WorldPoint::from_lat_lon(p);
+    let detail = if zoom < 4.0 { Detail::Low } else { Detail::Middle };
+    let land = basemap::features(detail).iter().filter(|f| f.kind == basemap::Kind::Land);
+    for feature in land {
+        let [west, north, east, south] = feature.bounds;
+        for x in [w.x - 1.0, w.x, w.x + 1.0] {
+            if x >= west && x <= east && w.y >= north && w.y <= south && is_in(&feature.lines, x, w.y) {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+/// Even-odd rule.
+fn is_in(rings: &[Vec<WorldPoint>], x: f64, y: f64) -> bool {
+    let mut is_in = false;
+    for ring in rings {
+        let mut last = ring.last();
+        for p in ring {
+            if let Some(l) = last
+                && (p.y > y) != (l.y > y)
+                && x < (l.x - p.x) * (y - p.y) / (l.y - p.y) + p.x
+            {
+                is_in = !is_in;
+            }
+            last = Some(p);
+        }
+    }
+    is_in
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ring_is_cut_at_the_frame() {
+        let p = PicturePoint::new;
+        let frame = PictureRect::new(0.0, 0.0, 10.0, 10.0);
+        let ring = vec![p(-5.0, 2.0), p(5.0, 2.0), p(5.0, 8.0), p(-5.0, 8.0)];
+        let bounds = PictureRect::bounding(cut(ring, &frame)).unwrap();
+        assert_eq!(bounds, PictureRect { min: p(0.0, 2.0), max: p(5.0, 8.0) });
+        assert!(cut(vec![p(20.0, 20.0), p(30.0, 20.0), p(30.0, 30.0)], &frame).is_empty());
+    }
+}

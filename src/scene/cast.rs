@@ -1,0 +1,299 @@
+//! Who is on the picture: the places of a story at one instant, each with its look, its words and its importance.
+
+use super::words::{self, Year};
+use super::{Color, Options, Theme};
+use crate::dates::Range;
+use crate::earth::{LatLon, distance};
+use crate::events::{Status, Transport};
+use crate::gazetteer::{Feature, Gazetteer};
+use crate::story::{Certainty, CueKind, Instant, Story, StoryPlace, Target};
+
+/// How a point is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sign {
+    /// A place of the story, sure.
+    Sure,
+    /// A place of low confidence.
+    Unsure,
+    /// A stop, or a place where all that happens has one status.
+    Status(Status),
+    /// A position of a storm.
+    Storm(Status),
+}
+
+/// What an actor is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Role {
+    /// A point.
+    Pin {
+        /// Its look.
+        sign: Sign,
+        /// The number of the stop, on a journey of three or more.
+        number: Option<usize>,
+    },
+    /// A country or first-level unit, drawn as its area.
+    Area(AreaOf),
+    /// An area whose shape is not known, drawn as a soft disc of this radius in kilometres.
+    Around(f64),
+    /// A sea, region or continent: its name only.
+    NameOnly,
+}
+
+/// Whose area.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AreaOf {
+    /// A country, by its ISO 3166-1 alpha-2 code.
+    Country([u8; 2]),
+    /// A first-level unit, by its GeoNames id.
+    Admin1(u32),
+}
+
+/// A place on the picture.
+#[derive(Clone, Debug)]
+pub(crate) struct Actor {
+    pub target: Option<Target>,
+    pub name: String,
+    pub point: LatLon,
+    pub role: Role,
+    /// Second line of the label: the date, with its colour.
+    pub line: Option<(String, Color)>,
+    /// Whether the story has come here.
+    pub is_reached: bool,
+    /// Whether the story is here now.
+    pub is_current: bool,
+    pub is_selected: bool,
+    pub is_hovered: bool,
+    /// Whether the story names the place but is not there: shown only while selected or hovered.
+    pub is_guest: bool,
+    /// 0 is the most important.
+    pub rank: u8,
+    /// Its accessible name.
+    pub accessible: String,
+}
+
+impl Actor {
+    /// Radius of the pin with its paper ring, in points at scale 1; 0 for areas.
+    pub fn radius(&self) -> f32 {
+        match self.role {
+            Role::Pin { number: Some(_), .. } => 11.0,
+            Role::Pin { sign: Sign::Storm(_), .. } => 5.0,
+            Role::Pin { .. } => 7.0,
+            Role::Area(_) | Role::Around(_) | Role::NameOnly => 0.0,
+        }
+    }
+
+    pub fn is_pin(&self) -> bool {
+        matches!(self.role, Role::Pin { .. })
+    }
+}
+
+/// A stop as a leg arrives at it, or leaves it first.
+struct StopAt<'a> {
+    stop: &'a crate::story::RouteStop,
+    route: usize,
+    status: Status,
+    transport: Transport,
+    when: Option<Range>,
+    is_reached: bool,
+    is_current: bool,
+    is_option: bool,
+    is_start: bool,
+    n_stops: usize,
+}
+
+/// How far a leg has come at an instant, 0 to 1.
+pub(crate) fn progress(instant: &Instant, route: usize, leg: usize) -> f64 {
+    instant.legs.iter().find(|p| p.route == route && p.leg == leg).map_or(0.0, |p| p.fraction.clamp(0.0, 1.0))
+}
+
+fn stops<'a>(story: &'a Story, instant: &Instant) -> Vec<StopAt<'a>> {
+    let current_step = instant.cue.and_then(|c| story.playback.cues.get(c)).map(|c| c.kind);
+    let mut all = Vec::new();
+    for (route_idx, route) in story.routes.iter().enumerate() {
+        let n_stops = 1 + route.legs.iter().filter(|l| l.option == 0).count();
+        for (leg_idx, leg) in route.legs.iter().enumerate() {
+            let fraction = progress(instant, route_idx, leg_idx);
+            let common = |stop, is_start, when, is_reached| StopAt {
+                stop,
+                route: route_idx,
+                status: leg.status.status,
+                transport: leg.transport,
+                when,
+                is_reached,
+                is_current: false,
+                is_option: leg.option > 0,
+                is_start,
+                n_stops,
+            };
+            if leg_idx == 0 {
+                all.push(common(&leg.from, true, None, fraction > 0.0));
+            }
+            let mut arrival = common(&leg.to, false, leg.when, fraction >= 1.0);
+            arrival.is_current = fraction >= 1.0 && current_step == Some(CueKind::Step(route_idx, leg.to.number.saturating_sub(1)));
+            all.push(arrival);
+        }
+    }
+    all
+}
+
+/// Returns everybody on the picture, the most important first.
+pub(crate) fn cast(story: &Story, instant: &Instant, options: &Options) -> Vec<Actor> {
+    let stops = stops(story, instant);
+    let known = known_year(story, instant);
+    let mut actors: Vec<Actor> = Vec::new();
+    for (idx, place) in story.places.iter().enumerate() {
+        let target = Target::Place(idx);
+        let is_shown_anyway = options.selected == Some(target) || options.hovered == Some(target);
+        let here: Vec<&StopAt<'_>> = stops.iter().filter(|s| s.stop.story_place == Some(idx)).collect();
+        let Some(point) = place.point else { continue };
+        if place.certainty == Certainty::Ignored || !(place.is_on_map || is_shown_anyway || !here.is_empty()) {
+            continue;
+        }
+        actors.push(actor(story, instant, options, &known, Some((target, place)), &place.name, point, &here));
+    }
+    let mut homeless: Vec<&StopAt<'_>> = stops.iter().filter(|s| s.stop.story_place.is_none()).collect();
+    while let Some(first) = homeless.first().copied() {
+        let (same, rest) = homeless.into_iter().partition(|s| s.stop.name == first.stop.name && distance(s.stop.point, first.stop.point).km() < 1.0);
+        homeless = rest;
+        let mut actor = actor(story, instant, options, &known, None, &first.stop.name, first.stop.point, &same);
+        actor.target = Some(Target::Journey(first.route));
+        actors.push(actor);
+    }
+    actors.sort_by_key(|a| a.rank);
+    actors
+}
+
+/// The year that labels need not say: that of the instant, else that of publication.
+fn known_year(story: &Story, instant: &Instant) -> Year {
+    let shown = instant.when.map(|r| r.start.year());
+    shown.or(story.article.published.map(|p| p.date.year())).map_or(Year::Said, Year::Known)
+}
+
+#[expect(clippy::too_many_arguments, reason = "one call site a kind of place; a struct would only name the same eight things twice")]
+fn actor(
+    story: &Story,
+    instant: &Instant,
+    options: &Options,
+    known: &Year,
+    place: Option<(Target, &StoryPlace)>,
+    name: &str,
+    point: LatLon,
+    here: &[&StopAt<'_>],
+) -> Actor {
+    let theme = options.theme;
+    let target = place.map(|(target, _)| target);
+    let is_unsure = place.is_some_and(|(_, p)| p.certainty == Certainty::Unsure);
+    let role = role(story, place.map(|(_, p)| p), here, is_unsure);
+    let events: Vec<usize> = place.map(|(_, p)| p.events.clone()).unwrap_or_default();
+    let has_event = |e: &usize| instant.events.contains(e);
+    let is_dated = !here.is_empty() || !events.is_empty();
+    let is_reached = !is_dated || here.iter().any(|s| s.is_reached) || events.iter().any(has_event);
+    let is_current = here.iter().any(|s| s.is_current)
+        || matches!(instant.cue.and_then(|c| story.playback.cues.get(c)).map(|c| c.kind), Some(CueKind::Event(e)) if events.contains(&e));
+    let is_selected = target.is_some() && (options.selected == target || matches!(options.selected, Some(Target::Event(e)) if events.contains(&e)));
+    let is_hovered = target.is_some() && options.hovered == target;
+    let only_option = !here.is_empty() && here.iter().all(|s| s.is_option);
+    let mut label = if only_option { format!("or {name}") } else { name.to_owned() };
+    if is_unsure {
+        label.push('?');
+    }
+    let said = when_said(story, instant, place.map(|(_, p)| p), here);
+    let line = said.and_then(|(range, status)| line(&range, status, *known, theme, label.trim_end_matches('?')));
+    let is_guest = place.is_some_and(|(_, p)| !p.is_on_map) && here.is_empty();
+    let rank = match role {
+        _ if is_selected => 0,
+        _ if is_current => 1,
+        Role::Pin { .. } if !here.is_empty() => 2,
+        Role::Pin { .. } => 3,
+        _ => 4,
+    };
+    let accessible = accessible(name, place.map(|(_, p)| p), here, said);
+    Actor { target, name: label, point, role, line, is_reached, is_current, is_selected, is_hovered, is_guest, rank, accessible }
+}
+
+fn role(story: &Story, place: Option<&StoryPlace>, here: &[&StopAt<'_>], is_unsure: bool) -> Role {
+    if let Some(area) = place.and_then(area_role) {
+        return area;
+    }
+    if place.is_none() && here.iter().all(|s| s.stop.is_area) && !here.is_empty() {
+        return Role::NameOnly;
+    }
+    let number = here.iter().filter(|s| s.n_stops > 2).map(|s| s.stop.number).min();
+    if let Some(stop) = here.iter().min_by_key(|s| (s.is_start, s.status == Status::Cancelled)) {
+        if stop.transport == Transport::Storm {
+            return Role::Pin { sign: Sign::Storm(stop.status), number: None };
+        }
+        let is_called_off = stop.status == Status::Cancelled;
+        let sign = if is_unsure { Sign::Unsure } else { Sign::Status(stop.status) };
+        return Role::Pin { sign, number: number.filter(|_| !is_called_off && !is_unsure) };
+    }
+    if is_unsure {
+        return Role::Pin { sign: Sign::Unsure, number: None };
+    }
+    // A place where everything is yet to come, or was called off, says so; anything else is simply a place of the story.
+    let statuses: Vec<Status> =
+        place.iter().flat_map(|p| &p.events).filter_map(|&e| story.reading.events.get(e)).map(|e| e.status.status).collect();
+    let sign = match statuses.split_first() {
+        Some((&first, rest)) if rest.iter().all(|&s| s == first) && !matches!(first, Status::Done | Status::Ongoing) => Sign::Status(first),
+        _ => Sign::Sure,
+    };
+    Role::Pin { sign, number: None }
+}
+
+fn area_role(place: &StoryPlace) -> Option<Role> {
+    let row = place.place.and_then(|id| Gazetteer::embedded().place(id));
+    match place.feature? {
+        Feature::Country | Feature::HistoricCountry => Some(place.country.map_or(Role::NameOnly, |code| Role::Area(AreaOf::Country(code)))),
+        Feature::Admin1 => Some(row.and_then(|r| r.geonameid).map_or(Role::NameOnly, |id| Role::Area(AreaOf::Admin1(id)))),
+        // Radii of a usual county and of a usual border zone; their shapes are not in the program.
+        Feature::Admin2 => Some(Role::Around(25.0)),
+        Feature::Zone => Some(Role::Around(15.0)),
+        Feature::Continent | Feature::Region | Feature::Sea => Some(Role::NameOnly),
+        _ => None,
+    }
+}
+
+/// The date a label shows: the latest that has come, else the first to come.
+fn when_said(story: &Story, instant: &Instant, place: Option<&StoryPlace>, here: &[&StopAt<'_>]) -> Option<(Range, Status)> {
+    let from_stops = here.iter().filter_map(|s| Some((s.when?, s.status, s.is_reached)));
+    let events = place.iter().flat_map(|p| &p.events);
+    let from_events = events.filter_map(|&e| {
+        let event = story.reading.events.get(e)?;
+        Some((event.when?, event.status.status, instant.events.contains(&e)))
+    });
+    let all: Vec<(Range, Status, bool)> = from_stops.chain(from_events).collect();
+    let come = all.iter().filter(|(_, _, is_come)| *is_come).max_by_key(|(r, s, _)| (r.start, std::cmp::Reverse(*s)));
+    let next = all.iter().filter(|(_, _, is_come)| !is_come).min_by_key(|(r, s, _)| (r.start, *s));
+    // An arrival outweighs what merely happened there on the way to it.
+    let stop = here.iter().find(|s| s.is_reached || s.is_current).and_then(|s| Some((s.when?, s.status)));
+    stop.or(come.or(next).map(|&(range, status, _)| (range, status))).or(place.and_then(|p| p.first).map(|r| (r, Status::Done)))
+}
+
+fn line(range: &Range, status: Status, known: Year, theme: &Theme, name: &str) -> Option<(String, Color)> {
+    let date = words::short_date(range, known);
+    if name == date {
+        return None;
+    }
+    let tail = words::label_tail(status);
+    let text = if tail.is_empty() { words::capital(&date) } else { format!("{}, {tail}", words::capital(&date)) };
+    let color = match status {
+        Status::Done | Status::Ongoing => theme.date,
+        other => theme.status(other),
+    };
+    Some((text, color))
+}
+
+fn accessible(name: &str, place: Option<&StoryPlace>, here: &[&StopAt<'_>], said: Option<(Range, Status)>) -> String {
+    let mut parts = vec![format!("Place: {name}")];
+    if let Some(place) = place {
+        parts.push(words::certainty(place.certainty).to_owned());
+    }
+    if let Some(stop) = here.iter().min_by_key(|s| s.is_start) {
+        let kind = if stop.is_start { "start" } else { "stop" };
+        parts.push(format!("{} {kind}", words::status(stop.status).to_lowercase()));
+    }
+    if let Some((range, _)) = said {
+        parts.push(words::short_date(&range, Year::Said));
+    }
+    parts.join(", ")
+}

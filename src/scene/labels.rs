@@ -1,0 +1,302 @@
+//! Names on the map without collisions: those of the story first, then seas, countries and cities of the base map.
+//!
+//! Tried in a stable order, so that labels do not flicker while the map moves. A label without room is left out, never cut.
+
+use super::areas::is_land;
+use super::cast::{Actor, Role};
+use super::projection::Projection;
+use super::routes::DrawnLeg;
+use super::{Anchor, Color, Face, Layer, Options, PicturePoint, PictureRect, Shape, Sizes, Stroke, fonts};
+use crate::basemap::{self, LabelKind};
+use crate::story::Target;
+
+/// Room kept around a label, in points.
+const CLEAR: f32 = 4.0;
+
+/// What is taken already.
+pub(crate) struct Room {
+    /// Labels lie wholly inside.
+    pub frame: PictureRect,
+    /// Plates, controls, insets, heads, pills, and the labels placed so far.
+    pub taken: Vec<PictureRect>,
+    /// Pins: middle and radius.
+    pub pins: Vec<(PicturePoint, f32)>,
+    /// Routes.
+    pub lines: Vec<(PicturePoint, PicturePoint)>,
+}
+
+impl Room {
+    pub fn new(frame: PictureRect, taken: Vec<PictureRect>) -> Room {
+        Room { frame, taken, pins: Vec::new(), lines: Vec::new() }
+    }
+
+    pub fn add_legs(&mut self, legs: &[DrawnLeg<'_>]) {
+        let frame = self.frame.grown(20.0);
+        for leg in legs {
+            let line = leg.track.slice(leg.from, leg.to);
+            let pairs = line.windows(2).filter_map(|w| if let [a, b] = *w { Some((a, b)) } else { None });
+            self.lines.extend(pairs.filter(|&(a, b)| frame.is_crossed(a, b)));
+        }
+    }
+
+    fn is_free(&self, rect: &PictureRect, own: Option<PicturePoint>, lines: Lines) -> bool {
+        let wide = rect.grown(CLEAR);
+        self.frame.encloses(rect)
+            && !self.taken.iter().any(|t| t.meets(&wide))
+            && !self.pins.iter().any(|&(at, radius)| own != Some(at) && distance_to(rect, at) < radius + 1.0)
+            && (lines == Lines::MayCross || !self.lines.iter().any(|&(a, b)| rect.grown(3.0).is_crossed(a, b)))
+    }
+}
+
+/// Whether a label may lie over a route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lines {
+    AreAvoided,
+    MayCross,
+}
+
+fn distance_to(rect: &PictureRect, p: PicturePoint) -> f32 {
+    let dx = (rect.min.x - p.x).max(p.x - rect.max.x).max(0.0);
+    let dy = (rect.min.y - p.y).max(p.y - rect.max.y).max(0.0);
+    dx.hypot(dy)
+}
+
+/// A line of a label.
+#[derive(Clone, Debug)]
+struct Line {
+    text: String,
+    face: Face,
+    size: f32,
+    spacing: f32,
+    color: Color,
+}
+
+impl Line {
+    fn width(&self) -> f32 {
+        fonts::width(&self.text, self.face, self.size, self.spacing)
+    }
+
+    fn height(&self) -> f32 {
+        (self.size * 1.22).ceil()
+    }
+}
+
+/// Where a block of lines hangs.
+#[derive(Clone, Copy, Debug)]
+struct Hung {
+    rect: PictureRect,
+    anchor: Anchor,
+}
+
+fn size_of(lines: &[Line]) -> (f32, f32) {
+    (lines.iter().map(Line::width).fold(0.0, f32::max), lines.iter().map(Line::height).sum())
+}
+
+/// Eight positions around `box_`, the best first: right, left, the four corners, above, below.
+fn around(box_: &PictureRect, lines: &[Line]) -> Vec<Hung> {
+    let (w, h) = size_of(lines);
+    let first = lines.first().map_or(h, Line::height);
+    let c = box_.centre();
+    // Beside a small pin the name stands on its height and the date below; beside a tall thing the block is centred.
+    let side_top = if box_.height() > 18.0 { c.y - h / 2.0 } else { c.y - first / 2.0 };
+    let (right, left) = (box_.max.x + CLEAR, box_.min.x - CLEAR - w);
+    let inset = (box_.width() * 0.15).min(6.0);
+    let (above, below) = (box_.min.y + inset - h, box_.max.y - inset);
+    let at = |x: f32, y: f32, anchor| Hung { rect: PictureRect::new(x, y, w, h), anchor };
+    vec![
+        at(right, side_top, Anchor::Start),
+        at(left, side_top, Anchor::End),
+        at(right - inset, above, Anchor::Start),
+        at(right - inset, below, Anchor::Start),
+        at(left + inset, above, Anchor::End),
+        at(left + inset, below, Anchor::End),
+        at(c.x - w / 2.0, box_.min.y - 2.0 - h, Anchor::Middle),
+        at(c.x - w / 2.0, box_.max.y + 2.0, Anchor::Middle),
+    ]
+}
+
+/// Positions on top of `c`: its middle, then a little off it.
+fn upon(c: PicturePoint, lines: &[Line], step: f32) -> Vec<Hung> {
+    let (w, h) = size_of(lines);
+    let shifts = [(0.0, 0.0), (0.0, -1.0), (0.0, 1.0), (1.0, 0.0), (-1.0, 0.0), (1.0, -1.0), (-1.0, 1.0), (1.0, 1.0), (-1.0, -1.0)];
+    let hung = shifts.iter().map(|(dx, dy)| {
+        let at = c.moved(dx * step, dy * step);
+        Hung { rect: PictureRect::new(at.x - w / 2.0, at.y - h / 2.0, w, h), anchor: Anchor::Middle }
+    });
+    hung.collect()
+}
+
+fn draw(layer: &mut Layer, lines: &[Line], hung: &Hung, target: Option<Target>, halo: Color) {
+    let x = match hung.anchor {
+        Anchor::Start => hung.rect.min.x,
+        Anchor::Middle => hung.rect.centre().x,
+        Anchor::End => hung.rect.max.x,
+    };
+    let mut top = hung.rect.min.y;
+    for line in lines {
+        let baseline = top + (line.height() + fonts::cap_height(line.face, line.size)) / 2.0;
+        layer.push_for(
+            target,
+            Shape::Text {
+                at: PicturePoint { x, y: baseline },
+                anchor: hung.anchor,
+                text: line.text.clone(),
+                face: line.face,
+                size: line.size,
+                spacing: line.spacing,
+                color: line.color,
+                halo: Some((halo, 1.5)),
+            },
+        );
+        top += line.height();
+    }
+}
+
+/// `text` in two lines, as even as its words allow; one line where it is a single word.
+fn halves(text: &str) -> Vec<String> {
+    let middle = text.len() as f32 / 2.0;
+    let cut = text.match_indices(' ').map(|(i, _)| i).min_by(|a, b| (*a as f32 - middle).abs().total_cmp(&(*b as f32 - middle).abs()));
+    match cut.and_then(|i| text.split_at_checked(i)) {
+        Some((first, second)) => vec![first.to_owned(), second.trim_start().to_owned()],
+        None => vec![text.to_owned()],
+    }
+}
+
+/// An actor's label as it may stand: whole, in two lines, without its date.
+fn wordings(actor: &Actor, options: &Options, sizes: &Sizes) -> Vec<Vec<Line>> {
+    let theme = options.theme;
+    let is_area = matches!(actor.role, Role::Area(_) | Role::Around(_));
+    let color = if actor.is_reached || actor.is_selected || is_area { theme.ink } else { theme.ink_weak };
+    let name = |text: String| Line { text, face: Face::SansSemibold, size: sizes.label, spacing: 0.0, color };
+    // On a tinted area only ink keeps the contrast.
+    let date_color = |c: Color| if is_area { theme.ink } else { c };
+    let date = actor.line.iter().map(|(text, c)| Line {
+        text: text.clone(),
+        face: Face::Sans,
+        size: sizes.label_date,
+        spacing: 0.0,
+        color: date_color(*c),
+    });
+    let date: Vec<Line> = date.collect();
+    let whole: Vec<Line> = std::iter::once(name(actor.name.clone())).chain(date.clone()).collect();
+    let broken: Vec<Line> = halves(&actor.name).into_iter().map(name).collect();
+    let mut wordings = vec![whole];
+    if broken.len() > 1 {
+        wordings.push(broken.iter().cloned().chain(date).collect());
+    }
+    wordings.push(vec![name(actor.name.clone())]);
+    wordings.push(broken);
+    wordings
+}
+
+/// A story name that found its room.
+pub(crate) struct Placed {
+    pub actor: usize,
+    pub rect: PictureRect,
+}
+
+/// Places the names of `actors`, each around its box on the picture (`None` where it is hidden), and draws them.
+pub(crate) fn story_labels(
+    layer: &mut Layer,
+    actors: &[Actor],
+    boxes: &[Vec<PictureRect>],
+    room: &mut Room,
+    projection: &Projection,
+    options: &Options,
+    sizes: &Sizes,
+) -> Vec<Placed> {
+    let mut placed = Vec::new();
+    for (idx, actor) in actors.iter().enumerate() {
+        for box_ in boxes.get(idx).into_iter().flatten() {
+            let own = actor.is_pin().then(|| box_.centre());
+            let positions = |lines: &[Line]| -> Vec<Hung> {
+                let (w, h) = size_of(lines);
+                let is_roomy = !actor.is_pin() && (box_.width() > w * 1.2 && box_.height() > h * 1.6);
+                if is_roomy || box_.width() < 1.0 { upon(box_.centre(), lines, 14.0) } else { around(box_, lines) }
+            };
+            let wordings = wordings(actor, options, sizes);
+            let tries = [Lines::AreAvoided, Lines::MayCross].into_iter().flat_map(|lines| wordings.iter().map(move |w| (lines, w)));
+            let mut found = None;
+            for (lines, wording) in tries {
+                found = positions(wording).into_iter().find(|h| room.is_free(&h.rect, own, lines)).map(|h| (wording.clone(), h));
+                if found.is_some() {
+                    break;
+                }
+            }
+            if found.is_none() && actor.is_selected {
+                // What the user has selected is named in any case, inside the frame.
+                found = wordings.last().and_then(|w| positions(w).into_iter().find(|h| room.frame.encloses(&h.rect)).map(|h| (w.clone(), h)));
+            }
+            let Some((wording, hung)) = found else { continue };
+            let ground = if is_land(projection.position(hung.rect.centre()), projection.zoom) { options.theme.land } else { options.theme.sea };
+            draw(layer, &wording, &hung, actor.target, ground);
+            room.taken.push(hung.rect);
+            placed.push(Placed { actor: idx, rect: hung.rect });
+        }
+    }
+    placed
+}
+
+/// Places the names of the base map that have room and that the story does not show itself.
+pub(crate) fn base_labels(layer: &mut Layer, actors: &[Actor], room: &mut Room, projection: &Projection, options: &Options, sizes: &Sizes) {
+    let theme = options.theme;
+    for kind in [LabelKind::Sea, LabelKind::Country, LabelKind::Admin1, LabelKind::City] {
+        for label in basemap::labels().iter().filter(|l| l.kind == kind && f64::from(l.min_zoom) <= projection.zoom) {
+            if actors.iter().any(|a| a.name.trim_start_matches("or ").trim_end_matches('?').eq_ignore_ascii_case(label.name)) {
+                continue;
+            }
+            for at in projection.points(label.point, 0.0) {
+                let line = |text: String| match kind {
+                    LabelKind::Sea => Line {
+                        text,
+                        face: Face::SerifItalic,
+                        size: sizes.base * if label.rank == 0 { 16.0 } else { 13.0 },
+                        spacing: sizes.base * if label.rank == 0 { 2.0 } else { 1.2 },
+                        color: theme.sea_label,
+                    },
+                    LabelKind::Country => Line {
+                        text: text.to_uppercase(),
+                        face: Face::SansMedium,
+                        size: sizes.base * 11.0,
+                        spacing: sizes.base * if label.rank <= 1 { 2.0 } else { 1.2 },
+                        color: theme.land_label,
+                    },
+                    LabelKind::Admin1 => Line { text, face: Face::Sans, size: sizes.base * 11.0, spacing: 0.6, color: theme.land_label },
+                    LabelKind::City => Line { text, face: Face::Sans, size: sizes.base * 11.0, spacing: 0.0, color: theme.city_label },
+                };
+                if kind == LabelKind::City {
+                    city(layer, line(label.name.to_owned()), at, room, projection, options, sizes);
+                    continue;
+                }
+                let whole = vec![line(label.name.to_owned())];
+                let broken: Vec<Line> = halves(label.name).into_iter().map(line).collect();
+                let (first, second) = if size_of(&whole).0 > 110.0 * sizes.base { (broken, whole) } else { (whole, broken) };
+                let free = |lines: &Vec<Line>| {
+                    upon(at, lines, 0.0).into_iter().take(1).find(|h| room.is_free(&h.rect, None, Lines::AreAvoided)).map(|h| (lines.clone(), h))
+                };
+                if let Some((lines, hung)) = free(&first).or_else(|| free(&second)) {
+                    let halo = if kind == LabelKind::Sea { theme.sea } else { theme.land };
+                    draw(layer, &lines, &hung, None, halo);
+                    room.taken.push(hung.rect);
+                }
+            }
+        }
+    }
+}
+
+fn city(layer: &mut Layer, line: Line, at: PicturePoint, room: &mut Room, projection: &Projection, options: &Options, sizes: &Sizes) {
+    let theme = options.theme;
+    let radius = 2.0 * sizes.base;
+    let dot = PictureRect::around(at, radius);
+    let lines = [line];
+    // A city without its name would be a riddle: both or neither.
+    if !room.is_free(&dot, None, Lines::AreAvoided) {
+        return;
+    }
+    let Some(hung) = around(&dot, &lines).into_iter().find(|h| room.is_free(&h.rect, None, Lines::AreAvoided)) else { return };
+    layer.push(Shape::ring(at, radius, Some(theme.land), Stroke::solid(theme.city_label, 1.0)));
+    let ground = if is_land(projection.position(hung.rect.centre()), projection.zoom) { theme.land } else { theme.sea };
+    draw(layer, &lines, &hung, None, ground);
+    room.taken.push(hung.rect);
+    room.taken.push(dot);
+}
