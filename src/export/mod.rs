@@ -1,9 +1,13 @@
 //! A [`Scene`] in, SVG and PNG out; a [`crate::story::Story`] in, JSON out. One writer a format; none decides anything.
 
+mod faces;
+mod file;
 pub mod json;
+mod png;
 pub mod svg;
 
-use crate::scene::Scene;
+pub use file::write;
+pub use png::png;
 
 /// Why an export failed.
 #[derive(Debug, thiserror::Error)]
@@ -19,13 +23,4 @@ pub enum Error {
         /// Why.
         source: std::io::Error,
     },
-}
-
-/// Returns `scene` as a PNG, `scale` pixels to the point.
-///
-/// # Errors
-/// [`Error::Draw`] where the picture would be empty or larger than 8192 × 8192 pixels.
-pub fn png(scene: &Scene, scale: f32) -> Result<Vec<u8>, Error> {
-    let _ = (scene, scale);
-    Err(Error::Draw("not yet".to_owned()))
 }

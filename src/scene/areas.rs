@@ -4,7 +4,7 @@ use super::cast::{Actor, AreaOf, Role};
 use super::projection::Projection;
 use super::{Layer, Options, PicturePoint, PictureRect, Shape, Stroke};
 use crate::basemap::{self, Detail, Feature};
-use crate::earth::WorldPoint;
+use crate::earth::{LatLon, WorldPoint};
 
 /// Draws the areas among `actors`.
 pub(crate) fn areas(actors: &[Actor], projection: &Projection, options: &Options) -> Layer {
@@ -65,6 +65,41 @@ fn area(of: AreaOf, projection: &Projection) -> Vec<Vec<Vec<PicturePoint>>> {
     copies.filter(|rings| !rings.is_empty()).collect()
 }
 
+/// Where the name of an area belongs, once for each copy on the map: the box of its largest ring in view, or its point where its shape is
+/// not known.
+pub(crate) fn boxes(of: AreaOf, point: LatLon, projection: &Projection) -> Vec<PictureRect> {
+    if feature(of, projection).is_none() {
+        return projection.points(point, 0.0).into_iter().map(|at| PictureRect::around(at, 0.0)).collect();
+    }
+    let size = |r: &PictureRect| r.width() * r.height();
+    let boxes = area(of, projection).into_iter().filter_map(|rings| {
+        let boxes = rings.into_iter().filter_map(PictureRect::bounding);
+        boxes.max_by(|a, b| size(a).total_cmp(&size(b)))
+    });
+    let frame = projection.rect;
+    boxes
+        .map(|b| PictureRect {
+            min: PicturePoint { x: b.min.x.max(frame.min.x), y: b.min.y.max(frame.min.y) },
+            max: PicturePoint { x: b.max.x.min(frame.max.x), y: b.max.y.min(frame.max.y) },
+        })
+        .filter(|b| b.width() > 0.0 && b.height() > 0.0)
+        .map(|b| {
+            // A name lies on the point that mapmakers chose, as long as that is in view.
+            let at = projection.point(point);
+            let at = [at, at.moved(projection.world_width(), 0.0), at.moved(-projection.world_width(), 0.0)]
+                .into_iter()
+                .find(|p| b.contains(*p));
+            match at {
+                Some(at) if b.width() > 120.0 => {
+                    let (w, h) = ((at.x - b.min.x).min(b.max.x - at.x), (at.y - b.min.y).min(b.max.y - at.y));
+                    PictureRect { min: at.moved(-w, -h), max: at.moved(w, h) }
+                }
+                _ => b,
+            }
+        })
+        .collect()
+}
+
 /// The points less those that are too near to the one before to be seen.
 fn thinned(points: impl Iterator<Item = PicturePoint>) -> Vec<PicturePoint> {
     let mut line: Vec<PicturePoint> = Vec::new();
@@ -107,7 +142,7 @@ fn cut(ring: Vec<PicturePoint>, frame: &PictureRect) -> Vec<PicturePoint> {
 }
 
 /// Whether there is land under a position, by the coarser outlines: good enough to choose the colour of a halo.
-pub(crate) fn is_land(p: crate::earth::LatLon, zoom: f64) -> bool {
+pub(crate) fn is_land(p: LatLon, zoom: f64) -> bool {
     let w = WorldPoint::from_lat_lon(p);
     let detail = if zoom < 4.0 { Detail::Low } else { Detail::Middle };
     let land = basemap::features(detail).iter().filter(|f| f.kind == basemap::Kind::Land);

@@ -153,7 +153,8 @@ pub(crate) fn cast(story: &Story, instant: &Instant, options: &Options) -> Vec<A
     }
     let mut homeless: Vec<&StopAt<'_>> = stops.iter().filter(|s| s.stop.story_place.is_none()).collect();
     while let Some(first) = homeless.first().copied() {
-        let (same, rest) = homeless.into_iter().partition(|s| s.stop.name == first.stop.name && distance(s.stop.point, first.stop.point).km() < 1.0);
+        let (same, rest) =
+            homeless.into_iter().partition(|s| s.stop.name == first.stop.name && distance(s.stop.point, first.stop.point).km() < 1.0);
         homeless = rest;
         let mut actor = actor(story, instant, options, &known, None, &first.stop.name, first.stop.point, &same);
         actor.target = Some(Target::Journey(first.route));
@@ -190,7 +191,8 @@ fn actor(
     let is_reached = !is_dated || here.iter().any(|s| s.is_reached) || events.iter().any(has_event);
     let is_current = here.iter().any(|s| s.is_current)
         || matches!(instant.cue.and_then(|c| story.playback.cues.get(c)).map(|c| c.kind), Some(CueKind::Event(e)) if events.contains(&e));
-    let is_selected = target.is_some() && (options.selected == target || matches!(options.selected, Some(Target::Event(e)) if events.contains(&e)));
+    let is_selected =
+        target.is_some() && (options.selected == target || matches!(options.selected, Some(Target::Event(e)) if events.contains(&e)));
     let is_hovered = target.is_some() && options.hovered == target;
     let only_option = !here.is_empty() && here.iter().all(|s| s.is_option);
     let mut label = if only_option { format!("or {name}") } else { name.to_owned() };

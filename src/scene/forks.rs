@@ -11,13 +11,15 @@ const FROM_FORK: f32 = 48.0;
 pub(crate) fn forks(legs: &[DrawnLeg<'_>], projection_rect: &PictureRect, options: &Options, sizes: &Sizes) -> (Layer, Vec<PictureRect>) {
     let mut layer = Layer::new("forks");
     let mut taken: Vec<PictureRect> = Vec::new();
-    for (i, leg) in legs.iter().enumerate().filter(|(_, l)| l.of.is_branch && l.of.option == 0) {
-        let is_sibling = |l: &&DrawnLeg<'_>| l.route == leg.route && l.of.is_branch && l.of.option > 0 && l.of.to.number == leg.of.to.number;
+    for leg in legs.iter().filter(|l| l.of.is_branch && l.of.option == 0) {
+        let is_sibling =
+            |l: &&DrawnLeg<'_>| l.route == leg.route && l.of.is_branch && l.of.option > 0 && l.of.to.number == leg.of.to.number;
         let mut before = leg;
         // Copies of the world are told apart by where their tracks begin.
         for option in legs.iter().filter(is_sibling).filter(|l| l.track.at(0.0).distance(leg.track.at(0.0)) < 2.0) {
             let at = place(before, option, sizes);
-            let rect = PictureRect { min: at.moved(-12.0 * sizes.line, -9.0 * sizes.line), max: at.moved(12.0 * sizes.line, 9.0 * sizes.line) };
+            let rect =
+                PictureRect { min: at.moved(-12.0 * sizes.line, -9.0 * sizes.line), max: at.moved(12.0 * sizes.line, 9.0 * sizes.line) };
             if projection_rect.contains(at) && !taken.iter().any(|t| t.meets(&rect)) {
                 let color = options.theme.status(leg.status());
                 layer.push(Shape::Rect {
@@ -31,7 +33,6 @@ pub(crate) fn forks(legs: &[DrawnLeg<'_>], projection_rect: &PictureRect, option
             }
             before = option;
         }
-        let _ = i;
     }
     (layer, taken)
 }

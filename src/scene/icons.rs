@@ -27,25 +27,14 @@ const SHIP: &[(f32, f32)] = &[(11.0, 0.0), (8.4, -2.6), (4.6, -4.4), (0.0, -5.0)
 const TRAIN: &[(f32, f32)] = &[(11.0, 0.0), (10.6, -2.4), (8.6, -4.2), (5.6, -4.8), (-10.2, -4.8), (-11.0, -4.0), (-11.0, 0.0)];
 
 /// A motor car from above: bonnet, mirrors, boot.
-const CAR: &[(f32, f32)] = &[
-    (10.0, 0.0),
-    (9.6, -3.4),
-    (8.0, -4.8),
-    (3.8, -5.0),
-    (3.0, -6.6),
-    (1.4, -6.6),
-    (1.6, -5.0),
-    (-7.8, -5.0),
-    (-9.4, -3.8),
-    (-9.8, 0.0),
-];
+const CAR: &[(f32, f32)] =
+    &[(10.0, 0.0), (9.6, -3.4), (8.0, -4.8), (3.8, -5.0), (3.0, -6.6), (1.4, -6.6), (1.6, -5.0), (-7.8, -5.0), (-9.4, -3.8), (-9.8, 0.0)];
 
 /// The plain arrowhead of a journey whose way of travel is not known.
 const ARROW: &[(f32, f32)] = &[(11.0, 0.0), (-8.0, -8.6), (-3.6, 0.0)];
 
 /// A sole of a shoe, pointing right, around its own middle.
-const SOLE: &[(f32, f32)] =
-    &[(5.4, 0.0), (4.6, -2.0), (2.4, -2.8), (0.0, -2.2), (-1.4, -1.6), (-3.6, -2.0), (-5.0, -1.4), (-5.4, 0.0)];
+const SOLE: &[(f32, f32)] = &[(5.4, 0.0), (4.6, -2.0), (2.4, -2.8), (0.0, -2.2), (-1.4, -1.6), (-3.6, -2.0), (-5.0, -1.4), (-5.4, 0.0)];
 
 /// The silhouette of a head as closed outlines around 0,0, nose to the right.
 fn outline(transport: Transport) -> Vec<Vec<PicturePoint>> {
@@ -92,7 +81,16 @@ pub(crate) enum Body {
 /// Returns a head at `at`, turned to `heading` (radians clockwise from the right), `scale` times its usual size.
 ///
 /// A storm is not turned but mirrored south of the equator, where storms turn the other way.
-pub(crate) fn head(transport: Transport, at: PicturePoint, heading: f32, scale: f32, is_southern: bool, color: Color, paper: Color, body: Body) -> Vec<Shape> {
+pub(crate) fn head(
+    transport: Transport,
+    at: PicturePoint,
+    heading: f32,
+    scale: f32,
+    is_southern: bool,
+    color: Color,
+    paper: Color,
+    body: Body,
+) -> Vec<Shape> {
     let (sin, cos) = if transport == Transport::Storm { (0.0, 1.0) } else { heading.sin_cos() };
     let flip = if transport == Transport::Storm && is_southern { -1.0 } else { 1.0 };
     let lines: Vec<Vec<PicturePoint>> = outline(transport)

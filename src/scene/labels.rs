@@ -225,10 +225,12 @@ pub(crate) fn story_labels(
             }
             if found.is_none() && actor.is_selected {
                 // What the user has selected is named in any case, inside the frame.
-                found = wordings.last().and_then(|w| positions(w).into_iter().find(|h| room.frame.encloses(&h.rect)).map(|h| (w.clone(), h)));
+                found =
+                    wordings.last().and_then(|w| positions(w).into_iter().find(|h| room.frame.encloses(&h.rect)).map(|h| (w.clone(), h)));
             }
             let Some((wording, hung)) = found else { continue };
-            let ground = if is_land(projection.position(hung.rect.centre()), projection.zoom) { options.theme.land } else { options.theme.sea };
+            let ground =
+                if is_land(projection.position(hung.rect.centre()), projection.zoom) { options.theme.land } else { options.theme.sea };
             draw(layer, &wording, &hung, actor.target, ground);
             room.taken.push(hung.rect);
             placed.push(Placed { actor: idx, rect: hung.rect });
@@ -272,7 +274,11 @@ pub(crate) fn base_labels(layer: &mut Layer, actors: &[Actor], room: &mut Room, 
                 let broken: Vec<Line> = halves(label.name).into_iter().map(line).collect();
                 let (first, second) = if size_of(&whole).0 > 110.0 * sizes.base { (broken, whole) } else { (whole, broken) };
                 let free = |lines: &Vec<Line>| {
-                    upon(at, lines, 0.0).into_iter().take(1).find(|h| room.is_free(&h.rect, None, Lines::AreAvoided)).map(|h| (lines.clone(), h))
+                    upon(at, lines, 0.0)
+                        .into_iter()
+                        .take(1)
+                        .find(|h| room.is_free(&h.rect, None, Lines::AreAvoided))
+                        .map(|h| (lines.clone(), h))
                 };
                 if let Some((lines, hung)) = free(&first).or_else(|| free(&second)) {
                     let halo = if kind == LabelKind::Sea { theme.sea } else { theme.land };

@@ -2,13 +2,32 @@
 //!
 //! Pure. Opens no file, knows no toolkit: the window, SVG, PNG and film paint the same scene with painters that decide nothing.
 
+mod areas;
+mod cast;
 pub mod fonts;
+mod forks;
+mod icons;
+mod labels;
+mod picture;
+mod pins;
+mod plates;
+mod projection;
+mod routes;
 mod theme;
+mod track;
+mod view;
+mod words;
 
 pub use theme::{Color, Theme};
+pub use view::best_view;
 
 use crate::earth::LatLon;
-use crate::story::{Playhead, Story, Target};
+use crate::story::{Instant, Playhead, Story, Target};
+use cast::{Actor, Role};
+use labels::Room;
+use plates::{Entry, EntrySign};
+use projection::Projection;
+use routes::DrawnLeg;
 
 /// A point of the picture, in points, y down, 0,0 at the top left.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -202,17 +221,178 @@ pub struct Options {
     pub reserved: Vec<PictureRect>,
 }
 
+/// How large things are drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Sizes {
+    /// Names of the story, in points.
+    pub label: f32,
+    /// Their dates, in points.
+    pub label_date: f32,
+    /// Names of the base map, times their usual size.
+    pub base: f32,
+    /// Pins, times their usual size.
+    pub pin: f32,
+    /// Lines, heads, arrowheads and pills, times their usual size.
+    pub line: f32,
+    /// The date on its plate, in points.
+    pub plate: f32,
+    /// The second line of the plate, in points.
+    pub plate_line: f32,
+    /// Everything else, times its usual size.
+    pub unit: f32,
+}
+
+impl Sizes {
+    /// The sizes for a map in a window. Source: visual.md, Type.
+    fn screen(width: f32, height: f32) -> Sizes {
+        let is_large = width >= 1100.0;
+        let plate = if is_large {
+            26.0
+        } else if height < 520.0 {
+            20.0
+        } else {
+            22.0
+        };
+        Sizes {
+            label: if is_large { 14.0 } else { 13.0 },
+            label_date: 12.0,
+            base: 1.0,
+            pin: 1.0,
+            line: 1.0,
+            plate,
+            plate_line: 12.0,
+            unit: 1.0,
+        }
+    }
+}
+
+/// What the parts of a map are drawn from.
+struct Map<'a> {
+    story: &'a Story,
+    instant: Instant,
+    options: &'a Options,
+    sizes: Sizes,
+}
+
 /// Returns the map of `story` at `playhead` under `view`: basemap, areas, routes, pins, labels, inset, date plate, scale, legend, attribution.
 pub fn scene(story: &Story, playhead: Playhead, view: &View, options: &Options) -> Scene {
-    let _ = (story, playhead);
-    Scene {
+    let map = Map { story, instant: story.playback.at(playhead), options, sizes: Sizes::screen(view.width, view.height) };
+    let projection = Projection::new(view);
+    let mut scene = Scene {
         width: view.width,
         height: view.height,
         background: options.theme.sea,
         layers: Vec::new(),
         hotspots: Vec::new(),
-        description: String::new(),
+        description: description(story, &map.instant),
+    };
+    let actors = cast::cast(story, &map.instant, options);
+    let legs = routes::legs(story, &map.instant, &actors, &projection, options, &map.sizes);
+    let mut plates = Layer::new("plates");
+    let mut taken = options.reserved.clone();
+    taken.extend(plates::date_plate(story, &map.instant, &projection.rect, options, &map.sizes).map(|p| plates::add(&mut plates, p)));
+    taken.push(plates::add(&mut plates, plates::scale_bar(&projection, options, &map.sizes)));
+    taken.push(plates::add(&mut plates, plates::attribution(&projection.rect, options, &map.sizes)));
+    let entries = legend_entries(&legs, &projection);
+    taken.extend(plates::legend(&entries, &projection.rect, options, &map.sizes).map(|p| plates::add(&mut plates, p)));
+    draw(&map, &projection, &actors, &legs, taken, &mut scene);
+    scene.layers.push(plates);
+    scene
+}
+
+/// Draws the map itself: everything under a projection, with labels clear of what is `taken`.
+fn draw(map: &Map<'_>, projection: &Projection, actors: &[Actor], legs: &[DrawnLeg<'_>], taken: Vec<PictureRect>, scene: &mut Scene) {
+    let (options, sizes) = (map.options, &map.sizes);
+    let frame = projection.rect;
+    let areas = areas::areas(actors, projection, options);
+    let (forks, pills) = forks::forks(legs, &frame, options, sizes);
+    let (heads, head_spots) = routes::heads(legs, options, sizes);
+    let mut room = Room::new(frame.grown(-6.0), taken);
+    room.taken.extend(pills);
+    room.taken.extend(head_spots.iter().map(|(rect, _)| rect.grown(-3.0)));
+    room.add_legs(legs);
+    let mut pins = Layer::new("pins");
+    let mut boxes: Vec<Vec<PictureRect>> = Vec::new();
+    // The most important pins are painted last, on top.
+    for actor in actors {
+        let spots = if actor.is_pin() { projection.points(actor.point, actor.radius() * sizes.pin) } else { Vec::new() };
+        room.pins.extend(spots.iter().map(|&at| (at, actor.radius() * sizes.pin)));
+        boxes.push(spots.into_iter().map(|at| PictureRect::around(at, actor.radius() * sizes.pin)).collect());
     }
+    for (actor, spots) in actors.iter().zip(&boxes).rev() {
+        for spot in spots {
+            pins::pin(&mut pins, actor, spot.centre(), options, sizes);
+        }
+    }
+    for (actor, spots) in actors.iter().zip(&mut boxes) {
+        match actor.role {
+            Role::Pin { .. } => {}
+            Role::Around(km) => {
+                let radius = areas::around_radius(km, projection);
+                *spots = projection.points(actor.point, radius).into_iter().map(|at| PictureRect::around(at, radius)).collect();
+            }
+            Role::Area(of) => *spots = areas::boxes(of, actor.point, projection),
+            Role::NameOnly => *spots = projection.points(actor.point, 0.0).into_iter().map(|at| PictureRect::around(at, 0.0)).collect(),
+        }
+    }
+    let mut labels = Layer::new("labels");
+    let placed = labels::story_labels(&mut labels, actors, &boxes, &mut room, projection, options, sizes);
+    let mut base = Layer::new("names");
+    labels::base_labels(&mut base, actors, &mut room, projection, options, sizes);
+    for (idx, actor) in actors.iter().enumerate() {
+        let Some(target) = actor.target else { continue };
+        for (copy, spot) in boxes.get(idx).into_iter().flatten().enumerate() {
+            let name = placed.iter().filter(|p| p.actor == idx).nth(copy).map(|p| p.rect);
+            let rect = if actor.is_pin() { *spot } else { name.unwrap_or(PictureRect::around(spot.centre(), 12.0)) };
+            if frame.meets(&rect) {
+                scene.hotspots.push(Hotspot { target, rect: rect.at_least_a_target(), name: actor.accessible.clone() });
+            }
+        }
+    }
+    for leg in legs {
+        let middle = leg.track.at((leg.from + leg.to) / 2.0);
+        if frame.contains(middle) {
+            let target = Target::Leg(leg.route, leg.leg);
+            scene.hotspots.push(Hotspot { target, rect: PictureRect::around(middle, 12.0), name: leg_name(leg) });
+        }
+    }
+    for (rect, route) in head_spots.into_iter().filter(|(rect, _)| frame.meets(rect)) {
+        let mover = map.story.routes.get(route).map_or("", |r| r.mover.as_str());
+        scene.hotspots.push(Hotspot { target: Target::Journey(route), rect, name: format!("Journey: {mover}") });
+    }
+    scene.layers.extend([areas, base, routes::routes(legs, options, sizes), pins, forks, heads, labels]);
+}
+
+fn leg_name(leg: &DrawnLeg<'_>) -> String {
+    let words = words::leg(leg.status(), leg.of.transport, &[&leg.of.to.name]);
+    let date = leg.of.when.map(|r| format!(", {}", words::short_date(&r, words::Year::Said))).unwrap_or_default();
+    format!("Leg: {words} from {}{date}", leg.of.from.name)
+}
+
+/// What the legend explains: the statuses of the legs in view, in their order.
+fn legend_entries(legs: &[DrawnLeg<'_>], projection: &Projection) -> Vec<Entry> {
+    let is_in_view = |l: &&DrawnLeg<'_>| l.track.meets(&projection.rect, 0.0);
+    let mut statuses: Vec<crate::events::Status> = legs.iter().filter(is_in_view).map(DrawnLeg::status).collect();
+    statuses.sort_unstable();
+    statuses.dedup();
+    statuses.into_iter().map(|s| Entry { sign: EntrySign::Leg(s), words: words::status(s).to_owned() }).collect()
+}
+
+/// The picture in words, for those who cannot see it.
+fn description(story: &Story, instant: &Instant) -> String {
+    let mut parts = vec![format!("Map of {}", story.title())];
+    parts.extend(plates::date_words(story, instant));
+    parts.extend(plates::playing(story, instant).map(|p| p.words));
+    let places: Vec<&str> = story.places.iter().filter(|p| p.is_on_map && p.point.is_some()).map(|p| p.name.as_str()).collect();
+    if !places.is_empty() {
+        parts.push(format!("Places: {}", places.join(", ")));
+    }
+    for route in &story.routes {
+        let main: Vec<&str> = route.legs.iter().filter(|l| l.option == 0).map(|l| l.to.name.as_str()).collect();
+        let Some(first) = route.legs.first() else { continue };
+        parts.push(format!("{}: {} to {}", words::status(first.status.status), first.from.name, main.join(", ")));
+    }
+    parts.join(". ")
 }
 
 /// Returns a page for print: title, deck, map, legend, axis of time, source and attribution, `width` × `height` points.
@@ -221,10 +401,4 @@ pub fn scene(story: &Story, playhead: Playhead, view: &View, options: &Options) 
 pub fn page(story: &Story, playhead: Playhead, width: f32, height: f32, options: &Options) -> Scene {
     let view = best_view(story, width, height);
     scene(story, playhead, &view, options)
-}
-
-/// Returns the view that shows the whole story best in `width` × `height` points, across the antimeridian where that is narrower.
-pub fn best_view(story: &Story, width: f32, height: f32) -> View {
-    let _ = story;
-    View { centre: LatLon::wrapped(20.0, 0.0), zoom: 1.0, width, height }
 }

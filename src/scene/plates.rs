@@ -152,7 +152,11 @@ pub(crate) fn date_plate(story: &Story, instant: &Instant, map: &PictureRect, op
             if i == 0 {
                 let middle = baseline - fonts::cap_height(Face::SansSemibold, small) / 2.0;
                 let at = PicturePoint { x: x + pad, y: middle };
-                shapes.extend(if playing.is_leg { leg_sign(playing.status, at, small * 2.0, theme) } else { event_sign(playing.status, at, small / 12.0, theme) });
+                shapes.extend(if playing.is_leg {
+                    leg_sign(playing.status, at, small * 2.0, theme)
+                } else {
+                    event_sign(playing.status, at, small / 12.0, theme)
+                });
             }
             let indent = if playing.is_leg { sign + small * 0.3 } else { small * 1.25 };
             shapes.push(text(line, x + pad + indent, baseline, Face::SansSemibold, small, color));
@@ -316,7 +320,12 @@ pub(crate) fn entries(entries: &[Entry], at: PicturePoint, width: f32, size: f32
             EntrySign::Area => {
                 let tint: Color = theme.ink.at(if theme.is_dark { 0.22 } else { 0.14 });
                 let rect = PictureRect { min: centre.moved(-11.0 * scale, -7.0 * scale), max: centre.moved(11.0 * scale, 7.0 * scale) };
-                shapes.push(Shape::Rect { rect, radius: 0.0, fill: Some(tint), stroke: Some(Stroke::solid(theme.ink.at(0.75), 1.25 * scale)) });
+                shapes.push(Shape::Rect {
+                    rect,
+                    radius: 0.0,
+                    fill: Some(tint),
+                    stroke: Some(Stroke::solid(theme.ink.at(0.75), 1.25 * scale)),
+                });
             }
             EntrySign::Or => {
                 let rect = PictureRect { min: centre.moved(-12.0 * scale, -9.0 * scale), max: centre.moved(12.0 * scale, 9.0 * scale) };

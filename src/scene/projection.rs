@@ -84,7 +84,11 @@ impl Projection {
     /// The position under a point of the picture.
     pub fn position(&self, at: PicturePoint) -> LatLon {
         let middle = self.rect.centre();
-        WorldPoint { x: self.centre.x + f64::from(at.x - middle.x) / self.world, y: self.centre.y + f64::from(at.y - middle.y) / self.world }.lat_lon()
+        WorldPoint {
+            x: self.centre.x + f64::from(at.x - middle.x) / self.world,
+            y: self.centre.y + f64::from(at.y - middle.y) / self.world,
+        }
+        .lat_lon()
     }
 
     /// `points` as one unbroken line, each by the shortest way from the one before.

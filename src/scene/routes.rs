@@ -69,7 +69,11 @@ pub(crate) fn legs<'a>(
     let current = instant.cue.and_then(|c| story.playback.cues.get(c)).map(|c| c.kind);
     let mut found = Vec::new();
     for (route_idx, route) in story.routes.iter().enumerate() {
-        let last_begun = (0..route.legs.len()).filter(|&l| progress(instant, route_idx, l) > 0.0).filter_map(|l| route.legs.get(l)).map(|l| l.to.number).max();
+        let last_begun = (0..route.legs.len())
+            .filter(|&l| progress(instant, route_idx, l) > 0.0)
+            .filter_map(|l| route.legs.get(l))
+            .map(|l| l.to.number)
+            .max();
         for (leg_idx, leg) in route.legs.iter().enumerate() {
             let track = Track::new(projection.great_circle(leg.from.point, leg.to.point));
             let Some(bounds) = track.bounds() else { continue };
@@ -99,7 +103,7 @@ pub(crate) fn legs<'a>(
 fn is_passed_over(story: &Story, options: &Options, route: usize, leg: usize) -> bool {
     let Some(Target::Leg(r, l)) = options.selected else { return false };
     let legs = story.routes.get(route).map(|r| (r.legs.get(l), r.legs.get(leg)));
-    matches!(legs, Some((Some(chosen), Some(this))) if r == route && l != leg && chosen.is_branch && this.is_branch && chosen.to.number == this.to.number)
+    matches!(legs, Some((Some(chosen), Some(this))) if r == route && l != leg && chosen.is_branch && this.is_branch && chosen.option != this.option)
 }
 
 /// How far from a stop's point a line keeps: the pin's edge, and `more`.
@@ -125,7 +129,12 @@ pub(crate) fn routes(legs: &[DrawnLeg<'_>], options: &Options, sizes: &Sizes) ->
         let is_hovered = options.hovered == target || options.hovered == Some(Target::Journey(leg.route));
         if is_marked || is_hovered {
             let opacity = options.theme.accent_ring_opacity() * if is_marked { 1.0 } else { 0.5 };
-            push(&mut layer, target, leg.track.slice(leg.from, leg.to), Stroke::round(options.theme.accent_ring.at(opacity), 12.0 * sizes.line));
+            push(
+                &mut layer,
+                target,
+                leg.track.slice(leg.from, leg.to),
+                Stroke::round(options.theme.accent_ring.at(opacity), 12.0 * sizes.line),
+            );
         }
     }
     for leg in legs {
@@ -204,7 +213,10 @@ fn way_to_come(layer: &mut Layer, leg: &DrawnLeg<'_>, options: &Options, sizes: 
                 push(layer, target, leg.track.slice(a, b), Stroke::solid(color.at(presence), 1.25 * sizes.line));
             }
             let middle = leg.track.at((leg.from + end) / 2.0);
-            layer.push_for(target, icons::cross(middle, 7.0 * sizes.line, Stroke::round(theme.paper.at(0.8 * leg.strength), 4.5 * sizes.line)));
+            layer.push_for(
+                target,
+                icons::cross(middle, 7.0 * sizes.line, Stroke::round(theme.paper.at(0.8 * leg.strength), 4.5 * sizes.line)),
+            );
             layer.push_for(target, icons::cross(middle, 7.0 * sizes.line, Stroke::round(color.at(leg.strength), 1.5 * sizes.line)));
         }
         Status::Possible => dots(layer, leg, (start, end), |d| color.over(theme.paper, 0.8).at(leg.presence(d)), 1.1 * sizes.line, sizes),
@@ -309,7 +321,8 @@ pub(crate) fn heads(legs: &[DrawnLeg<'_>], options: &Options, sizes: &Sizes) -> 
         let is_southern = leg.of.to.point.lat() < 0.0;
         let scale = sizes.line;
         let heading = leg.track.heading(leg.travelled);
-        for shape in icons::head(leg.of.transport, at, heading, scale, is_southern, color, theme.paper.at(leg.strength), body(leg.status())) {
+        for shape in icons::head(leg.of.transport, at, heading, scale, is_southern, color, theme.paper.at(leg.strength), body(leg.status()))
+        {
             layer.push_for(Some(Target::Journey(leg.route)), shape);
         }
         spots.push((PictureRect::around(at, 14.0 * scale), leg.route));

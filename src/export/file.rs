@@ -1,0 +1,56 @@
+//! Writing a file so that it is whole or not there.
+
+use super::Error;
+use std::fs::File;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// Writes `bytes` to `path`, replacing what is there: into a temporary file beside it, synced, then renamed.
+///
+/// # Errors
+/// [`Error::Write`] where the folder is missing, may not be written, or the disk is full. The old file then stays as it was.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let failed = |source| Error::Write { path: path.display().to_string(), source };
+    let temporary = beside(path);
+    let written = File::create(&temporary).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()
+    });
+    let renamed = written.and_then(|()| std::fs::rename(&temporary, path));
+    if renamed.is_err() {
+        // Nothing is left behind; where even that fails, the first error says more.
+        std::fs::remove_file(&temporary).ok();
+    }
+    renamed.map_err(failed)
+}
+
+/// A name beside `path` that nobody else uses at the same time.
+fn beside(path: &Path) -> PathBuf {
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    path.with_file_name(format!(".{name}.{}.part", std::process::id()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_replaced_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("map.svg");
+        write(&path, b"first, longer").unwrap();
+        write(&path, b"second").unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), b"second");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file stays");
+    }
+
+    #[test]
+    fn a_missing_folder_is_one_clear_line() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("nowhere").join("map.svg");
+        let error = write(&path, b"x").unwrap_err().to_string();
+        assert!(error.starts_with("could not write: ") && error.ends_with("map.svg"), "{error}");
+        let directory = write(folder.path(), b"x").unwrap_err().to_string();
+        assert!(directory.starts_with("could not write: "), "{directory}");
+    }
+}
