@@ -4,90 +4,26 @@
 //!
 //! Source: GeoNames (CC BY 4.0), Natural Earth (public domain) and others; see `data/SOURCES.md`.
 
+#[allow(dead_code, reason = "what makes an index is used by build.rs")]
+mod index;
+mod search;
+mod table;
+mod walk;
+
+use std::sync::LazyLock;
+
 use crate::earth::LatLon;
+
+pub use index::fold::fold;
+pub use index::kinds::{Feature, NameKind};
+pub use walk::Walk;
+
+use index::layout::UNITS_PER_DEGREE;
+use table::{Bytes, Table};
 
 /// The row of a place in one gazetteer. Stable within one build of the data, not across builds: keep [`Place::geonameid`] for that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PlaceId(pub u32);
-
-/// What a place is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(u8)]
-pub enum Feature {
-    /// An independent or dependent country, today's.
-    Country = 0,
-    /// A country that is no more: USSR, Yugoslavia.
-    HistoricCountry = 1,
-    /// A first-level unit: state, province, region.
-    Admin1 = 2,
-    /// A second-level unit: county, district.
-    Admin2 = 3,
-    /// A city, town or village.
-    City = 4,
-    /// A part of a city.
-    District = 5,
-    /// A continent.
-    Continent = 6,
-    /// A region of no or several countries: the Middle East, the Sahel, Silicon Valley.
-    Region = 7,
-    /// An ocean, sea, gulf, bay, strait or canal.
-    Sea = 8,
-    /// A river.
-    River = 9,
-    /// A lake or reservoir.
-    Lake = 10,
-    /// A mountain, range, volcano, pass or valley.
-    Mountain = 11,
-    /// An island or group of islands.
-    Island = 12,
-    /// A desert, forest, park or reserve.
-    Park = 13,
-    /// A civil airport.
-    Airport = 14,
-    /// An air, naval or army base.
-    Base = 15,
-    /// A port.
-    Port = 16,
-    /// A border or demilitarised zone.
-    Zone = 17,
-    /// Another site: building, monument, stadium, plant.
-    Site = 18,
-}
-
-impl Feature {
-    /// Whether the place is drawn and measured as an area and not as a point.
-    pub const fn is_area(self) -> bool {
-        matches!(
-            self,
-            Feature::Country
-                | Feature::HistoricCountry
-                | Feature::Admin1
-                | Feature::Admin2
-                | Feature::Continent
-                | Feature::Region
-                | Feature::Sea
-                | Feature::Zone
-        )
-    }
-}
-
-/// How a name belongs to its place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(u8)]
-pub enum NameKind {
-    /// The name the gazetteer shows.
-    Main = 0,
-    /// Another full name, in any language or time: Burma, Peking, München.
-    Alternate = 1,
-    /// A short form: U.S., UAE, DMZ, Calif., N.C.
-    Abbreviation = 2,
-    /// A two-letter postal code of a state or province: KY, ON. Too short to stand alone.
-    PostalCode = 3,
-    /// The people or the adjective of the place: South Korean, Texans.
-    Demonym = 4,
-    /// An airport's code: OSN. Too short to stand alone.
-    AirportCode = 5,
-}
 
 /// A row of the gazetteer.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -136,18 +72,24 @@ pub struct Hit {
 
 /// An index of places by name.
 #[derive(Debug)]
-pub struct Gazetteer {}
+pub struct Gazetteer {
+    /// `None` only where the embedded index is not one: then there are no places, and nothing fails.
+    table: Option<Table>,
+}
+
+/// The index that `build.rs` makes of `data/gazetteer.zst`.
+static EMBEDDED_BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.index"));
 
 impl Gazetteer {
     /// Returns the gazetteer built into the program. Costs nothing: the index is part of the program's file.
     pub fn embedded() -> &'static Gazetteer {
-        static EMBEDDED: Gazetteer = Gazetteer {};
+        static EMBEDDED: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer { table: Table::open(Bytes::Static(EMBEDDED_BYTES)) });
         &EMBEDDED
     }
 
     /// Number of places.
     pub fn len(&self) -> usize {
-        0
+        self.table.as_ref().map_or(0, |table| table.n_rows() as usize)
     }
 
     /// Whether there is no place.
@@ -157,69 +99,76 @@ impl Gazetteer {
 
     /// Returns the row of `id`; `None` where the gazetteer has no such row.
     pub fn place(&self, id: PlaceId) -> Option<Place<'_>> {
-        let _ = id;
-        None
+        let table = self.table.as_ref()?;
+        let row = table.row(id.0)?;
+        let degrees = |units: i32| f64::from(units) / UNITS_PER_DEGREE;
+        Some(Place {
+            id,
+            name: table.name(&row)?,
+            point: LatLon::new(degrees(row.lat), degrees(row.lon))?,
+            feature: Feature::from_number(row.feature),
+            country: Some(row.country).filter(|&code| code != [0, 0]),
+            admin1: row.admin1.checked_sub(1).map(PlaceId),
+            admin2: row.admin2.checked_sub(1).map(PlaceId),
+            population: row.population,
+            prominence: row.prominence,
+            geonameid: Some(row.geonameid).filter(|&id| id != 0),
+            capital: row.capital,
+        })
     }
 
     /// Returns the places that `name` may mean, most prominent first. `name` is folded as [`fold`] does.
     pub fn candidates(&self, name: &str) -> Vec<Candidate> {
-        let _ = name;
-        Vec::new()
+        let mut walk = self.walk();
+        walk.push(name);
+        walk.candidates()
     }
 
     /// Starts a walk through the names, word by word, for longest match in running text.
     pub fn walk(&self) -> Walk<'_> {
-        Walk { gazetteer: self }
+        Walk::new(self)
     }
 
     /// Returns the row of a GeoNames id.
     pub fn by_geonameid(&self, geonameid: u32) -> Option<PlaceId> {
-        let _ = geonameid;
-        None
+        self.table.as_ref()?.by_geonameid(geonameid).map(PlaceId)
     }
 
     /// Returns the row of the country with an ISO 3166-1 alpha-2 code, upper case.
     pub fn country(&self, code: [u8; 2]) -> Option<PlaceId> {
-        let _ = code;
-        None
+        self.table.as_ref()?.country(code).map(PlaceId)
     }
 
-    /// Returns up to `limit` places whose name begins with `query` (folded; near misses after exact ones), most prominent first.
-    pub fn search(&self, query: &str, limit: usize) -> Vec<Hit> {
-        let _ = (query, limit);
-        Vec::new()
+    /// Whether `child` lies in `parent` by the gazetteer's own hierarchy: a town in its county, state, country or continent; a state in its
+    /// country; a country in a region that lists it. A place does not contain itself.
+    pub fn contains(&self, parent: PlaceId, child: PlaceId) -> bool {
+        let (Some(table), Some(within), Some(place)) = (self.table.as_ref(), self.place(parent), self.place(child)) else { return false };
+        if parent == child {
+            return false;
+        }
+        match within.feature {
+            Feature::Country => place.country == within.country,
+            Feature::Admin1 => place.admin1 == Some(parent),
+            Feature::Admin2 => place.admin2 == Some(parent),
+            _ => place.country.is_some_and(|code| table.has_member(parent.0, code)),
+        }
+    }
+
+    /// Returns the name of `id` with what it lies in: "Pyeongtaek, Gyeonggi, South Korea". Empty where there is no such row.
+    pub fn full_name(&self, id: PlaceId) -> String {
+        let Some(place) = self.place(id) else { return String::new() };
+        let country = place.country.and_then(|code| self.country(code));
+        let above = [place.admin1, country];
+        let mut name = place.name.to_owned();
+        for parent in above.into_iter().flatten().filter(|&parent| parent != id).filter_map(|parent| self.place(parent)) {
+            if parent.name != place.name || place.feature == Feature::City {
+                name.push_str(", ");
+                name.push_str(parent.name);
+            }
+        }
+        name
     }
 }
 
-/// A position in the index of names. Copy it to branch.
-#[derive(Clone, Copy, Debug)]
-pub struct Walk<'g> {
-    gazetteer: &'g Gazetteer,
-}
-
-impl<'g> Walk<'g> {
-    /// Steps over one more word (folded here; a space is put between words). Returns `false` where no name goes on this way.
-    pub fn push(&mut self, word: &str) -> bool {
-        let _ = (word, self.gazetteer);
-        false
-    }
-
-    /// The candidates of the words pushed so far, most prominent first; empty where they are no whole name.
-    pub fn candidates(&self) -> Vec<Candidate> {
-        Vec::new()
-    }
-
-    /// Whether the words pushed so far are a whole name. Cheaper than [`Walk::candidates`].
-    pub fn is_name(&self) -> bool {
-        false
-    }
-}
-
-/// Returns the form under which names are indexed and looked up.
-///
-/// Lower case; letters without marks (é → e, ł → l, ß → ss); stops and apostrophes dropped ("U.S." → "us", "O'Hare" → "ohare");
-/// hyphens, slashes and runs of white space as one space.
-pub fn fold(name: &str) -> String {
-    let _ = name;
-    String::new()
-}
+#[cfg(test)]
+mod tests;
