@@ -2,10 +2,24 @@
 //!
 //! Reads neither dates nor events, and cannot fail: a name that cannot be resolved stays in the list without a place.
 
+mod clues;
+mod given;
+mod lexicon;
+mod metonymy;
+mod names;
+mod outlet;
+mod recognise;
+mod resolve;
+mod scan;
+
 use crate::article::Span;
 use crate::earth::LatLon;
 use crate::gazetteer::{Gazetteer, PlaceId};
 use crate::text::Text;
+
+use recognise::Mention;
+use resolve::{Answers, Reasons};
+use scan::Scan;
 
 /// What a toponym is in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,26 +101,108 @@ pub struct Hints<'a> {
 
 /// Returns the places named in `text`, in reading order, resolved.
 pub fn find_places(text: &Text<'_>, gazetteer: &Gazetteer, hints: &Hints<'_>) -> Vec<Toponym> {
-    let _ = (text, gazetteer, hints);
-    Vec::new()
+    let scan = Scan::new(text, gazetteer);
+    let mentions = recognise::recognise(&scan);
+    toponyms(&scan, &mentions, hints, Reasons::Omitted)
 }
 
 /// Resolves exactly `mentions`, one toponym each, in their order.
 pub fn resolve_mentions(text: &Text<'_>, gazetteer: &Gazetteer, hints: &Hints<'_>, mentions: &[Span]) -> Vec<Toponym> {
-    let _ = (text, gazetteer, hints);
-    let unresolved = |&span: &Span| Toponym {
-        span,
-        kind: ToponymKind::Place,
-        metonymic: false,
-        candidates: Vec::new(),
-        place: None,
-        point: None,
-        confidence: 0.0,
-    };
-    mentions.iter().map(unresolved).collect()
+    let mut scan = Scan::new(text, gazetteer);
+    let mentions = given::mentions(&mut scan, mentions);
+    toponyms(&scan, &mentions, hints, Reasons::Omitted)
 }
 
 /// Fills the reasons of every candidate of every toponym of `toponyms`, which came from `text` with the same `hints`.
 pub fn explain(text: &Text<'_>, gazetteer: &Gazetteer, hints: &Hints<'_>, toponyms: &mut [Toponym]) {
-    let _ = (text, gazetteer, hints, toponyms);
+    let mut scan = Scan::new(text, gazetteer);
+    let recognised = recognise::recognise(&scan);
+    let same = recognised.len() == toponyms.len() && recognised.iter().zip(toponyms.iter()).all(|(m, t)| m.span == t.span);
+    let mentions = if same { recognised } else { given::mentions(&mut scan, &toponyms.iter().map(|t| t.span).collect::<Vec<_>>()) };
+    let explained = self::toponyms(&scan, &mentions, hints, Reasons::Given);
+    for (toponym, explained) in toponyms.iter_mut().zip(explained) {
+        toponym.candidates = explained.candidates;
+    }
+}
+
+fn toponyms(scan: &Scan<'_>, mentions: &[Mention], hints: &Hints<'_>, reasons: Reasons) -> Vec<Toponym> {
+    let answers = resolve::resolve(scan, mentions, hints);
+    mentions.iter().map(|mention| toponym(scan, mention, &answers, reasons)).collect()
+}
+
+fn toponym(scan: &Scan<'_>, mention: &Mention, answers: &Answers, reasons: Reasons) -> Toponym {
+    let candidates = mention.name.map(|n| answers.candidates(n, reasons)).unwrap_or_default();
+    let confidence = mention.name.map_or(0.0, |n| answers.confidence(n));
+    let known: f32 = candidates.iter().map(|c| c.probability).sum();
+    let place = candidates.first().filter(|c| c.probability >= 0.02 && known > 0.0).map(|c| c.place);
+    let row = place.and_then(|p| scan.gazetteer.place(p));
+    Toponym {
+        span: mention.span,
+        kind: mention.kind,
+        metonymic: metonymy::is_metonymic(scan, mention, row.as_ref()),
+        point: row.map(|r| r.point),
+        place,
+        confidence: if place.is_some() { confidence } else { 0.0 },
+        candidates,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Hints, find_places};
+    use crate::article::Article;
+    use crate::gazetteer::Gazetteer;
+    use crate::text::Text;
+
+    /// The names found in `input`, each with its kind where it is no plain place.
+    fn names(input: &str) -> String {
+        let article = Article::from_text(input);
+        let text = Text::new(&article);
+        let found = find_places(&text, Gazetteer::embedded(), &Hints::default());
+        let name = |t: &super::Toponym| match t.kind {
+            super::ToponymKind::Place => text.of(t.span).to_owned(),
+            kind => format!("{}/{}", text.of(t.span), kind.as_str()),
+        };
+        found.iter().map(name).collect::<Vec<_>>().join("; ")
+    }
+
+    /// Where each name of `input` was put, as "name lat lon" in whole degrees.
+    fn points(input: &str) -> String {
+        let article = Article::from_text(input);
+        let text = Text::new(&article);
+        let found = find_places(&text, Gazetteer::embedded(), &Hints::default());
+        let point = |t: &super::Toponym| match t.point {
+            Some(p) => format!("{} {:.0} {:.0}", text.of(t.span), p.lat(), p.lon()),
+            None => format!("{} ?", text.of(t.span)),
+        };
+        found.iter().map(point).collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn names_of_places_are_found_and_those_of_persons_are_not() {
+        let check = |input: &str, expected: &str| assert_eq!(names(input), expected, "{input}");
+        check("Floods reached Budapest on Tuesday.", "Budapest");
+        check("Jordan Henderson scored twice in Leeds.", "Leeds");
+        check("SEOUL, South Korea (AP) — Officials met on Friday.", "SEOUL; South Korea");
+        check("The planes landed at South Korea's Osan Air Base.", "South Korea; Osan Air Base/facility");
+        check("He teaches in Troy, Ala., and lives in Mobile.", "Troy; Ala.; Mobile");
+        check("A Paris-based firm and the Kenyan army took part.", "Paris; Kenyan/demonym");
+        check("The mayor said reading is nice in May.", "");
+        check("They crossed northern Syria on the way to the Euphrates River.", "Syria; Euphrates River");
+    }
+
+    #[test]
+    fn names_mean_what_the_article_is_about() {
+        let check = |input: &str, expected: &str| assert_eq!(points(input), expected, "{input}");
+        check("The fair opened in Paris, Texas.", "Paris 34 -96; Texas 31 -100");
+        check("The fair opened in Paris, France.", "Paris 49 2; France 46 2");
+        check("The river rose in Athens, Georgia, and in Macon.", "Athens 34 -83; Georgia 33 -83; Macon 33 -84");
+    }
+
+    #[test]
+    fn no_text_makes_it_fail() {
+        for input in ["", " ", "\n\n", "’s", "St.", "-", "(", "U.S.", "京都で会議", "a\u{0}b", "— (AP)", "N. W.", "al-"] {
+            names(input);
+        }
+    }
 }

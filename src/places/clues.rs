@@ -1,0 +1,358 @@
+//! Evidence for and against a span being the name of a place, each piece with its weight and its words.
+
+use super::lexicon::{self, WordClass};
+use super::names::{Name, NameIdx};
+use super::scan::Scan;
+use crate::gazetteer::{Feature, NameKind};
+use crate::text::TokenKind;
+
+macro_rules! clues {
+    ($($name:ident $weight:literal $words:literal,)*) => {
+        /// A piece of evidence.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(super) enum Clue { $(#[doc = $words] $name,)* }
+
+        /// The words of each clue, in its order.
+        pub(super) const WORDS: &[&str] = &[$($words,)*];
+
+        /// The weight of each clue, in its order, in log-odds.
+        pub(super) const WEIGHTS: &[f32] = &[$($weight,)*];
+    };
+}
+
+clues! {
+    Bias 0.3 "a name with a capital",
+    Great 4.0 "the name of a country, a continent or a great city",
+    State 3.0 "the name of a state or province",
+    Large 2.2 "the name of a large city",
+    Middling 0.9 "the name of a town",
+    Small -0.8 "the name of a small place only",
+    Demonym 3.0 "a people or an adjective of nationality",
+    Abbreviation 0.5 "an abbreviation of a place",
+    Alternate -0.7 "not the usual name of the place",
+    SeveralWords 1.2 "a name of several words",
+    Common -1.6 "a common word too",
+    Frequent -1.6 "a frequent word too",
+    Given -1.0 "a given name too",
+    Surname -0.8 "a surname too",
+    RareSurname -0.3 "a rare surname too",
+    Stop -4.0 "nearly always something else",
+    Calendar -5.0 "a month or a day",
+    Postal -3.0 "a postal code without a town before it",
+    ShortUpper -1.5 "short and in capitals",
+    Initial -0.3 "the first word of its sentence",
+    InitialCommon -2.0 "a common word at the start of its sentence",
+    Loud -0.8 "in a line of capitals",
+    LowerToo -2.0 "in lower case elsewhere in the article",
+    AfterIn 2.2 "after “in”",
+    AfterNear 2.2 "after “near”, “outside” or the like",
+    AfterPreposition 0.9 "after “at”, “from” or “to”",
+    AfterNounOf 2.2 "after “city of” or the like",
+    AfterOf 0.2 "after “of”",
+    AfterDirection 1.2 "after a direction",
+    AfterThe -0.5 "after “the”",
+    AfterTitle -2.5 "after a title",
+    AfterGiven -3.0 "after a given name",
+    AfterLetter -2.5 "after an initial",
+    AfterCapital -1.2 "after another name",
+    AfterPlace 0.4 "after another place",
+    AfterTownComma 2.5 "after a town in it and a comma",
+    AfterPlaceComma 0.8 "in a list of places",
+    AfterPossessor 1.2 "after the name of what it lies in",
+    BeforeContainer 3.5 "followed by what it lies in",
+    BeforePlaceComma 0.6 "in a list of places",
+    BeforeSpeech -1.0 "followed by “said” or the like",
+    BeforeCapital -1.0 "followed by another name",
+    BeforeOrganisation 0.8 "followed by the rest of an organisation's name",
+    BeforeSite 0.2 "followed by the rest of a site's name",
+    BeforeNoun 1.5 "followed by “province”, “city” or the like",
+    BeforeBased 3.0 "followed by “-based”",
+    BeforePossessive 0.2 "with a possessive",
+    BeforeInitials -1.5 "followed by an initial",
+    Dateline 4.0 "opens the article as a dateline",
+    Person -3.5 "part of a person's name",
+    SurnameHere -2.5 "a surname in this article",
+    PlaceElsewhere 2.0 "clearly a place elsewhere in the article",
+    NotFound -1.0 "not in the gazetteer",
+    GeoHead 3.5 "ends with “River”, “County” or the like",
+    StreetHead 2.5 "ends with “Street” or the like",
+    SiteHead 1.5 "ends with “Airport”, “Hospital” or the like",
+    OrganisationHead -2.0 "ends with “University”, “Times” or the like",
+    HyphenAfter -0.6 "joined by a hyphen to what follows",
+    HyphenBefore -0.6 "joined by a hyphen to what precedes",
+    Numbered -2.0 "before a number",
+}
+
+/// A set of clues.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Clues(pub u64);
+
+impl Clues {
+    pub fn set(&mut self, clue: Clue, on: bool) {
+        if on {
+            self.0 |= 1 << clue as u64;
+        }
+    }
+
+    pub fn has(self, clue: Clue) -> bool {
+        self.0 >> clue as u64 & 1 == 1
+    }
+
+    /// The numbers of the clues that are set, rising.
+    pub fn iter(self) -> impl Iterator<Item = usize> {
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let idx = rest.trailing_zeros() as usize;
+            (rest != 0).then(|| {
+                rest &= rest - 1;
+                idx
+            })
+        })
+    }
+
+    /// The sum of the weights.
+    pub fn score(self) -> f32 {
+        self.iter().filter_map(|i| WEIGHTS.get(i)).sum()
+    }
+}
+
+/// What a name ends with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Head {
+    None,
+    Geo,
+    Street,
+    Site,
+    Organisation,
+}
+
+/// A stretch of tokens that may be the name of a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stretch {
+    pub first: usize,
+    pub end: usize,
+    pub name: Option<NameIdx>,
+    pub head: Head,
+}
+
+/// Returns the clues of `stretch`, but for those that need the rest of the article read.
+pub(super) fn clues(scan: &Scan<'_>, stretch: Stretch) -> Clues {
+    let mut clues = Clues::default();
+    clues.set(Clue::Bias, true);
+    of_name(scan, stretch, &mut clues);
+    of_position(scan, stretch, &mut clues);
+    of_left(scan, stretch, &mut clues);
+    of_right(scan, stretch, &mut clues);
+    clues
+}
+
+fn of_name(scan: &Scan<'_>, stretch: Stretch, clues: &mut Clues) {
+    let name = stretch.name.and_then(|n| scan.name(n));
+    let single = stretch.end == stretch.first + 1;
+    let word = scan.word(stretch.first);
+    if let Some(best) = name.and_then(Name::best) {
+        let demonym = best.kind == NameKind::Demonym;
+        clues.set(Clue::Demonym, demonym);
+        if !demonym {
+            match (best.feature, best.prominence) {
+                (_, 205..) | (Feature::Country, _) => clues.set(Clue::Great, true),
+                (Feature::Admin1, 110..) => clues.set(Clue::State, true),
+                (_, 140..) => clues.set(Clue::Large, true),
+                (_, 95..) => clues.set(Clue::Middling, true),
+                _ => clues.set(Clue::Small, true),
+            }
+        }
+        clues.set(Clue::Abbreviation, best.kind == NameKind::Abbreviation);
+        clues.set(Clue::Alternate, best.kind == NameKind::Alternate);
+        clues.set(Clue::Postal, best.kind == NameKind::PostalCode);
+        let words = scan.words(stretch.first, stretch.end);
+        let upper = words.len() <= 5 && words.chars().all(char::is_uppercase);
+        clues.set(Clue::ShortUpper, upper && best.kind != NameKind::Abbreviation && !scan.fact(stretch.first).is_loud);
+    } else {
+        clues.set(Clue::NotFound, true);
+    }
+    clues.set(Clue::SeveralWords, !single);
+    if single {
+        let class = scan.fact(stretch.first).class;
+        clues.set(Clue::Common, class.is(WordClass::COMMON));
+        clues.set(Clue::Frequent, class.is(WordClass::FREQUENT));
+        clues.set(Clue::Given, class.is(WordClass::GIVEN));
+        clues.set(Clue::Surname, class.is(WordClass::SURNAME));
+        clues.set(Clue::RareSurname, class.is(WordClass::RARE_SURNAME));
+        clues.set(Clue::LowerToo, scan.is_in_lower_case(word));
+        clues.set(Clue::SurnameHere, scan.is_surname(word));
+        clues.set(Clue::Calendar, lexicon::is_calendar(word));
+        clues.set(Clue::InitialCommon, scan.fact(stretch.first).is_initial && class.is(WordClass::COMMON));
+        clues.set(Clue::Stop, word.len() < 2 || lexicon::is_stop(&word.to_lowercase()));
+    }
+    clues.set(Clue::GeoHead, stretch.head == Head::Geo);
+    clues.set(Clue::StreetHead, stretch.head == Head::Street);
+    clues.set(Clue::SiteHead, stretch.head == Head::Site);
+    clues.set(Clue::OrganisationHead, stretch.head == Head::Organisation);
+}
+
+fn of_position(scan: &Scan<'_>, stretch: Stretch, clues: &mut Clues) {
+    let fact = scan.fact(stretch.first);
+    clues.set(Clue::Initial, fact.is_initial);
+    clues.set(Clue::Loud, fact.is_loud);
+    let persons = (stretch.first..stretch.end).filter(|&i| scan.fact(i).is_person).count();
+    clues.set(Clue::Person, persons > 0);
+    clues.set(Clue::Dateline, is_dateline(scan, stretch));
+}
+
+/// Whether the stretch opens a paragraph as a dateline: "SEOUL, South Korea (AP) —", "LONDON –", "Paris (Reuters) -".
+fn is_dateline(scan: &Scan<'_>, stretch: Stretch) -> bool {
+    if scan.before(stretch.first).is_some_and(|b| scan.before(b).is_some_and(|c| scan.before(c).is_some_and(|d| scan.before(d).is_some())))
+    {
+        return false;
+    }
+    let mut dash = false;
+    for idx in stretch.end..stretch.end + 9 {
+        if scan.after(idx).is_none() {
+            return false;
+        }
+        match scan.word(idx) {
+            "—" | "–" | "--" => {
+                dash = true;
+                break;
+            }
+            "-" if scan.text.tokens.get(idx).is_some_and(|t| t.spaced)
+                && scan.text.tokens.get(idx + 1).is_some_and(|t| t.spaced || scan.word(idx + 1) == "-") =>
+            {
+                dash = true;
+                break;
+            }
+            "," | "(" | ")" | "." | "/" | ":" => {}
+            _ if scan.fact(idx).is_capital || scan.text.tokens.get(idx).is_some_and(|t| t.kind == TokenKind::Number) => {}
+            _ => return false,
+        }
+    }
+    dash
+}
+
+fn of_left(scan: &Scan<'_>, stretch: Stretch, clues: &mut Clues) {
+    let Some(mut left) = scan.before(stretch.first) else { return };
+    let spaced = scan.text.tokens.get(stretch.first).is_some_and(|t| t.spaced);
+    if matches!(scan.word(left), "-" | "–" | "/") && !spaced {
+        clues.set(Clue::HyphenBefore, true);
+        return;
+    }
+    while matches!(scan.word(left), "the" | "The" | "a" | "an" | "“" | "\"" | "(") {
+        clues.set(Clue::AfterThe, matches!(scan.word(left), "the" | "The"));
+        let Some(next) = scan.before(left) else { return };
+        left = next;
+    }
+    let word = scan.word(left);
+    let before = scan.before(left);
+    match word {
+        "in" | "In" => clues.set(Clue::AfterIn, true),
+        "near" | "outside" | "around" | "throughout" | "across" | "towards" | "toward" | "inside" | "within" | "Near" | "Outside"
+        | "Across" | "Around" => {
+            clues.set(Clue::AfterNear, true);
+        }
+        "at" | "from" | "to" | "into" | "through" | "From" | "At" | "between" | "via" | "leaving" | "visiting" | "visited" | "reached"
+        | "left" => {
+            clues.set(Clue::AfterPreposition, true);
+        }
+        "of" => {
+            let noun = before.is_some_and(|b| lexicon::is_place_noun_before_of(&scan.word(b).to_lowercase()));
+            clues.set(Clue::AfterNounOf, noun);
+            clues.set(Clue::AfterOf, !noun);
+        }
+        "," | "and" | "or" | "&" => {
+            if let Some(b) = before {
+                let ends = |idx: usize| scan.matches_ending(idx + 1);
+                let container = ends(b).any(|m| may_hold(scan, stretch.name, m.name));
+                clues.set(Clue::AfterTownComma, word == "," && container);
+                let b = if word != "," && scan.word(b) == "," { scan.before(b).unwrap_or(b) } else { b };
+                clues.set(
+                    Clue::AfterPlaceComma,
+                    !(word == "," && container)
+                        && ends(b).any(|m| scan.name(m.name).and_then(Name::best).is_some_and(|s| s.prominence > 100)),
+                );
+            }
+        }
+        "'s" | "’s" | "'" | "’" => {
+            let holds = before.is_some_and(|b| scan.matches_ending(b + 1).any(|m| may_hold(scan, Some(m.name), stretch_name(stretch))));
+            clues.set(Clue::AfterPossessor, holds);
+        }
+        _ => {
+            let fact = scan.fact(left);
+            if lexicon::is_direction(word) {
+                clues.set(Clue::AfterDirection, true);
+            } else if lexicon::is_title(word) {
+                clues.set(Clue::AfterTitle, true);
+            } else if fact.is_capital && left + 1 == stretch.first {
+                let letter = word.len() == 2 && word.ends_with('.');
+                let place =
+                    scan.matches_ending(left + 1).any(|m| scan.name(m.name).and_then(Name::best).is_some_and(|s| s.prominence >= 120));
+                let given = fact.class.is(WordClass::GIVEN);
+                clues.set(Clue::AfterLetter, letter);
+                clues.set(Clue::AfterPlace, place);
+                clues.set(Clue::AfterGiven, given && !place);
+                let opener = fact.is_initial && fact.class.is(WordClass::COMMON);
+                clues.set(Clue::AfterCapital, !letter && !given && !place && !opener && !lexicon::is_calendar(word));
+            }
+        }
+    }
+}
+
+fn stretch_name(stretch: Stretch) -> NameIdx {
+    stretch.name.unwrap_or(NameIdx(u32::MAX))
+}
+
+/// Whether something named `holder` may hold something named `held`.
+pub(super) fn may_hold(scan: &Scan<'_>, holder: Option<NameIdx>, held: NameIdx) -> bool {
+    let (Some(holder), Some(held)) = (holder.and_then(|h| scan.name(h)), scan.name(held)) else { return false };
+    let mut holders = holder.senses.iter().filter(|s| s.is_container() && s.kind != NameKind::Demonym).take(4);
+    holders.any(|h| held.senses.iter().any(|s| s.is_in(h, scan.gazetteer)))
+}
+
+fn of_right(scan: &Scan<'_>, stretch: Stretch, clues: &mut Clues) {
+    let Some(right) = scan.after(stretch.end) else { return };
+    let word = scan.word(right);
+    let spaced = scan.text.tokens.get(right).is_some_and(|t| t.spaced);
+    let next_spaced = scan.text.tokens.get(right + 1).is_some_and(|t| t.spaced);
+    match word {
+        "," | "(" => {
+            let holder = scan.longest_at(right + 1).filter(|_| scan.after(right + 1).is_some());
+            let held = holder.is_some_and(|h| may_hold(scan, Some(h.name), stretch_name(stretch)));
+            clues.set(Clue::BeforeContainer, held);
+            clues.set(
+                Clue::BeforePlaceComma,
+                !held && holder.and_then(|h| scan.name(h.name)).and_then(Name::best).is_some_and(|s| s.prominence > 100),
+            );
+        }
+        "and" | "or" => {
+            let other = scan.longest_at(right + 1).and_then(|h| scan.name(h.name)).and_then(Name::best);
+            clues.set(Clue::BeforePlaceComma, other.is_some_and(|s| s.prominence > 100));
+        }
+        "-" | "–" | "/" if !spaced && !next_spaced => {
+            let based =
+                matches!(scan.word(right + 1), "based" | "born" | "bound" | "area" | "educated" | "held" | "led" | "backed" | "controlled");
+            clues.set(Clue::BeforeBased, based);
+            clues.set(Clue::HyphenAfter, !based);
+        }
+        "'s" | "’s" | "'" | "’" => clues.set(Clue::BeforePossessive, true),
+        _ => {
+            let fact = scan.fact(right);
+            let is_number = scan.text.tokens.get(right).is_some_and(|t| t.kind == TokenKind::Number);
+            if lexicon::is_speech(word) {
+                clues.set(Clue::BeforeSpeech, true);
+            } else if lexicon::is_place_noun(word) {
+                clues.set(Clue::BeforeNoun, true);
+            } else if is_number {
+                clues.set(Clue::Numbered, true);
+            } else if fact.is_capital && spaced {
+                let letter = word.len() == 2 && word.ends_with('.');
+                let organisation = lexicon::is_organisation_head(word)
+                    || (1..4).any(|k| scan.fact(right + k).is_capital && lexicon::is_organisation_head(scan.word(right + k)));
+                let site = lexicon::is_site_head(word) || lexicon::is_geo_head(word) || lexicon::is_street_head(word);
+                clues.set(Clue::BeforeInitials, letter);
+                clues.set(Clue::BeforeOrganisation, organisation);
+                clues.set(Clue::BeforeSite, site && !organisation);
+                clues.set(Clue::BeforeCapital, !letter && !organisation && !site && !lexicon::is_calendar(word));
+            }
+        }
+    }
+}

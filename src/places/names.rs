@@ -1,0 +1,178 @@
+//! The distinct names of an article that the gazetteer knows, each with the places it may mean.
+
+use std::collections::HashMap;
+
+use crate::gazetteer::{Candidate, Feature, Gazetteer, NameKind, PlaceId};
+
+/// A name of the article, by its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct NameIdx(pub u32);
+
+/// A place that a name may mean, with what the scoring reads of its row.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sense {
+    pub place: PlaceId,
+    pub kind: NameKind,
+    pub feature: Feature,
+    pub country: [u8; 2],
+    pub admin1: Option<PlaceId>,
+    pub admin2: Option<PlaceId>,
+    pub prominence: u8,
+    pub capital: u8,
+    pub lat: f32,
+    pub lon: f32,
+}
+
+impl Sense {
+    /// Whether this is something that holds towns: a county, state, country or continent.
+    pub fn is_container(&self) -> bool {
+        matches!(
+            self.feature,
+            Feature::Country | Feature::HistoricCountry | Feature::Admin1 | Feature::Admin2 | Feature::Continent | Feature::Region
+        )
+    }
+
+    /// Whether `self` lies in `parent`.
+    pub fn is_in(&self, parent: &Sense, gazetteer: &Gazetteer) -> bool {
+        if self.place == parent.place {
+            return false;
+        }
+        match parent.feature {
+            Feature::Country => self.country == parent.country && self.feature != Feature::Country,
+            Feature::Admin1 => self.admin1 == Some(parent.place) && self.feature != Feature::Admin1,
+            Feature::Admin2 => self.admin2 == Some(parent.place) && self.feature != Feature::Admin2,
+            Feature::Continent | Feature::Region => {
+                let _ = gazetteer;
+                false
+            }
+            _ => false,
+        }
+    }
+}
+
+/// A distinct name.
+#[derive(Clone, Debug)]
+pub(super) struct Name {
+    /// The places it may mean, most prominent first.
+    pub senses: Vec<Sense>,
+}
+
+impl Name {
+    /// The most prominent option that is no code.
+    pub fn best(&self) -> Option<&Sense> {
+        self.senses.iter().find(|o| !matches!(o.kind, NameKind::PostalCode | NameKind::AirportCode)).or(self.senses.first())
+    }
+
+    /// Whether all it may mean is a people or an adjective.
+    pub fn is_demonym(&self) -> bool {
+        self.best().is_some_and(|o| o.kind == NameKind::Demonym)
+    }
+
+    /// Whether it may be a county, state, country or the like.
+    pub fn may_contain(&self) -> bool {
+        self.senses.iter().any(Sense::is_container)
+    }
+}
+
+/// The distinct names, in order of first use.
+#[derive(Debug, Default)]
+pub(super) struct Names<'a> {
+    pub list: Vec<Name>,
+    by_words: HashMap<&'a str, NameIdx, Hasher>,
+}
+
+/// At most so many places of one name are weighed.
+const MAX_SENSES: usize = 160;
+
+impl<'a> Names<'a> {
+    pub fn get(&self, idx: NameIdx) -> Option<&Name> {
+        self.list.get(idx.0 as usize)
+    }
+
+    /// Returns the number of the name written `words`, whose candidates `candidates` finds.
+    pub fn intern(&mut self, words: &'a str, gazetteer: &Gazetteer, candidates: impl Iterator<Item = Candidate>) -> NameIdx {
+        if let Some(&idx) = self.by_words.get(words) {
+            return idx;
+        }
+        let idx = NameIdx(self.list.len() as u32);
+        let shape = Shape::of(words);
+        let found = candidates.filter(|c| shape.allows(c.name)).filter_map(|c| sense(gazetteer, c)).take(MAX_SENSES);
+        let mut senses: Vec<Sense> = found.collect();
+        // A place that bears the name in two ways counts once, by the fuller way.
+        senses.sort_by_key(|o| (o.place, o.kind));
+        senses.dedup_by_key(|o| o.place);
+        senses.sort_by_key(|o| (std::cmp::Reverse(o.prominence), o.place));
+        self.list.push(Name { senses });
+        self.by_words.insert(words, idx);
+        idx
+    }
+
+    pub fn of(&self, words: &str) -> Option<NameIdx> {
+        self.by_words.get(words).copied()
+    }
+}
+
+fn sense(gazetteer: &Gazetteer, candidate: Candidate) -> Option<Sense> {
+    let place = gazetteer.place(candidate.place)?;
+    Some(Sense {
+        place: place.id,
+        kind: candidate.name,
+        feature: place.feature,
+        country: place.country.unwrap_or([0, 0]),
+        admin1: if place.feature == Feature::Admin1 { Some(place.id) } else { place.admin1 },
+        admin2: if place.feature == Feature::Admin2 { Some(place.id) } else { place.admin2 },
+        prominence: place.prominence,
+        capital: place.capital,
+        lat: place.point.lat() as f32,
+        lon: place.point.lon() as f32,
+    })
+}
+
+/// How a name is written, as far as it tells which kinds of names it can be.
+struct Shape {
+    letters: usize,
+    is_upper: bool,
+    has_stop: bool,
+}
+
+impl Shape {
+    fn of(words: &str) -> Shape {
+        let letters = words.chars().filter(|c| c.is_alphabetic());
+        Shape { letters: letters.clone().count(), is_upper: letters.clone().all(char::is_uppercase), has_stop: words.contains('.') }
+    }
+
+    fn allows(&self, kind: NameKind) -> bool {
+        match kind {
+            NameKind::PostalCode => self.is_upper && self.letters == 2 && !self.has_stop,
+            NameKind::AirportCode => false,
+            NameKind::Abbreviation => self.is_upper || self.has_stop || self.letters >= 4,
+            // "us", "it", "dc" are never written so; nor is "NATO" the town of Nato.
+            NameKind::Main | NameKind::Alternate | NameKind::Demonym => self.letters > 2 || !self.is_upper || self.has_stop,
+        }
+    }
+}
+
+/// FNV-1a: the same on every machine, and fast on short words.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fnv(u64);
+
+impl std::hash::Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &b in bytes {
+            self.0 = (self.0 ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+}
+
+impl Default for Fnv {
+    fn default() -> Fnv {
+        Fnv(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+/// The hasher of the maps of one article.
+pub(super) type Hasher = std::hash::BuildHasherDefault<Fnv>;

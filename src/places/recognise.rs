@@ -1,0 +1,276 @@
+//! Which stretches of an article are names of places.
+
+use std::collections::{HashMap, HashSet};
+
+use super::ToponymKind;
+use super::clues::{self, Clue, Clues, Head, Stretch};
+use super::lexicon;
+use super::names::{Hasher, Name, NameIdx};
+use super::scan::Scan;
+use crate::article::Span;
+use crate::gazetteer::{Feature, NameKind};
+use crate::text::TokenKind;
+
+/// A stretch that is taken for the name of a place.
+#[derive(Clone, Debug)]
+pub(super) struct Mention {
+    pub span: Span,
+    /// Its tokens.
+    pub first: usize,
+    pub end: usize,
+    /// `None` where the gazetteer does not know it.
+    pub name: Option<NameIdx>,
+    pub kind: ToponymKind,
+    pub clues: Clues,
+}
+
+/// Returns the names of places in the order of reading.
+pub(super) fn recognise(scan: &Scan<'_>) -> Vec<Mention> {
+    let mut stretches = stretches(scan);
+    let elsewhere = clear_places(scan, &stretches);
+    for (stretch, clues) in &mut stretches {
+        let same = stretch.name.is_some_and(|n| elsewhere.contains(&n.0));
+        clues.set(Clue::PlaceElsewhere, same && !is_clear(*clues));
+    }
+    let chosen = choose(&stretches);
+    let mut mentions: Vec<Mention> = chosen.into_iter().map(|(stretch, clues)| mention(scan, stretch, clues)).collect();
+    add_defined_abbreviations(scan, &mut mentions);
+    mentions
+}
+
+/// Every stretch that may be a name, in order of first token.
+fn stretches(scan: &Scan<'_>) -> Vec<(Stretch, Clues)> {
+    let mut all = Vec::new();
+    let mut matches = scan.matches.iter().peekable();
+    for first in 0..scan.text.tokens.len() {
+        let mut known = [0usize; 12];
+        let mut n_known = 0;
+        while let Some(found) = matches.next_if(|m| m.first as usize == first) {
+            let end = found.end as usize;
+            let head = if end > first + 1 { head(scan, first, end) } else { Head::None };
+            let stretch = Stretch { first, end, name: Some(found.name), head };
+            all.push((stretch, clues::clues(scan, stretch)));
+            if let Some(slot) = known.get_mut(n_known) {
+                *slot = end;
+                n_known += 1;
+            }
+        }
+        for end in headed_ends(scan, first) {
+            if !known.iter().take(n_known).any(|&k| k == end) {
+                let stretch = Stretch { first, end, name: None, head: head(scan, first, end) };
+                all.push((stretch, clues::clues(scan, stretch)));
+            }
+        }
+    }
+    all
+}
+
+/// What the stretch ends with.
+fn head(scan: &Scan<'_>, first: usize, end: usize) -> Head {
+    let last = scan.word(end - 1);
+    if lexicon::is_street_head(last) {
+        Head::Street
+    } else if lexicon::is_site_head(last) || matches!(scan.word(first), "Camp" | "Fort" | "Ft.") {
+        Head::Site
+    } else if lexicon::is_organisation_head(last) {
+        Head::Organisation
+    } else if lexicon::is_geo_head(last)
+        || matches!(scan.word(first), "Lake" | "Mount" | "Mt." | "Cape" | "Gulf" | "Bay" | "River" | "Isle" | "Strait" | "Sea")
+    {
+        Head::Geo
+    } else {
+        Head::None
+    }
+}
+
+/// The ends of the names that start at `first` and end with a head noun: "Elk River", "42nd Street", "Osan Air Base".
+fn headed_ends(scan: &Scan<'_>, first: usize) -> impl Iterator<Item = usize> {
+    let mut ends = [0usize; 6];
+    let mut n = 0;
+    if may_open(scan, first) {
+        let limit = first + 6;
+        let mut idx = first + 1;
+        while idx < limit && scan.after(idx).is_some() {
+            let word = scan.word(idx);
+            let Some(token) = scan.text.tokens.get(idx) else { break };
+            if word == "-" && !token.spaced {
+                idx += 1;
+                continue;
+            }
+            if !scan.fact(idx).is_capital
+                || scan.text.tokens.get(idx).is_some_and(|t| t.kind != TokenKind::Word)
+                || matches!(word, "'s" | "’s")
+            {
+                break;
+            }
+            let is_head = lexicon::is_geo_head(word) || lexicon::is_street_head(word) || lexicon::is_site_head(word);
+            let head_alone = idx == first + 1 && (lexicon::is_title(scan.word(first)) || lexicon::is_calendar(scan.word(first)));
+            if is_head
+                && !head_alone
+                && !scan.fact(idx).is_loud
+                && let Some(slot) = ends.get_mut(n)
+            {
+                *slot = idx + 1;
+                n += 1;
+            }
+            idx += 1;
+        }
+    }
+    ends.into_iter().take(n)
+}
+
+/// Whether a name that the gazetteer does not know may start at this token.
+fn may_open(scan: &Scan<'_>, first: usize) -> bool {
+    let fact = scan.fact(first);
+    let word = scan.word(first);
+    if fact.is_loud {
+        return false;
+    }
+    let ordinal =
+        scan.text.tokens.get(first).is_some_and(|t| t.kind == TokenKind::Number) && word.ends_with(['t', 'h', 'd']) && word.len() < 6;
+    if !fact.is_capital && !ordinal || word.len() < 2 {
+        return false;
+    }
+    if lexicon::is_stop(&word.to_lowercase()) && !lexicon::is_direction(word) || lexicon::is_calendar(word) {
+        return false;
+    }
+    // Only where a run of capitals starts.
+    scan.before(first).is_none_or(|b| {
+        let previous = scan.fact(b);
+        !previous.is_capital
+            || previous.is_initial && lexicon::is_stop(&scan.word(b).to_lowercase())
+            || scan.word(b).starts_with(['\'', '’'])
+    })
+}
+
+/// Whether the clues say by themselves that this is a place.
+fn is_clear(clues: Clues) -> bool {
+    let strong = [
+        Clue::AfterIn,
+        Clue::AfterNear,
+        Clue::AfterNounOf,
+        Clue::BeforeContainer,
+        Clue::BeforeNoun,
+        Clue::Dateline,
+        Clue::BeforeBased,
+        Clue::AfterTownComma,
+    ];
+    !clues.has(Clue::Person)
+        && !clues.has(Clue::AfterTitle)
+        && !clues.has(Clue::Loud)
+        && !clues.has(Clue::BeforeCapital)
+        && strong.iter().any(|&c| clues.has(c))
+}
+
+/// The names that are clearly places somewhere in the article.
+fn clear_places(scan: &Scan<'_>, stretches: &[(Stretch, Clues)]) -> HashSet<u32, Hasher> {
+    let mut clear = HashSet::default();
+    for (stretch, clues) in stretches {
+        if let Some(name) = stretch.name
+            && is_clear(*clues)
+            && clues.score() > 0.0
+        {
+            clear.insert(name.0);
+        }
+    }
+    let _ = scan;
+    clear
+}
+
+/// Takes stretches from left to right: of those that start together the longest that scores above zero.
+fn choose(stretches: &[(Stretch, Clues)]) -> Vec<(Stretch, Clues)> {
+    let mut chosen: Vec<(Stretch, Clues)> = Vec::new();
+    let mut from = 0;
+    let mut rest = stretches;
+    while let Some((head, _)) = rest.first() {
+        let n = rest.iter().take_while(|(s, _)| s.first == head.first).count();
+        let (together, later) = rest.split_at(n);
+        rest = later;
+        if head.first < from {
+            continue;
+        }
+        let good = together.iter().filter(|(_, clues)| clues.score() > 0.0);
+        if let Some(&best) = good.max_by_key(|(s, _)| s.end) {
+            from = best.0.end;
+            chosen.push(best);
+        }
+    }
+    chosen
+}
+
+fn mention(scan: &Scan<'_>, stretch: Stretch, clues: Clues) -> Mention {
+    let span = match (scan.text.tokens.get(stretch.first), scan.text.tokens.get(stretch.end.wrapping_sub(1))) {
+        (Some(a), Some(b)) => a.span.join(b.span),
+        _ => Span::new(0, 0),
+    };
+    Mention { span, first: stretch.first, end: stretch.end, name: stretch.name, kind: kind(scan, stretch, clues), clues }
+}
+
+fn kind(scan: &Scan<'_>, stretch: Stretch, clues: Clues) -> ToponymKind {
+    let best = stretch.name.and_then(|n| scan.name(n)).and_then(Name::best);
+    let words = scan.words(stretch.first, stretch.end);
+    if best.is_some_and(|b| b.kind == NameKind::Demonym) {
+        ToponymKind::Demonym
+    } else if matches!(words, "EU" | "E.U." | "European Union" | "African Union") {
+        ToponymKind::Political
+    } else if clues.has(Clue::BeforeOrganisation) {
+        ToponymKind::Nested
+    } else if matches!(stretch.head, Head::Site | Head::Street)
+        && best.is_none_or(|b| !matches!(b.feature, Feature::City | Feature::Admin1 | Feature::Admin2 | Feature::Country))
+        || best.is_some_and(|b| matches!(b.feature, Feature::Airport | Feature::Base | Feature::Port | Feature::Site))
+    {
+        ToponymKind::Facility
+    } else {
+        ToponymKind::Place
+    }
+}
+
+/// Adds what the article itself abbreviates: "Demilitarized Zone (DMZ)" makes every later "DMZ" the same place.
+fn add_defined_abbreviations(scan: &Scan<'_>, mentions: &mut Vec<Mention>) {
+    let mut defined: HashMap<&str, Mention, Hasher> = HashMap::default();
+    for mention in mentions.iter() {
+        let short = scan.word(mention.end + 1);
+        if scan.word(mention.end) == "(" && scan.word(mention.end + 2) == ")" && abbreviates(short, scan.words(mention.first, mention.end))
+        {
+            defined.insert(short, mention.clone());
+        }
+    }
+    if defined.is_empty() {
+        return;
+    }
+    for idx in 0..scan.text.tokens.len() {
+        let Some(long) = defined.get(scan.word(idx)) else { continue };
+        let Some(token) = scan.text.tokens.get(idx) else { continue };
+        if let Some(known) = mentions.iter_mut().find(|m| m.first == idx && m.end == idx + 1) {
+            known.name = long.name;
+            known.kind = long.kind;
+        } else if !mentions.iter().any(|m| m.first <= idx && idx < m.end) {
+            mentions.push(Mention { span: token.span, first: idx, end: idx + 1, ..long.clone() });
+        }
+    }
+    mentions.sort_by_key(|m| m.span);
+}
+
+/// Whether `short` is made of the initials of the capitalised words of `long`: "DMZ" of "Demilitarized Zone" takes inner letters too.
+fn abbreviates(short: &str, long: &str) -> bool {
+    if short.len() < 2 || !short.chars().all(char::is_uppercase) {
+        return false;
+    }
+    let mut letters = short.chars().peekable();
+    for word in long.split_whitespace() {
+        if !word.starts_with(char::is_uppercase) {
+            continue;
+        }
+        let mut inner = word.chars();
+        if letters.peek().is_some() && letters.peek().copied() != inner.next() {
+            return false;
+        }
+        letters.next();
+        // Further letters of the same word, unless the next word needs them.
+        let n_words_left = long.split_whitespace().rev().take_while(|w| !std::ptr::eq(*w, word)).count();
+        while letters.clone().count() > n_words_left && letters.peek().is_some_and(|&l| inner.any(|c| c.to_uppercase().next() == Some(l))) {
+            letters.next();
+        }
+    }
+    letters.peek().is_none()
+}

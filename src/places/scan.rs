@@ -1,0 +1,353 @@
+//! What is known of each token before anything is decided: how it is written, whose name it is, which names start there.
+
+use std::collections::HashSet;
+
+use super::lexicon::{self, WordClass};
+use super::names::{Fnv, Hasher, Name, NameIdx, Names};
+use crate::gazetteer::{Gazetteer, Walk};
+use crate::text::{Case, Text, TokenKind};
+
+/// What is known of a token.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Fact {
+    pub class: WordClass,
+    /// Whether it is a word with a capital.
+    pub is_capital: bool,
+    /// Whether it is the first word of its sentence, or of a quotation or after a colon.
+    pub is_initial: bool,
+    /// Whether its sentence is written in capitals, or each word of it with one, so that capitals say nothing.
+    pub is_loud: bool,
+    /// Whether it is part of a person's name.
+    pub is_person: bool,
+    /// Index of its sentence.
+    pub sentence: u32,
+}
+
+/// A name of the gazetteer that stands in the text, as a range of tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Match {
+    pub first: u32,
+    pub end: u32,
+    pub name: NameIdx,
+}
+
+/// An article, looked up.
+pub(super) struct Scan<'a> {
+    pub text: &'a Text<'a>,
+    pub gazetteer: &'a Gazetteer,
+    pub facts: Vec<Fact>,
+    pub names: Names<'a>,
+    /// In order of `first`, the longest first among those that start together.
+    pub matches: Vec<Match>,
+    /// Surnames of the persons of the article.
+    surnames: HashSet<&'a str, Hasher>,
+    /// Words that stand in lower case in the article, by hash.
+    lower: HashSet<u64, Hasher>,
+}
+
+/// The longest name that is looked up, in words.
+const MAX_WORDS: u32 = 9;
+
+impl<'a> Scan<'a> {
+    pub fn new(text: &'a Text<'a>, gazetteer: &'a Gazetteer) -> Scan<'a> {
+        let mut scan = Scan {
+            text,
+            gazetteer,
+            facts: facts(text),
+            names: Names::default(),
+            matches: Vec::new(),
+            surnames: HashSet::default(),
+            lower: HashSet::default(),
+        };
+        for (idx, token) in text.tokens.iter().enumerate() {
+            if token.kind == TokenKind::Word && token.case == Case::Lower && token.span.len() > 2 {
+                scan.lower.insert(hash_lower(text.word(idx)));
+            }
+        }
+        for first in 0..text.tokens.len() {
+            scan.look_up(first);
+        }
+        scan.find_persons();
+        scan
+    }
+
+    pub fn word(&self, idx: usize) -> &'a str {
+        self.text.word(idx)
+    }
+
+    pub fn fact(&self, idx: usize) -> Fact {
+        self.facts.get(idx).copied().unwrap_or_default()
+    }
+
+    pub fn name(&self, idx: NameIdx) -> Option<&Name> {
+        self.names.get(idx)
+    }
+
+    /// The words from token `first` up to `end`.
+    pub fn words(&self, first: usize, end: usize) -> &'a str {
+        match (self.text.tokens.get(first), self.text.tokens.get(end.wrapping_sub(1))) {
+            (Some(a), Some(b)) => self.text.of(a.span.join(b.span)),
+            _ => "",
+        }
+    }
+
+    /// The names that start at token `first`, the longest first.
+    pub fn matches_at(&self, first: usize) -> &[Match] {
+        let start = self.matches.partition_point(|m| (m.first as usize) < first);
+        let rest = self.matches.get(start..).unwrap_or_default();
+        let n = rest.iter().take_while(|m| m.first as usize == first).count();
+        rest.get(..n).unwrap_or_default()
+    }
+
+    /// The longest name that starts at token `first`.
+    pub fn longest_at(&self, first: usize) -> Option<Match> {
+        self.matches_at(first).first().copied()
+    }
+
+    /// The names that end before token `end`.
+    pub fn matches_ending(&self, end: usize) -> impl Iterator<Item = Match> + '_ {
+        (1..=MAX_WORDS as usize)
+            .filter_map(move |n| end.checked_sub(n))
+            .flat_map(move |first| self.matches_at(first).iter().copied())
+            .filter(move |m| m.end as usize == end)
+    }
+
+    /// Whether tokens `a` and `b` stand in the same sentence.
+    pub fn same_sentence(&self, a: usize, b: usize) -> bool {
+        matches!((self.facts.get(a), self.facts.get(b)), (Some(x), Some(y)) if x.sentence == y.sentence)
+    }
+
+    /// The index before `idx`, where it stands in the same sentence.
+    pub fn before(&self, idx: usize) -> Option<usize> {
+        idx.checked_sub(1).filter(|&p| self.same_sentence(p, idx))
+    }
+
+    /// The index `idx`, where it stands in the sentence of the token before it.
+    pub fn after(&self, idx: usize) -> Option<usize> {
+        (idx > 0 && self.same_sentence(idx - 1, idx)).then_some(idx)
+    }
+
+    pub fn is_surname(&self, word: &str) -> bool {
+        self.surnames.contains(word)
+    }
+
+    /// Whether the article has `word` in lower case too.
+    pub fn is_in_lower_case(&self, word: &str) -> bool {
+        self.lower.contains(&hash_lower(word))
+    }
+
+    fn look_up(&mut self, first: usize) {
+        let fact = self.fact(first);
+        if !fact.is_capital && !self.starts_low(first) {
+            return;
+        }
+        let mut ends: [(u32, Option<Walk<'a>>); MAX_WORDS as usize + 1] = [(0, None); MAX_WORDS as usize + 1];
+        let mut n = 0;
+        self.walk(self.gazetteer.walk(), first, first, &mut |end, walk| {
+            if let Some(slot) = ends.get_mut(n) {
+                *slot = (end as u32, Some(walk));
+                n += 1;
+            }
+        });
+        let Some(found) = ends.get_mut(..n) else { return };
+        found.sort_by_key(|&(end, _)| std::cmp::Reverse(end));
+        let mut last = 0;
+        for &(end, walk) in found.iter() {
+            if end == last {
+                continue;
+            }
+            last = end;
+            let Some(walk) = walk else { continue };
+            let words = self.words(first, end as usize);
+            let name = self.names.intern(words, self.gazetteer, walk.candidates().into_iter());
+            if self.names.get(name).is_some_and(|n| !n.senses.is_empty()) {
+                self.matches.push(Match { first: first as u32, end, name });
+            }
+        }
+    }
+
+    /// Whether a name may start at this token without a capital: "al-Qaim".
+    fn starts_low(&self, first: usize) -> bool {
+        matches!(self.word(first), "al" | "el" | "ad" | "ar" | "as" | "ash" | "az" | "an")
+            && self.word(first + 1) == "-"
+            && self.fact(first + 2).is_capital
+            && self.text.tokens.get(first + 1).is_some_and(|t| !t.spaced)
+    }
+
+    /// Walks on from token `idx` in every way its words may be written, and calls `found` at each end of a name.
+    fn walk(&self, walk: Walk<'a>, first: usize, idx: usize, found: &mut dyn FnMut(usize, Walk<'a>)) {
+        if idx - first >= MAX_WORDS as usize || idx > first && self.after(idx).is_none() {
+            return;
+        }
+        let Some(token) = self.text.tokens.get(idx) else { return };
+        let word = self.word(idx);
+        match token.kind {
+            TokenKind::Punct => {
+                let joins =
+                    matches!(word, "-" | "–" | "/" | "‑") && !token.spaced && self.text.tokens.get(idx + 1).is_some_and(|t| !t.spaced);
+                if idx > first && joins {
+                    self.walk(walk, first, idx + 1, found);
+                }
+                return;
+            }
+            TokenKind::Number => {}
+            TokenKind::Word => {
+                let joined = idx > first && !token.spaced;
+                if token.case == Case::Lower && idx > first && !lexicon::is_inner(word) && !joined {
+                    return;
+                }
+            }
+        }
+        let step = |word: &str, next: usize, found: &mut dyn FnMut(usize, Walk<'a>)| {
+            let mut walk = walk;
+            if walk.push(word) {
+                let ends = token.kind == TokenKind::Number || token.case != Case::Lower || next > idx + 1 || !token.spaced;
+                if ends && walk.is_name() {
+                    found(next, walk);
+                }
+                self.walk(walk, first, next, found);
+            }
+        };
+        step(word, idx + 1, found);
+        if let Some(full) = full_form(word) {
+            step(full, idx + 1, found);
+        }
+        // "St. John's", "King's Lynn": the possessive belongs to the name.
+        if self.text.tokens.get(idx + 1).is_some_and(|t| !t.spaced && t.kind == TokenKind::Word) && self.after(idx + 1).is_some() {
+            let both = self.words(idx, idx + 2);
+            if !both.contains('-') && both.ends_with(['s', 'S']) {
+                step(both, idx + 2, found);
+            }
+        }
+    }
+
+    /// Marks the names of persons, by titles and given names.
+    fn find_persons(&mut self) {
+        let mut idx = 0;
+        while idx < self.text.tokens.len() {
+            let end = self.person_end(idx);
+            if end > idx {
+                for fact in self.facts.get_mut(idx..end).unwrap_or_default() {
+                    fact.is_person = true;
+                }
+                let last = if matches!(self.word(end - 1), "Jr." | "Jr" | "Sr." | "III" | "II") { end.saturating_sub(2) } else { end - 1 };
+                let surname = self.word(last);
+                self.surnames.insert(surname);
+                idx = end;
+            } else {
+                idx += 1;
+            }
+        }
+    }
+
+    /// One past the end of the person's name that starts at token `idx`; `idx` where none does.
+    fn person_end(&self, idx: usize) -> usize {
+        let fact = self.fact(idx);
+        if !fact.is_capital || fact.is_loud && fact.class == WordClass::default() {
+            return idx;
+        }
+        let word = self.word(idx);
+        let given = fact.class.is(WordClass::GIVEN) && !(fact.is_initial && fact.class.is(WordClass::FREQUENT));
+        let titled = idx > 0 && self.after(idx).is_some() && lexicon::is_title(self.word(idx - 1)) && !lexicon::is_title(word);
+        if !given && !titled {
+            return idx;
+        }
+        let place = self.longest_at(idx);
+        // "Charlotte, N.C.", "Georgia", "Austin Police": a place of several words or a great one is no given name.
+        if let Some(found) = place
+            && let Some(best) = self.name(found.name).and_then(Name::best)
+            && (found.end as usize > idx + 1
+                || !titled && best.prominence >= 205
+                || titled && self.name(found.name).is_some_and(Name::is_demonym))
+        {
+            return idx;
+        }
+        let mut end = idx + 1;
+        while end < idx + 4 {
+            let (Some(token), Some(_)) = (self.text.tokens.get(end), self.after(end)) else { break };
+            let next = self.word(end);
+            let is_initial_letter = next.ends_with('.') && next.len() == 2;
+            let is_particle = matches!(
+                next,
+                "de" | "van" | "von" | "bin" | "al" | "el" | "ben" | "la" | "der" | "den" | "del" | "di" | "da" | "Van" | "De"
+            ) && self.fact(end + 1).is_capital;
+            let joins = next == "-" && !token.spaced && self.fact(end + 1).is_capital;
+            if is_initial_letter || is_particle || joins {
+                end += 1;
+                continue;
+            }
+            if token.kind != TokenKind::Word || !self.fact(end).is_capital || !token.spaced && self.word(end - 1) != "-" {
+                break;
+            }
+            if lexicon::is_geo_head(next) && !titled
+                || lexicon::is_organisation_head(next)
+                || lexicon::is_street_head(next)
+                || lexicon::is_site_head(next)
+            {
+                // "Madison County", "Lincoln University", "James Street" are no persons.
+                return if titled && end > idx + 1 { end } else { idx };
+            }
+            if lexicon::is_calendar(next) {
+                break;
+            }
+            end += 1;
+        }
+        if !titled && end == idx + 1 {
+            return idx;
+        }
+        end
+    }
+}
+
+/// The full form of a word that names abbreviate.
+fn full_form(word: &str) -> Option<&'static str> {
+    match word {
+        "St." | "St" | "Sainte" | "Ste." => Some("saint"),
+        "Mt." | "Mt" => Some("mount"),
+        "Ft." | "Ft" => Some("fort"),
+        "N." => Some("north"),
+        "S." => Some("south"),
+        "E." => Some("east"),
+        "W." => Some("west"),
+        "Saint" => Some("st"),
+        "&" => Some("and"),
+        _ => None,
+    }
+}
+
+fn hash_lower(word: &str) -> u64 {
+    use std::hash::Hasher as _;
+    let mut hasher = Fnv::default();
+    for b in word.bytes() {
+        hasher.write(&[b.to_ascii_lowercase()]);
+    }
+    hasher.finish()
+}
+
+fn facts(text: &Text<'_>) -> Vec<Fact> {
+    let mut facts = Vec::with_capacity(text.tokens.len());
+    for (number, sentence) in text.sentences.iter().enumerate() {
+        let range = sentence.tokens();
+        let tokens = text.tokens.get(range.clone()).unwrap_or_default();
+        let long = tokens.iter().filter(|t| t.kind == TokenKind::Word && t.span.len() >= 4);
+        let (n_long, n_capital) = long.clone().fold((0, 0), |(n, c), t| (n + 1, c + usize::from(t.case != Case::Lower)));
+        let n_upper = long.filter(|t| t.case == Case::Upper).count();
+        let is_loud = n_long >= 3 && n_capital * 5 >= n_long * 4 || n_long >= 2 && n_upper == n_long;
+        let mut is_initial = true;
+        for (offset, token) in tokens.iter().enumerate() {
+            let is_capital = token.kind == TokenKind::Word && token.case != Case::Lower;
+            let word = text.of(token.span);
+            facts.push(Fact {
+                class: if is_capital { lexicon::word_class(word) } else { WordClass::default() },
+                is_capital,
+                is_initial: is_initial && token.kind != TokenKind::Punct,
+                is_loud,
+                is_person: false,
+                sentence: number as u32,
+            });
+            let opens = matches!(word, "“" | "\"" | "‘" | ":" | "(" | "•" | "*") || token.kind == TokenKind::Punct && offset == 0;
+            is_initial = opens || is_initial && token.kind == TokenKind::Punct;
+        }
+    }
+    facts
+}
