@@ -1,7 +1,17 @@
 //! The door to the disk: a path or bytes in, an article or one clear error out.
+//!
+//! What a document is, its content decides before its name. One file a format in `load/`.
+
+mod decode;
+mod markdown;
 
 use super::Article;
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
+
+/// The largest document that is loaded, in bytes: 20 MB, hundreds of times a long article.
+pub const LARGEST_DOCUMENT: u64 = 20_000_000;
 
 /// A kind of document that can be loaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,29 +26,116 @@ pub enum Format {
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The file could not be read.
-    #[error("could not read the article: {source}: {path}")]
+    #[error("could not read the article: {}: {path}", said(.source))]
     Read {
         /// Which file.
         path: String,
         /// Why.
         source: std::io::Error,
     },
+    /// The path is that of a folder.
+    #[error("could not read the article: it is a folder; give a file in it: {path}")]
+    Folder {
+        /// Which folder.
+        path: String,
+    },
+    /// The document holds nothing.
+    #[error("could not read the article: it holds no text; give a file with an article in it: {path}")]
+    Empty {
+        /// Which document.
+        path: String,
+    },
+    /// The document is larger than [`LARGEST_DOCUMENT`].
+    #[error("could not read the article: it is larger than 20 MB; cut out one article, or give a corpus to extract --jsonl: {path}")]
+    TooLarge {
+        /// Which document.
+        path: String,
+    },
+    /// The document is of a kind that holds no article, or that cannot be opened here.
+    #[error("could not read the article: it is {what}; save its text and give that: {path}")]
+    NotText {
+        /// Which document.
+        path: String,
+        /// What it is, with its article.
+        what: &'static str,
+    },
 }
 
 /// Loads the article at `path`.
 ///
 /// # Errors
-/// [`Error::Read`] where the file cannot be read.
+/// As [`load_bytes`], and [`Error::Read`] or [`Error::Folder`] where there is no file to be read.
 pub fn load(path: &Path) -> Result<Article, Error> {
-    let bytes = std::fs::read(path).map_err(|source| Error::Read { path: path.display().to_string(), source })?;
-    load_bytes(&bytes, &path.display().to_string())
+    let name = path.display().to_string();
+    let read = |source| Error::Read { path: name.clone(), source };
+    let file = File::open(path).map_err(read)?;
+    if file.metadata().map_err(read)?.is_dir() {
+        return Err(Error::Folder { path: name });
+    }
+    let mut bytes = Vec::new();
+    // A file may grow, and a pipe has no size: what counts is what comes.
+    file.take(LARGEST_DOCUMENT + 1).read_to_end(&mut bytes).map_err(read)?;
+    load_bytes(&bytes, &name)
 }
 
 /// Loads an article from `bytes`; `name` stands for it in errors and tells its format where the content does not.
 ///
 /// # Errors
-/// As [`load`].
+/// [`Error::Empty`], [`Error::TooLarge`] or [`Error::NotText`], by what the bytes are.
 pub fn load_bytes(bytes: &[u8], name: &str) -> Result<Article, Error> {
-    let _ = name;
-    Ok(Article::from_text(String::from_utf8_lossy(bytes).into_owned()))
+    let path = || name.to_owned();
+    if bytes.len() as u64 > LARGEST_DOCUMENT {
+        return Err(Error::TooLarge { path: path() });
+    }
+    let text = decode::text(bytes).map_err(|what| Error::NotText { path: path(), what })?;
+    if text.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
+        return Err(Error::Empty { path: path() });
+    }
+    let article = match format_of(&text, name) {
+        Format::Text => Article::from_text(text),
+        Format::Markdown => markdown::article(&text),
+    };
+    if article.story_blocks().next().is_none() {
+        return Err(Error::Empty { path: path() });
+    }
+    Ok(article)
+}
+
+/// What the words are: Markdown by its marks, or failing that by the name.
+fn format_of(text: &str, name: &str) -> Format {
+    let lower = name.to_lowercase();
+    let is_named = [".md", ".markdown", ".mdown", ".mkd"].iter().any(|end| lower.ends_with(end));
+    if is_named || markdown::is_markdown(text) { Format::Markdown } else { Format::Text }
+}
+
+/// What an error of the system says, and what to do.
+fn said(e: &std::io::Error) -> String {
+    match e.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file; check the path".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "it may not be read; check its permissions".to_owned(),
+        _ => e.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_article_says_what_it_is() {
+        fn check(bytes: &[u8], expected: &str) {
+            let said = load_bytes(bytes, "x").map_or_else(|e| e.to_string(), |a| format!("article: {}", a.text));
+            assert!(said.contains(expected), "{said}");
+        }
+        check(b"", "holds no text");
+        check(b" \n\n\t", "holds no text");
+        check(b"\xEF\xBB\xBF", "holds no text");
+        check(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "it is a picture");
+        check(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n", "it is a PDF");
+        check(b"\x7FELF\x02\x01\x01\0\0\0\0\0", "it is a program");
+        check(b"MZ\x90\0\x03\0\0\0", "it is");
+        check(&[0, 1, 2, 3, 4, 5], "it is not text");
+        check("Zürich".as_bytes(), "article: Zürich");
+        check(&vec![b'a'; LARGEST_DOCUMENT as usize + 1], "larger than 20 MB");
+    }
 }

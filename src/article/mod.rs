@@ -2,10 +2,11 @@
 //!
 //! Knows nothing of places. Only `load` touches the disk.
 
+mod calendar;
 mod load;
 mod parts;
 
-pub use load::{Error, Format, load, load_bytes};
+pub use load::{Error, Format, LARGEST_DOCUMENT, load, load_bytes};
 
 use jiff::civil::Date;
 

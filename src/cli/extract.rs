@@ -1,7 +1,7 @@
 //! `dateline extract`: articles in, what was found in them out as JSON.
 
-use super::{Failure, batch, output};
-use crate::article::{self, Published};
+use super::{Failure, batch, input, output};
+use crate::article::Published;
 use crate::export::json;
 use crate::gazetteer::Gazetteer;
 use crate::places::Hints;
@@ -38,15 +38,21 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
     }
     let path = args.output.as_deref();
     let mut out = output::create(path)?;
-    for input in &args.inputs {
-        let mut article = article::load(input).map_err(|e| Failure(e.to_string()))?;
+    for path_in in &args.inputs {
+        let mut article = input::article(path_in)?;
         if let Some(date) = args.published {
             article.published = Some(Published { date, span: None });
         }
         let gazetteer = Gazetteer::embedded();
         let reading = Reading::new(&article, gazetteer, &Hints { source: article.source.as_deref(), near: None });
+        if reading.toponyms.is_empty() {
+            output::note(&format!("no place was found: {}", path_in.display()));
+        }
+        if reading.timexes.is_empty() {
+            output::note(&format!("no date was found: {}", path_in.display()));
+        }
         let mut story = Map::new();
-        story.insert("id".to_owned(), Value::from(input.display().to_string()));
+        story.insert("id".to_owned(), Value::from(path_in.display().to_string()));
         story.append(&mut json::article(&article));
         story.append(&mut json::reading(&article, &reading, gazetteer));
         output::written(path, writeln!(out, "{}", Value::Object(story)))?;

@@ -3,26 +3,40 @@
 //! One file a subcommand. Results go to standard output or a file, messages to standard error. Exit status: 0 done,
 //! 1 failed with one line that names the input and what to do, 2 wrong usage.
 
+mod article;
 mod batch;
 mod extract;
+mod input;
 mod output;
+mod search;
+mod snapshot;
+mod window;
 
 use clap::{Parser, Subcommand};
-use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Reads a news article and plays it on a map: places, dates and journeys, offline.
 #[derive(Debug, Parser)]
 #[command(name = "dateline", version, args_conflicts_with_subcommands = true)]
 struct Cli {
+    /// An article, a saved story, or "-"; the bundled example without it
+    #[arg(value_name = "INPUT")]
+    input: Option<PathBuf>,
     #[command(subcommand)]
     command: Option<Command>,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Show what was loaded from a document: title, byline, date, source, clean text
+    Article(article::Args),
     /// Write what was found in articles as JSON
     Extract(extract::Args),
+    /// Search the gazetteer
+    Search(search::Args),
+    /// Draw the story as a picture, PNG or SVG
+    Snapshot(snapshot::Args),
 }
 
 /// Why a command failed, in one line for the reader.
@@ -34,14 +48,16 @@ struct Failure(String);
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let result = match cli.command {
+        Some(Command::Article(args)) => article::run(args),
         Some(Command::Extract(args)) => extract::run(args),
-        None => Ok(()),
+        Some(Command::Search(args)) => search::run(args),
+        Some(Command::Snapshot(args)) => snapshot::run(args),
+        None => window::run(cli.input.as_deref()),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            // Where standard error is closed there is nobody left to tell.
-            let _ = writeln!(std::io::stderr(), "dateline: {failure}");
+            output::note(&failure.to_string());
             ExitCode::FAILURE
         }
     }

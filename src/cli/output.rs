@@ -19,6 +19,12 @@ pub(super) fn create(path: Option<&Path>) -> Result<Box<dyn Write + Send>, Failu
     }
 }
 
+/// Tells something on standard error that is no failure.
+pub(super) fn note(words: &str) {
+    // Where standard error is closed there is nobody left to tell.
+    let _ = writeln!(std::io::stderr(), "dateline: {words}");
+}
+
 /// Writes a whole result.
 ///
 /// # Errors

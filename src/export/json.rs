@@ -7,7 +7,7 @@ mod offsets;
 
 pub use offsets::CodePoints;
 
-use crate::article::{Article, Span};
+use crate::article::{Article, BlockKind, Span};
 use crate::dates::{Grain, Range};
 use crate::earth::LatLon;
 use crate::events::{Event, Fork, Journey, Stop};
@@ -62,6 +62,37 @@ pub fn article(article: &Article) -> Map<String, Value> {
     out.insert("source".to_owned(), json!(article.source));
     out.insert("text".to_owned(), json!(article.text));
     out
+}
+
+/// Returns an article as a JSON document: its fields, where the publication date stands, and its blocks.
+pub fn article_with_blocks(article: &Article) -> Value {
+    let offsets = CodePoints::new(&article.text);
+    let span = |span: Span| json!({"start": offsets.from_byte(span.start), "end": offsets.from_byte(span.end)});
+    let mut out = self::article(article);
+    let published_at = article.published.and_then(|p| p.span).map_or(Value::Null, span);
+    out.shift_insert(3, "published_at".to_owned(), published_at);
+    let block = |b: &crate::article::Block| {
+        let mut out = Map::new();
+        out.insert("kind".to_owned(), json!(block_word(b.kind)));
+        if let Value::Object(mut span) = span(b.span) {
+            out.append(&mut span);
+        }
+        Value::Object(out)
+    };
+    out.insert("blocks".to_owned(), article.blocks.iter().map(block).collect());
+    Value::Object(out)
+}
+
+fn block_word(kind: BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Title => "title",
+        BlockKind::Heading => "heading",
+        BlockKind::Paragraph => "paragraph",
+        BlockKind::ListItem => "list item",
+        BlockKind::Caption => "caption",
+        BlockKind::Byline => "byline",
+        BlockKind::Boilerplate => "boilerplate",
+    }
 }
 
 struct Writer<'a> {

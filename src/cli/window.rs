@@ -1,0 +1,34 @@
+//! `dateline [INPUT]`: opens the window, or says what to do where there is none.
+
+use super::Failure;
+use std::path::Path;
+
+/// Opens the window on the story at `input`, or on the bundled example without one.
+#[cfg(feature = "gui")]
+pub(super) fn run(input: Option<&Path>) -> Result<(), Failure> {
+    let story = match input {
+        Some(path) => super::input::story(path, None)?,
+        None => super::input::example(),
+    };
+    let name = input.map_or("INPUT".to_owned(), |p| p.display().to_string());
+    let without = format!("; to draw without a window: dateline snapshot {name} -o map.png");
+    if !has_display() {
+        return Err(Failure(format!("could not open the window: there is no display{without}")));
+    }
+    crate::app::open(story).map_err(|e| Failure(format!("could not open the window: {e}{without}")))
+}
+
+/// Says that this program has no window.
+#[cfg(not(feature = "gui"))]
+pub(super) fn run(input: Option<&Path>) -> Result<(), Failure> {
+    let name = input.map_or("INPUT".to_owned(), |p| p.display().to_string());
+    Err(Failure(format!("this program was built without a window; to draw: dateline snapshot {name} -o map.png")))
+}
+
+/// Whether the desktop names a display. Only X11 and Wayland do so beforehand.
+#[cfg(feature = "gui")]
+fn has_display() -> bool {
+    let is_set = |name: &str| std::env::var_os(name).is_some_and(|v| !v.is_empty());
+    let names_one = cfg!(all(unix, not(target_os = "macos")));
+    !names_one || is_set("DISPLAY") || is_set("WAYLAND_DISPLAY") || is_set("WAYLAND_SOCKET")
+}
