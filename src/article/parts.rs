@@ -138,7 +138,18 @@ fn is_heading_like(words: &str) -> bool {
         && words.chars().any(char::is_alphabetic)
         && !starts_quoted_speech
         && (is_question || is_abbreviation || !lines::ends_sentence(words) || words.ends_with([')', ']']))
-        && !words.ends_with([',', ';'])
+        && !words.ends_with([',', ';', '_', '-', '–', '—'])
+        && !is_dateline(words)
+}
+
+/// Whether a line is an agency's dateline and nothing else: "NAIROBI, Kenya (AP) —", "Washington (CNN)".
+fn is_dateline(words: &str) -> bool {
+    let Some((town, agency)) = words.trim_end_matches(['-', '–', '—', '_', ' ']).strip_suffix(')').and_then(|w| w.rsplit_once('('))
+    else {
+        return false;
+    };
+    let is_short = town.split_whitespace().count() <= 5 && agency.split_whitespace().count() == 1;
+    is_short && town.starts_with(char::is_uppercase) && agency.chars().filter(|c| c.is_uppercase()).count() * 2 > agency.chars().count()
 }
 
 /// Words with every run of white space as one space.
@@ -227,6 +238,21 @@ mod tests {
         Paragraph: The treaty was signed on
         Paragraph: June 3, 1911, was a Satu
         "#);
+    }
+
+    #[test]
+    fn a_dateline_alone_is_no_headline() {
+        for (words, expected) in [
+            ("NAIROBI, Kenya (AP) _", false),
+            ("Valletta (DPA)", false),
+            ("Ferries return to Valletta", true),
+            ("What is the Food and Agriculture Organization (FAO)", true),
+            ("Will the ferries ever return?", true),
+            ("The ferries return.", false),
+            ("Back in the U.S.", true),
+        ] {
+            assert_eq!(is_heading_like(words), expected, "{words}");
+        }
     }
 
     #[test]

@@ -92,7 +92,7 @@ fn is_nearly_utf8(bytes: &[u8]) -> bool {
         n_good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         n_bad += usize::from(!chunk.invalid().is_empty());
     }
-    n_bad == 0 || n_good > 4 * n_bad
+    n_bad == 0 || n_good > 2 * n_bad
 }
 
 #[cfg(test)]
