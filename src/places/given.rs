@@ -77,6 +77,6 @@ fn look_up<'a>(scan: &mut Scan<'a>, words: &'a str) -> Option<NameIdx> {
     if !walk.push(words) || !walk.is_name() {
         return None;
     }
-    let name = scan.names.intern(words, scan.gazetteer, walk.candidates().into_iter());
+    let name = scan.names.intern(words, scan.gazetteer, walk.iter());
     scan.name(name).is_some_and(|n| !n.senses.is_empty()).then_some(name)
 }

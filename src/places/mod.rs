@@ -6,11 +6,14 @@ mod clues;
 mod given;
 mod lexicon;
 mod metonymy;
+mod model;
 mod names;
 mod outlet;
 mod recognise;
 mod resolve;
 mod scan;
+#[cfg(feature = "generate")]
+pub mod training;
 
 use crate::article::Span;
 use crate::earth::LatLon;

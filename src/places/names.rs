@@ -41,10 +41,7 @@ impl Sense {
             Feature::Country => self.country == parent.country && self.feature != Feature::Country,
             Feature::Admin1 => self.admin1 == Some(parent.place) && self.feature != Feature::Admin1,
             Feature::Admin2 => self.admin2 == Some(parent.place) && self.feature != Feature::Admin2,
-            Feature::Continent | Feature::Region => {
-                let _ = gazetteer;
-                false
-            }
+            Feature::Continent | Feature::Region => gazetteer.contains(parent.place, self.place),
             _ => false,
         }
     }

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::ToponymKind;
 use super::clues::{self, Clue, Clues, Head, Stretch};
 use super::lexicon;
+use super::model;
 use super::names::{Hasher, Name, NameIdx};
 use super::scan::Scan;
 use crate::article::Span;
@@ -26,16 +27,34 @@ pub(super) struct Mention {
 
 /// Returns the names of places in the order of reading.
 pub(super) fn recognise(scan: &Scan<'_>) -> Vec<Mention> {
+    let chosen = choose(&weighed(scan));
+    let mut mentions: Vec<Mention> = chosen.into_iter().map(|(stretch, clues)| mention(scan, stretch, clues)).collect();
+    add_defined_abbreviations(scan, &mut mentions);
+    mentions
+}
+
+/// A stretch with its clues and its score: the log-odds of being the name of a place.
+pub(super) type Weighed = (Stretch, Clues, f32);
+
+/// Every stretch that may be a name, weighed, in order of first token.
+fn weighed(scan: &Scan<'_>) -> Vec<Weighed> {
+    let mut features = Vec::with_capacity(96);
+    let weigh = |(stretch, clues): (Stretch, Clues)| {
+        model::features(scan, stretch, clues, &mut features);
+        (stretch, clues, clues.score() + model::correction(&features))
+    };
+    with_clues(scan).into_iter().map(weigh).collect()
+}
+
+/// Every stretch that may be a name, with all its clues.
+pub(super) fn with_clues(scan: &Scan<'_>) -> Vec<(Stretch, Clues)> {
     let mut stretches = stretches(scan);
-    let elsewhere = clear_places(scan, &stretches);
+    let elsewhere = clear_places(&stretches);
     for (stretch, clues) in &mut stretches {
         let same = stretch.name.is_some_and(|n| elsewhere.contains(&n.0));
         clues.set(Clue::PlaceElsewhere, same && !is_clear(*clues));
     }
-    let chosen = choose(&stretches);
-    let mut mentions: Vec<Mention> = chosen.into_iter().map(|(stretch, clues)| mention(scan, stretch, clues)).collect();
-    add_defined_abbreviations(scan, &mut mentions);
-    mentions
+    stretches
 }
 
 /// Every stretch that may be a name, in order of first token.
@@ -163,7 +182,7 @@ fn is_clear(clues: Clues) -> bool {
 }
 
 /// The names that are clearly places somewhere in the article.
-fn clear_places(scan: &Scan<'_>, stretches: &[(Stretch, Clues)]) -> HashSet<u32, Hasher> {
+fn clear_places(stretches: &[(Stretch, Clues)]) -> HashSet<u32, Hasher> {
     let mut clear = HashSet::default();
     for (stretch, clues) in stretches {
         if let Some(name) = stretch.name
@@ -173,28 +192,49 @@ fn clear_places(scan: &Scan<'_>, stretches: &[(Stretch, Clues)]) -> HashSet<u32,
             clear.insert(name.0);
         }
     }
-    let _ = scan;
     clear
 }
 
-/// Takes stretches from left to right: of those that start together the longest that scores above zero.
-fn choose(stretches: &[(Stretch, Clues)]) -> Vec<(Stretch, Clues)> {
-    let mut chosen: Vec<(Stretch, Clues)> = Vec::new();
-    let mut from = 0;
-    let mut rest = stretches;
-    while let Some((head, _)) = rest.first() {
-        let n = rest.iter().take_while(|(s, _)| s.first == head.first).count();
-        let (together, later) = rest.split_at(n);
-        rest = later;
-        if head.first < from {
-            continue;
+/// Takes the stretches that do not overlap and whose scores above zero add up to most.
+fn choose(stretches: &[Weighed]) -> Vec<(Stretch, Clues)> {
+    let Some(last) = stretches.iter().map(|(s, ..)| s.end).max() else { return Vec::new() };
+    // best[end]: the greatest sum up to token `end`, and the stretch that ends there where it is part of it.
+    let mut best: Vec<(f32, Option<usize>)> = vec![(0.0, None); last + 1];
+    let mut next = 0;
+    for at in 0..=last {
+        if at > 0 {
+            let before = best.get(at - 1).map_or(0.0, |b| b.0);
+            if let Some(here) = best.get_mut(at)
+                && here.0 <= before
+            {
+                *here = (before, None);
+            }
         }
-        let good = together.iter().filter(|(_, clues)| clues.score() > 0.0);
-        if let Some(&best) = good.max_by_key(|(s, _)| s.end) {
-            from = best.0.end;
-            chosen.push(best);
+        let sum = best.get(at).map_or(0.0, |b| b.0);
+        while let Some((stretch, _, score)) = stretches.get(next).filter(|(s, ..)| s.first == at) {
+            // A longer name explains more words than a shorter one of the same score.
+            let score = score + 0.3 * (stretch.end - stretch.first - 1) as f32;
+            if score > 0.0
+                && let Some(there) = best.get_mut(stretch.end)
+                && there.0 < sum + score
+            {
+                *there = (sum + score, Some(next));
+            }
+            next += 1;
         }
     }
+    let mut chosen = Vec::new();
+    let mut at = last;
+    while at > 0 {
+        match best.get(at).and_then(|b| b.1).and_then(|i| stretches.get(i)) {
+            Some(&(stretch, clues, _)) => {
+                chosen.push((stretch, clues));
+                at = stretch.first;
+            }
+            None => at -= 1,
+        }
+    }
+    chosen.reverse();
     chosen
 }
 

@@ -39,6 +39,10 @@ pub(super) struct Scan<'a> {
     pub names: Names<'a>,
     /// In order of `first`, the longest first among those that start together.
     pub matches: Vec<Match>,
+    /// Where the matches of each token start in `matches`; one more at the end.
+    starts: Vec<u32>,
+    /// How often each name stands in the text.
+    counts: Vec<u32>,
     /// Surnames of the persons of the article.
     surnames: HashSet<&'a str, Hasher>,
     /// Words that stand in lower case in the article, by hash.
@@ -56,6 +60,8 @@ impl<'a> Scan<'a> {
             facts: facts(text),
             names: Names::default(),
             matches: Vec::new(),
+            starts: Vec::with_capacity(text.tokens.len() + 1),
+            counts: Vec::new(),
             surnames: HashSet::default(),
             lower: HashSet::default(),
         };
@@ -65,7 +71,15 @@ impl<'a> Scan<'a> {
             }
         }
         for first in 0..text.tokens.len() {
+            scan.starts.push(scan.matches.len() as u32);
             scan.look_up(first);
+        }
+        scan.starts.push(scan.matches.len() as u32);
+        scan.counts.resize(scan.names.list.len(), 0);
+        for found in &scan.matches {
+            if let Some(count) = scan.counts.get_mut(found.name.0 as usize) {
+                *count += 1;
+            }
         }
         scan.find_persons();
         scan
@@ -93,10 +107,10 @@ impl<'a> Scan<'a> {
 
     /// The names that start at token `first`, the longest first.
     pub fn matches_at(&self, first: usize) -> &[Match] {
-        let start = self.matches.partition_point(|m| (m.first as usize) < first);
-        let rest = self.matches.get(start..).unwrap_or_default();
-        let n = rest.iter().take_while(|m| m.first as usize == first).count();
-        rest.get(..n).unwrap_or_default()
+        match (self.starts.get(first), self.starts.get(first + 1)) {
+            (Some(&start), Some(&end)) => self.matches.get(start as usize..end as usize).unwrap_or_default(),
+            _ => &[],
+        }
     }
 
     /// The longest name that starts at token `first`.
@@ -125,6 +139,11 @@ impl<'a> Scan<'a> {
     /// The index `idx`, where it stands in the sentence of the token before it.
     pub fn after(&self, idx: usize) -> Option<usize> {
         (idx > 0 && self.same_sentence(idx - 1, idx)).then_some(idx)
+    }
+
+    /// How often the name stands in the text.
+    pub fn n_matches(&self, name: NameIdx) -> u32 {
+        self.counts.get(name.0 as usize).copied().unwrap_or(0)
     }
 
     pub fn is_surname(&self, word: &str) -> bool {
@@ -159,7 +178,7 @@ impl<'a> Scan<'a> {
             last = end;
             let Some(walk) = walk else { continue };
             let words = self.words(first, end as usize);
-            let name = self.names.intern(words, self.gazetteer, walk.candidates().into_iter());
+            let name = self.names.intern(words, self.gazetteer, walk.iter());
             if self.names.get(name).is_some_and(|n| !n.senses.is_empty()) {
                 self.matches.push(Match { first: first as u32, end, name });
             }
@@ -198,25 +217,30 @@ impl<'a> Scan<'a> {
                 }
             }
         }
-        let step = |word: &str, next: usize, found: &mut dyn FnMut(usize, Walk<'a>)| {
+        // Returns whether a name ends there.
+        let step = |word: &str, next: usize, may_end: bool, found: &mut dyn FnMut(usize, Walk<'a>)| {
             let mut walk = walk;
-            if walk.push(word) {
-                let ends = token.kind == TokenKind::Number || token.case != Case::Lower || next > idx + 1 || !token.spaced;
-                if ends && walk.is_name() {
-                    found(next, walk);
-                }
-                self.walk(walk, first, next, found);
+            if !walk.push(word) {
+                return false;
             }
+            let is_end = may_end && walk.is_name();
+            if is_end {
+                found(next, walk);
+            }
+            self.walk(walk, first, next, found);
+            is_end
         };
-        step(word, idx + 1, found);
+        let may_end = token.kind == TokenKind::Number || token.case != Case::Lower || !token.spaced;
+        let mut is_end = step(word, idx + 1, may_end, found);
         if let Some(full) = full_form(word) {
-            step(full, idx + 1, found);
+            is_end |= step(full, idx + 1, may_end, found);
         }
         // "St. John's", "King's Lynn": the possessive belongs to the name.
         if self.text.tokens.get(idx + 1).is_some_and(|t| !t.spaced && t.kind == TokenKind::Word) && self.after(idx + 1).is_some() {
             let both = self.words(idx, idx + 2);
             if !both.contains('-') && both.ends_with(['s', 'S']) {
-                step(both, idx + 2, found);
+                // "London's" is London's, not a place called Londons.
+                step(both, idx + 2, may_end && !is_end, found);
             }
         }
     }
