@@ -83,6 +83,7 @@ mod tests {
             height: 30.0,
             background: Color::rgb(0xFFFFFF),
             layers: vec![layer],
+            insets: Vec::new(),
             hotspots: Vec::new(),
             description: String::new(),
         }

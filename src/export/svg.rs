@@ -211,7 +211,7 @@ fn type_of(face: Face, fonts: Fonts) -> String {
     let (family, weight, style) = css(face);
     let own = if family == "Serif" { "Source Serif 4" } else { "Source Sans 3" };
     let mut out = match fonts {
-        Fonts::Known => format!(r#" font-family="{own}""#),
+        Fonts::Known => format!(r#" font-family="'{own}'""#),
         // The embedded parts bear another name: "Source" is reserved for unaltered files. Source: OFL 1.1, condition 3.
         Fonts::Embedded => {
             format!(r#" font-family="'Dateline {family}','{own}',{}""#, if family == "Serif" { "Georgia,serif" } else { "sans-serif" })
@@ -287,6 +287,7 @@ mod tests {
             height: 50.0,
             background: Color::rgb(0xDCE7EC),
             layers: vec![layer.clone(), layer],
+            insets: Vec::new(),
             hotspots: Vec::new(),
             description: text.to_owned(),
         }

@@ -65,6 +65,15 @@ fn area(of: AreaOf, projection: &Projection) -> Vec<Vec<Vec<PicturePoint>>> {
     copies.filter(|rings| !rings.is_empty()).collect()
 }
 
+/// Whether nothing of an actor's area shows.
+pub(crate) fn is_out_of_view(actor: &Actor, projection: &Projection) -> bool {
+    match actor.role {
+        Role::Area(of) => boxes(of, actor.point, projection).is_empty(),
+        Role::Around(km) => projection.points(actor.point, around_radius(km, projection)).is_empty(),
+        Role::Pin { .. } | Role::NameOnly => projection.points(actor.point, 0.0).is_empty(),
+    }
+}
+
 /// Where the name of an area belongs, once for each copy on the map: the box of its largest ring in view, or its point where its shape is
 /// not known.
 pub(crate) fn boxes(of: AreaOf, point: LatLon, projection: &Projection) -> Vec<PictureRect> {

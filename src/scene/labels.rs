@@ -4,6 +4,7 @@
 
 use super::areas::is_land;
 use super::cast::{Actor, Role};
+use super::crowds::Crowd;
 use super::projection::Projection;
 use super::routes::DrawnLeg;
 use super::{Anchor, Color, Face, Layer, Options, PicturePoint, PictureRect, Shape, Sizes, Stroke, fonts};
@@ -237,6 +238,39 @@ pub(crate) fn story_labels(
         }
     }
     placed
+}
+
+/// Names the crowds beside their frames and badges: the most important of them, and how many more.
+pub(crate) fn crowd_labels(
+    layer: &mut Layer,
+    crowds: &[Crowd],
+    actors: &[Actor],
+    room: &mut Room,
+    projection: &Projection,
+    options: &Options,
+    sizes: &Sizes,
+) {
+    let theme = options.theme;
+    for crowd in crowds {
+        let Some(first) = crowd.members.first().and_then(|&m| actors.get(m)) else { continue };
+        let name = |text: String| Line { text, face: Face::SansSemibold, size: sizes.label, spacing: 0.0, color: theme.ink };
+        let more = format!("and {} more", crowd.members.len() - 1);
+        let more = Line { text: more, face: Face::Sans, size: sizes.label_date, spacing: 0.0, color: theme.ink_weak };
+        let broken = halves(&first.name).into_iter().map(name).chain([more.clone()]).collect();
+        let wordings: [Vec<Line>; 2] = [vec![name(first.name.clone()), more], broken];
+        let mark = crowd.mark();
+        // Its own frame is taken, but not against its own name.
+        let own: Vec<PictureRect> = room.taken.iter().copied().filter(|t| *t == mark).collect();
+        room.taken.retain(|t| *t != mark);
+        let free =
+            |w: &Vec<Line>| around(&mark, w).into_iter().find(|h| room.is_free(&h.rect, None, Lines::AreAvoided)).map(|h| (w.clone(), h));
+        let found = wordings.iter().find_map(free);
+        room.taken.extend(own);
+        let Some((lines, hung)) = found else { continue };
+        let ground = if is_land(projection.position(hung.rect.centre()), projection.zoom) { theme.land } else { theme.sea };
+        draw(layer, &lines, &hung, first.target, ground);
+        room.taken.push(hung.rect);
+    }
 }
 
 /// Places the names of the base map that have room and that the story does not show itself.

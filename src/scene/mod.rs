@@ -3,7 +3,10 @@
 //! Pure. Opens no file, knows no toolkit: the window, SVG, PNG and film paint the same scene with painters that decide nothing.
 
 mod areas;
+pub mod basemap;
 mod cast;
+mod chips;
+mod crowds;
 pub mod fonts;
 mod forks;
 mod icons;
@@ -13,6 +16,10 @@ mod pins;
 mod plates;
 mod projection;
 mod routes;
+#[cfg(test)]
+pub(crate) mod samples;
+#[cfg(test)]
+mod tests;
 mod theme;
 mod track;
 mod view;
@@ -28,6 +35,7 @@ use labels::Room;
 use plates::{Entry, EntrySign};
 use projection::Projection;
 use routes::DrawnLeg;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A point of the picture, in points, y down, 0,0 at the top left.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -189,6 +197,15 @@ pub struct Layer {
     pub items: Vec<Item>,
 }
 
+/// A part of the map shown larger in a corner of it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Inset {
+    /// Where it lies on the picture.
+    pub rect: PictureRect,
+    /// What it shows; as wide and high as `rect`.
+    pub view: View,
+}
+
 /// Everything on the picture at one instant.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scene {
@@ -200,6 +217,9 @@ pub struct Scene {
     pub background: Color,
     /// In painting order.
     pub layers: Vec<Layer>,
+    /// The parts shown again larger, in the order of their layers "inset basemap", "inset", "inset frame". Where the base map is left out of
+    /// the scene, the layer "inset basemap" is empty: the painter paints the base map there.
+    pub insets: Vec<Inset>,
     /// What reacts; later ones lie over earlier ones.
     pub hotspots: Vec<Hotspot>,
     /// Its description for those who cannot see it: title, date, places, routes.
@@ -277,90 +297,225 @@ struct Map<'a> {
 /// Returns the map of `story` at `playhead` under `view`: basemap, areas, routes, pins, labels, inset, date plate, scale, legend, attribution.
 pub fn scene(story: &Story, playhead: Playhead, view: &View, options: &Options) -> Scene {
     let map = Map { story, instant: story.playback.at(playhead), options, sizes: Sizes::screen(view.width, view.height) };
+    let mut scene = empty(view.width, view.height, options.theme.sea, description(story, &map.instant));
     let projection = Projection::new(view);
-    let mut scene = Scene {
-        width: view.width,
-        height: view.height,
-        background: options.theme.sea,
-        layers: Vec::new(),
-        hotspots: Vec::new(),
-        description: description(story, &map.instant),
-    };
-    let actors = cast::cast(story, &map.instant, options);
-    let legs = routes::legs(story, &map.instant, &actors, &projection, options, &map.sizes);
     let mut plates = Layer::new("plates");
     let mut taken = options.reserved.clone();
     taken.extend(plates::date_plate(story, &map.instant, &projection.rect, options, &map.sizes).map(|p| plates::add(&mut plates, p)));
     taken.push(plates::add(&mut plates, plates::scale_bar(&projection, options, &map.sizes)));
     taken.push(plates::add(&mut plates, plates::attribution(&projection.rect, options, &map.sizes)));
+    let actors = cast::cast(story, &map.instant, options);
+    let legs = routes::legs(story, &map.instant, &actors, &projection, options, &map.sizes);
     let entries = legend_entries(&legs, &projection);
     taken.extend(plates::legend(&entries, &projection.rect, options, &map.sizes).map(|p| plates::add(&mut plates, p)));
-    draw(&map, &projection, &actors, &legs, taken, &mut scene);
+    map.draw_whole(view, &projection, actors, legs, taken, Edge::Chips, &mut scene);
     scene.layers.push(plates);
     scene
 }
 
-/// Draws the map itself: everything under a projection, with labels clear of what is `taken`.
-fn draw(map: &Map<'_>, projection: &Projection, actors: &[Actor], legs: &[DrawnLeg<'_>], taken: Vec<PictureRect>, scene: &mut Scene) {
-    let (options, sizes) = (map.options, &map.sizes);
-    let frame = projection.rect;
-    let areas = areas::areas(actors, projection, options);
-    let (forks, pills) = forks::forks(legs, &frame, options, sizes);
-    let (heads, head_spots) = routes::heads(legs, options, sizes);
-    let mut room = Room::new(frame.grown(-6.0), taken);
-    room.taken.extend(pills);
-    room.taken.extend(head_spots.iter().map(|(rect, _)| rect.grown(-3.0)));
-    room.add_legs(legs);
-    let mut pins = Layer::new("pins");
-    let mut boxes: Vec<Vec<PictureRect>> = Vec::new();
-    // The most important pins are painted last, on top.
-    for actor in actors {
-        let spots = if actor.is_pin() { projection.points(actor.point, actor.radius() * sizes.pin) } else { Vec::new() };
-        room.pins.extend(spots.iter().map(|&at| (at, actor.radius() * sizes.pin)));
-        boxes.push(spots.into_iter().map(|at| PictureRect::around(at, actor.radius() * sizes.pin)).collect());
-    }
-    for (actor, spots) in actors.iter().zip(&boxes).rev() {
-        for spot in spots {
-            pins::pin(&mut pins, actor, spot.centre(), options, sizes);
+fn empty(width: f32, height: f32, background: Color, description: String) -> Scene {
+    Scene { width, height, background, layers: Vec::new(), insets: Vec::new(), hotspots: Vec::new(), description }
+}
+
+/// What becomes of places that lie outside the view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Edge {
+    /// They are named at the edge they lie behind.
+    Chips,
+    /// Nothing.
+    Bare,
+}
+
+/// Where the actors stand on one map.
+#[derive(Clone, Debug, Default)]
+struct Staging {
+    /// Indices of actors that are shown elsewhere: in an inset or behind a badge.
+    hidden: BTreeSet<usize>,
+    /// Actors that stand beside their place, in the ring of an opened badge.
+    moved: BTreeMap<usize, PicturePoint>,
+}
+
+impl Map<'_> {
+    /// Draws a map with its insets, badges and chips.
+    #[expect(clippy::too_many_arguments, reason = "the map, and what was found for it")]
+    fn draw_whole(
+        &self,
+        view: &View,
+        projection: &Projection,
+        actors: Vec<Actor>,
+        legs: Vec<DrawnLeg<'_>>,
+        mut taken: Vec<PictureRect>,
+        edge: Edge,
+        scene: &mut Scene,
+    ) {
+        let (options, sizes) = (self.options, &self.sizes);
+        if options.has_basemap {
+            scene.layers.push(basemap::basemap_layer(view, options.theme));
         }
-    }
-    for (actor, spots) in actors.iter().zip(&mut boxes) {
-        match actor.role {
-            Role::Pin { .. } => {}
-            Role::Around(km) => {
-                let radius = areas::around_radius(km, projection);
-                *spots = projection.points(actor.point, radius).into_iter().map(|at| PictureRect::around(at, radius)).collect();
+        let mut chips = Layer::new("chips");
+        if edge == Edge::Chips {
+            taken.extend(chips::chips(&mut chips, &actors, projection, &taken, options, &mut scene.hotspots));
+        }
+        let crowds = crowds::crowds(&actors, &legs, projection, &taken, sizes);
+        let mut staging = Staging::default();
+        for crowd in &crowds {
+            staging.hidden.extend(crowd.members.iter().copied());
+            taken.extend(crowd.inset.map(|(rect, _)| rect.grown(4.0)));
+            taken.push(crowd.mark());
+            if crowd.inset.is_none() && crowd.members.iter().any(|&m| actors.get(m).is_some_and(|a| a.is_selected)) {
+                crowd.open(&mut staging);
             }
-            Role::Area(of) => *spots = areas::boxes(of, actor.point, projection),
-            Role::NameOnly => *spots = projection.points(actor.point, 0.0).into_iter().map(|at| PictureRect::around(at, 0.0)).collect(),
         }
-    }
-    let mut labels = Layer::new("labels");
-    let placed = labels::story_labels(&mut labels, actors, &boxes, &mut room, projection, options, sizes);
-    let mut base = Layer::new("names");
-    labels::base_labels(&mut base, actors, &mut room, projection, options, sizes);
-    for (idx, actor) in actors.iter().enumerate() {
-        let Some(target) = actor.target else { continue };
-        for (copy, spot) in boxes.get(idx).into_iter().flatten().enumerate() {
-            let name = placed.iter().filter(|p| p.actor == idx).nth(copy).map(|p| p.rect);
-            let rect = if actor.is_pin() { *spot } else { name.unwrap_or(PictureRect::around(spot.centre(), 12.0)) };
-            if frame.meets(&rect) {
-                scene.hotspots.push(Hotspot { target, rect: rect.at_least_a_target(), name: actor.accessible.clone() });
+        let in_crowd = |l: &DrawnLeg<'_>| {
+            let ends = [l.track.at(0.0), l.track.at(l.track.length())];
+            crowds.iter().any(|c| c.inset.is_some() && ends.iter().all(|e| c.frame.contains(*e)))
+        };
+        let main: Vec<DrawnLeg<'_>> = legs.into_iter().filter(|l| !in_crowd(l)).collect();
+        self.draw(projection, &actors, &main, &crowds, &staging, taken, scene);
+        scene.layers.push(chips);
+        for crowd in &crowds {
+            if let Some((rect, view)) = crowd.inset {
+                self.draw_inset(crowd, rect, &view, &actors, &main, scene);
             }
         }
     }
-    for leg in legs {
-        let middle = leg.track.at((leg.from + leg.to) / 2.0);
-        if frame.contains(middle) {
-            let target = Target::Leg(leg.route, leg.leg);
-            scene.hotspots.push(Hotspot { target, rect: PictureRect::around(middle, 12.0), name: leg_name(leg) });
+
+    /// Draws a part of the map again, larger, in a corner.
+    fn draw_inset(
+        &self,
+        crowd: &crowds::Crowd,
+        rect: PictureRect,
+        view: &View,
+        actors: &[Actor],
+        main: &[DrawnLeg<'_>],
+        scene: &mut Scene,
+    ) {
+        let (theme, sizes) = (self.options.theme, &self.sizes);
+        let projection = Projection::within(view, rect.min);
+        let legs = routes::legs(self.story, &self.instant, actors, &projection, self.options, sizes);
+        let mut inside = empty(view.width, view.height, theme.sea, String::new());
+        self.draw(&projection, actors, &legs, &[], &Staging::default(), Vec::new(), &mut inside);
+        let mut ground = Layer { clip: Some(rect), ..Layer::new("inset basemap") };
+        if self.options.has_basemap {
+            ground.push(Shape::block(rect, theme.sea));
+            ground.items.extend(basemap::basemap_layer(view, theme).placed(1.0, rect.min.x, rect.min.y).items);
+        }
+        let content = inside.layers.into_iter().flat_map(|l| l.items).collect();
+        let mut frame = Layer::new("inset frame");
+        frame.push(Shape::Rect { rect, radius: 0.0, fill: None, stroke: Some(Stroke::solid(theme.ink, 1.25)) });
+        if let Some((from, to)) = crowd.leader(&rect, main) {
+            frame.push(Shape::line(vec![from, to], Stroke::solid(theme.ink.at(0.55), 1.0)));
+        }
+        scene.layers.push(ground);
+        scene.layers.push(Layer { name: "inset", clip: Some(rect), items: content });
+        scene.layers.push(frame);
+        scene.insets.push(Inset { rect, view: *view });
+        scene.hotspots.extend(inside.hotspots.into_iter().filter(|h| rect.contains(h.rect.centre())));
+    }
+
+    /// Draws everything under a projection, with labels clear of what is `taken`.
+    #[expect(clippy::too_many_arguments, reason = "the map, and what was found for it")]
+    fn draw(
+        &self,
+        projection: &Projection,
+        actors: &[Actor],
+        legs: &[DrawnLeg<'_>],
+        crowds: &[crowds::Crowd],
+        staging: &Staging,
+        taken: Vec<PictureRect>,
+        scene: &mut Scene,
+    ) {
+        let (options, sizes) = (self.options, &self.sizes);
+        let frame = projection.rect;
+        let areas = areas::areas(actors, projection, options);
+        let (forks, pills) = forks::forks(legs, &frame, options, sizes);
+        let (heads, head_spots) = routes::heads(legs, options, sizes);
+        let mut room = Room::new(frame.grown(-6.0), taken);
+        room.taken.extend(pills);
+        room.taken.extend(head_spots.iter().map(|(rect, _)| rect.grown(-3.0)));
+        room.add_legs(legs);
+        let mut pins = Layer::new("pins");
+        crowds::marks(&mut pins, crowds, actors, projection, options, sizes);
+        let boxes: Vec<Vec<PictureRect>> =
+            actors.iter().enumerate().map(|(idx, actor)| boxes(actor, idx, staging, projection, sizes)).collect();
+        for (_, spots) in actors.iter().zip(&boxes).filter(|(a, _)| a.is_pin()) {
+            room.pins.extend(spots.iter().map(|s| (s.centre(), s.width() / 2.0)));
+        }
+        // The most important pins are painted last, on top.
+        for (actor, spots) in actors.iter().zip(&boxes).rev() {
+            for spot in spots {
+                pins::pin(&mut pins, actor, spot.centre(), options, sizes);
+            }
+        }
+        let mut labels = Layer::new("labels");
+        let placed = labels::story_labels(&mut labels, actors, &boxes, &mut room, projection, options, sizes);
+        labels::crowd_labels(&mut labels, crowds, actors, &mut room, projection, options, sizes);
+        let mut base = Layer::new("names");
+        labels::base_labels(&mut base, actors, &mut room, projection, options, sizes);
+        self.add_hotspots(projection, actors, legs, crowds, &boxes, &placed, head_spots, scene);
+        scene.layers.extend([areas, base, routes::routes(legs, options, sizes), pins, forks, heads, labels]);
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "everything that was drawn")]
+    fn add_hotspots(
+        &self,
+        projection: &Projection,
+        actors: &[Actor],
+        legs: &[DrawnLeg<'_>],
+        crowds: &[crowds::Crowd],
+        boxes: &[Vec<PictureRect>],
+        placed: &[labels::Placed],
+        heads: Vec<(PictureRect, usize)>,
+        scene: &mut Scene,
+    ) {
+        let frame = projection.rect;
+        for leg in legs {
+            let middle = leg.track.at((leg.from + leg.to) / 2.0);
+            if frame.contains(middle) {
+                let target = Target::Leg(leg.route, leg.leg);
+                scene.hotspots.push(Hotspot { target, rect: PictureRect::around(middle, 12.0), name: leg_name(leg) });
+            }
+        }
+        for crowd in crowds.iter().filter(|c| c.inset.is_none()) {
+            if let Some(target) = crowd.members.first().and_then(|&m| actors.get(m)).and_then(|a| a.target) {
+                let rect = crowd.mark().at_least_a_target();
+                scene.hotspots.push(Hotspot { target, rect, name: crowd.accessible(actors) });
+            }
+        }
+        // The most important come last: they lie on top.
+        for (idx, actor) in actors.iter().enumerate().rev() {
+            let Some(target) = actor.target else { continue };
+            for (copy, spot) in boxes.get(idx).into_iter().flatten().enumerate() {
+                let name = placed.iter().filter(|p| p.actor == idx).nth(copy).map(|p| p.rect);
+                let rect = if actor.is_pin() { *spot } else { name.unwrap_or(PictureRect::around(spot.centre(), 12.0)) };
+                if frame.meets(&rect) {
+                    scene.hotspots.push(Hotspot { target, rect: rect.at_least_a_target(), name: actor.accessible.clone() });
+                }
+            }
+        }
+        for (rect, route) in heads.into_iter().filter(|(rect, _)| frame.meets(rect)) {
+            let mover = self.story.routes.get(route).map_or("", |r| r.mover.as_str());
+            scene.hotspots.push(Hotspot { target: Target::Journey(route), rect, name: format!("Journey: {mover}") });
         }
     }
-    for (rect, route) in head_spots.into_iter().filter(|(rect, _)| frame.meets(rect)) {
-        let mover = map.story.routes.get(route).map_or("", |r| r.mover.as_str());
-        scene.hotspots.push(Hotspot { target: Target::Journey(route), rect, name: format!("Journey: {mover}") });
+}
+
+/// Where an actor is on the picture, once for each copy of the world; nowhere while hidden.
+fn boxes(actor: &Actor, idx: usize, staging: &Staging, projection: &Projection, sizes: &Sizes) -> Vec<PictureRect> {
+    let radius = actor.radius() * sizes.pin;
+    if let Some(&at) = staging.moved.get(&idx) {
+        return vec![PictureRect::around(at, radius)];
     }
-    scene.layers.extend([areas, base, routes::routes(legs, options, sizes), pins, forks, heads, labels]);
+    if staging.hidden.contains(&idx) {
+        return Vec::new();
+    }
+    let around = |radius: f32| projection.points(actor.point, radius).into_iter().map(|at| PictureRect::around(at, radius)).collect();
+    match actor.role {
+        Role::Pin { .. } => around(radius),
+        Role::Around(km) => around(areas::around_radius(km, projection)),
+        Role::Area(of) => areas::boxes(of, actor.point, projection),
+        Role::NameOnly => around(0.0),
+    }
 }
 
 fn leg_name(leg: &DrawnLeg<'_>) -> String {

@@ -166,3 +166,112 @@ impl Theme {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// sRGB to linear light. Source: IEC 61966-2-1.
+    fn linear(channel: u8) -> f64 {
+        let c = f64::from(channel) / 255.0;
+        if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+    }
+
+    fn channels(c: Color) -> [f64; 3] {
+        [linear(c.r), linear(c.g), linear(c.b)]
+    }
+
+    /// Contrast of two colours. Source: WCAG 2.2, contrast ratio.
+    fn contrast(a: Color, b: Color) -> f64 {
+        let luminance = |c: Color| {
+            let [r, g, b] = channels(c);
+            0.2126 * r + 0.7152 * g + 0.0722 * b
+        };
+        let (a, b) = (luminance(a) + 0.05, luminance(b) + 0.05);
+        a.max(b) / a.min(b)
+    }
+
+    fn times(m: [[f64; 3]; 3], v: [f64; 3]) -> [f64; 3] {
+        m.map(|row| row[0] * v[0] + row[1] * v[1] + row[2] * v[2])
+    }
+
+    /// Linear sRGB to OKLab. Source: Ottosson (2020), A perceptual color space for image processing.
+    fn oklab(rgb: [f64; 3]) -> [f64; 3] {
+        let lms = times(
+            [
+                [0.4122214708, 0.5363325363, 0.0514459929],
+                [0.2119034982, 0.6806995451, 0.1073969566],
+                [0.0883024619, 0.2817188376, 0.6299787005],
+            ],
+            rgb,
+        );
+        times(
+            [
+                [0.2104542553, 0.7936177850, -0.0040720468],
+                [1.9779984951, -2.4285922050, 0.4505937099],
+                [0.0259040371, 0.7827717662, -0.8086757660],
+            ],
+            lms.map(|c| c.max(0.0).cbrt()),
+        )
+    }
+
+    /// Full colour blindness, linear sRGB. Source: Machado, Oliveira and Fernandes (2009), severity 1.0.
+    const BLINDNESS: [(&str, [[f64; 3]; 3]); 4] = [
+        ("none", [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]),
+        ("protanopia", [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]),
+        ("deuteranopia", [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]),
+        ("tritanopia", [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]]),
+    ];
+
+    #[test]
+    fn every_text_can_be_read() {
+        for t in [Theme::LIGHT, Theme::DARK] {
+            let status = [t.done, t.planned, t.possible, t.cancelled];
+            let pairs = [t.ink, t.ink_weak, t.place_unsure, t.place_unresolved, t.date].into_iter().chain(status);
+            for text in pairs {
+                for ground in [t.paper, t.sea, t.land] {
+                    let ratio = contrast(text, ground);
+                    assert!(ratio >= 4.5, "dark {}: {text:?} on {ground:?}: {ratio:.2}", t.is_dark);
+                }
+            }
+            for (text, ground) in [
+                (t.ink, t.chrome),
+                (t.ink_weak, t.chrome),
+                (t.ink, t.hover),
+                (t.ink, t.accent),
+                (t.date, t.date_tint),
+                (t.sea_label, t.sea),
+                (t.land_label, t.land),
+                (t.city_label, t.land),
+                (t.paper, t.ink),
+            ] {
+                assert!(contrast(text, ground) >= 4.5, "dark {}: {text:?} on {ground:?}: {:.2}", t.is_dark, contrast(text, ground));
+            }
+        }
+    }
+
+    #[test]
+    fn an_untravelled_leg_can_be_seen() {
+        for t in [Theme::LIGHT, Theme::DARK] {
+            for status in [t.done, t.planned, t.possible, t.cancelled] {
+                assert!(contrast(status.over(t.sea, 0.8), t.sea) >= 3.0, "{status:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_four_statuses_differ_for_the_colour_blind() {
+        for (t, least) in [(Theme::LIGHT, 0.08), (Theme::DARK, 0.10)] {
+            let status = [t.done, t.planned, t.possible, t.cancelled];
+            for (name, matrix) in BLINDNESS {
+                let seen = status.map(|c| oklab(times(matrix, channels(c)).map(|v| v.clamp(0.0, 1.0))));
+                for (i, a) in seen.iter().enumerate() {
+                    for b in seen.iter().skip(i + 1) {
+                        let distance = a.iter().zip(b).map(|(x, y)| (x - y).powi(2)).sum::<f64>().sqrt();
+                        assert!(distance >= least, "dark {} {name}: {distance:.3}", t.is_dark);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Tests of whole scenes. With `DATELINE_PICTURES=folder` they also leave their pictures there, to be looked at.
+
+use super::*;
+use crate::story::Story;
+
+fn options(theme: &'static Theme) -> Options {
+    Options { theme, has_basemap: true, selected: None, hovered: None, reserved: Vec::new() }
+}
+
+fn whole(story: &Story, share: f64, width: f32, height: f32) -> Scene {
+    let playhead = Playhead(story.playback.duration_secs * share);
+    scene(story, playhead, &best_view(story, width, height), &options(&Theme::LIGHT))
+}
+
+#[test]
+fn pictures_to_look_at() {
+    let Ok(folder) = std::env::var("DATELINE_PICTURES") else { return };
+    let wanted = std::env::var("DATELINE_PICTURE").unwrap_or_default();
+    for (name, story) in samples::all() {
+        for (suffix, width, height, theme, share) in [
+            ("start", 1280.0, 800.0, &Theme::LIGHT, 0.0),
+            ("middle", 1280.0, 800.0, &Theme::LIGHT, 0.62),
+            ("end", 1920.0, 1080.0, &Theme::LIGHT, 1.0),
+            ("dark", 1280.0, 800.0, &Theme::DARK, 1.0),
+            ("small", 640.0, 632.0, &Theme::LIGHT, 0.8),
+        ] {
+            let file = format!("{name}-{suffix}");
+            if !file.contains(&wanted) {
+                continue;
+            }
+            let playhead = Playhead(story.playback.duration_secs * share);
+            let scene = scene(&story, playhead, &best_view(&story, width, height), &options(theme));
+            let path = std::path::Path::new(&folder).join(format!("{file}.png"));
+            std::fs::write(path, crate::export::png(&scene, 1.0).unwrap()).unwrap();
+        }
+    }
+}
+
+#[test]
+fn no_drawn_line_spans_more_than_half_the_world() {
+    for (name, story) in samples::all() {
+        let view = best_view(&story, 1280.0, 800.0);
+        let half = (256.0 * view.zoom.exp2() / 2.0) as f32;
+        let scene = scene(&story, Playhead(1e9), &view, &options(&Theme::LIGHT));
+        for layer in scene.layers.iter().filter(|l| l.name != "basemap") {
+            for item in &layer.items {
+                let Shape::Path { lines, .. } = &item.shape else { continue };
+                for pair in lines.iter().flat_map(|l| l.windows(2)) {
+                    assert!(pair[0].distance(pair[1]) < half, "{name} {}", layer.name);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn labels_do_not_overlap() {
+    for (name, story) in samples::all() {
+        for share in [0.0, 0.3, 0.6, 1.0] {
+            let scene = whole(&story, share, 1280.0, 800.0);
+            let mut boxes: Vec<(PictureRect, &str)> = Vec::new();
+            for item in scene.layers.iter().filter(|l| ["labels", "names"].contains(&l.name)).flat_map(|l| &l.items) {
+                let Shape::Text { at, anchor, text, face, size, spacing, .. } = &item.shape else { continue };
+                let width = fonts::width(text, *face, *size, *spacing);
+                let left = at.x
+                    - width
+                        * match anchor {
+                            Anchor::Start => 0.0,
+                            Anchor::Middle => 0.5,
+                            Anchor::End => 1.0,
+                        };
+                // Cap height to baseline: the ink, without the line's air.
+                let rect = PictureRect::new(left, at.y - size * 0.66, width, size * 0.66);
+                for (other, words) in &boxes {
+                    assert!(!rect.meets(other), "{name} at {share}: {text:?} over {words:?}");
+                }
+                assert!(left >= 0.0 && left + width <= 1280.0 && at.y <= 800.0, "{name}: {text:?} is cut");
+                boxes.push((rect, text));
+            }
+        }
+    }
+}
+
+#[test]
+fn everything_on_the_map_can_be_pointed_at_and_has_a_name() {
+    let scene = whole(&samples::remains(), 1.0, 1280.0, 800.0);
+    assert!(scene.hotspots.iter().all(|h| h.rect.width() >= 24.0 && h.rect.height() >= 24.0 && !h.name.is_empty()));
+    let names: Vec<&str> = scene.hotspots.iter().map(|h| h.name.as_str()).collect();
+    assert!(names.iter().any(|n| n.starts_with("Place: Singapore, sure, 12 June 2018")), "{names:?}");
+    assert!(names.iter().any(|n| n.starts_with("Leg: Planned flight to Hawaii from North Korea")), "{names:?}");
+}
+
+#[test]
+fn the_attribution_is_on_every_map() {
+    for (_, story) in samples::all() {
+        for (width, height) in [(300.0, 200.0), (1280.0, 800.0)] {
+            assert!(whole(&story, 0.5, width, height).texts().any(|(t, _)| t == "Natural Earth · GeoNames"));
+        }
+    }
+}
+
+#[test]
+fn the_same_story_gives_the_same_picture() {
+    let story = samples::voyage();
+    assert_eq!(crate::export::svg::svg(&whole(&story, 0.4, 640.0, 400.0)), crate::export::svg::svg(&whole(&story, 0.4, 640.0, 400.0)));
+}
