@@ -4,9 +4,27 @@
 //!
 //! Source: TimeML 1.2.1, TIMEX3 (Pustejovsky et al. 2003; ISO 24617-1).
 
+mod calendar;
+mod calendar_words;
+mod lexicon;
+mod numbers;
+mod phrase;
+mod recognise;
+mod reference;
+mod relations;
+mod resolve;
+mod resolve_calendar;
+mod resolve_units;
+mod tense;
+mod unit_words;
+
 use crate::article::Span;
-use crate::text::Text;
+use crate::text::{Sentence, Text};
 use jiff::civil::{Date, DateTime};
+use lexicon::Word;
+use recognise::Words;
+use reference::Reference;
+use resolve::Resolver;
 
 /// The type of a TIMEX3.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,6 +118,37 @@ pub struct Timex {
 
 /// Returns the temporal expressions of `text`, in reading order, none overlapping another.
 pub fn find_dates(text: &Text<'_>, published: Option<Date>) -> Vec<Timex> {
-    let _ = (text, published);
-    Vec::new()
+    let words: Vec<Word> = text.tokens.iter().map(|token| lexicon::read(token, text.of(token.span))).collect();
+    let in_sentence = |sentence: &Sentence| Words { text, words: &words, first: sentence.first as usize, end: sentence.end as usize };
+    let mut phrases = Vec::new();
+    let mut sentences = Vec::new();
+    for (sentence_idx, sentence) in text.sentences.iter().enumerate() {
+        let from = phrases.len();
+        in_sentence(sentence).phrases(&mut phrases);
+        relations::share(&in_sentence(sentence), phrases.get_mut(from..).unwrap_or_default());
+        sentences.resize(phrases.len(), sentence_idx);
+    }
+    let mut reference = Reference::new(published, &phrases);
+    let mut found = Vec::with_capacity(phrases.len());
+    for (phrase, sentence_idx) in phrases.iter().zip(sentences) {
+        let Some(sentence) = text.sentences.get(sentence_idx) else { continue };
+        reference.sentence = sentence_idx;
+        let resolver = Resolver { words: in_sentence(sentence), p: phrase, reference: &reference };
+        let meaning = resolver.meaning();
+        let modifier = resolver.modifier();
+        reference.hear(phrase, &meaning);
+        let (Some(first), Some(last)) = (text.tokens.get(phrase.first), text.tokens.get(phrase.end.wrapping_sub(1))) else { continue };
+        found.push(Timex {
+            span: first.span.join(last.span),
+            kind: meaning.kind,
+            value: meaning.value,
+            modifier,
+            range: meaning.range,
+            interval: None,
+            remembers: None,
+            reason: meaning.reason,
+        });
+    }
+    relations::relate(text, &words, &phrases, &mut found);
+    found
 }

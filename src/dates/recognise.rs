@@ -1,0 +1,399 @@
+//! The words of a sentence in, its temporal [`Phrase`]s out.
+//!
+//! A phrase grows from left to right over words of temporal types: what may stand before a time word (articles, pointers, quantities,
+//! edges), the time word, and what may stand after it. Nothing but types of words is looked at, so it holds for sentences nobody wrote yet.
+//! Allocates nothing per token.
+
+use super::lexicon::{Bound, Edge, Number, Part, Pointer, Some as Quantity, Unit, Vague, Word, same};
+use super::numbers::Certainty;
+use super::phrase::{Article, Count, Phrase, Tail};
+use crate::text::{Case, Text};
+
+/// The words of one sentence.
+#[derive(Clone, Copy)]
+pub(super) struct Words<'t> {
+    pub(super) text: &'t Text<'t>,
+    pub(super) words: &'t [Word],
+    pub(super) first: usize,
+    pub(super) end: usize,
+}
+
+impl<'t> Words<'t> {
+    /// What the token at `k` can mean; nothing outside the sentence.
+    pub(super) fn at(&self, k: usize) -> Word {
+        if k < self.first || k >= self.end { Word::Other } else { self.words.get(k).copied().unwrap_or(Word::Other) }
+    }
+
+    /// What the token before `k` can mean.
+    pub(super) fn before(&self, k: usize) -> Word {
+        k.checked_sub(1).map_or(Word::Other, |k| self.at(k))
+    }
+
+    /// The letters of the token at `k`; empty outside the sentence.
+    pub(super) fn word(&self, k: usize) -> &'t str {
+        if k < self.first || k >= self.end { "" } else { self.text.word(k) }
+    }
+
+    /// The letters of the token before `k`.
+    pub(super) fn word_before(&self, k: usize) -> &'t str {
+        k.checked_sub(1).map_or("", |k| self.word(k))
+    }
+
+    /// Whether the token at `k` is the word `word`, whatever its capitals.
+    pub(super) fn is(&self, k: usize, word: &str) -> bool {
+        same(self.word(k), word)
+    }
+
+    pub(super) fn is_any(&self, k: usize, words: &[&str]) -> bool {
+        let word = self.word(k);
+        words.iter().any(|w| same(word, w))
+    }
+
+    pub(super) fn mark(&self, k: usize) -> Option<u8> {
+        match self.at(k) {
+            Word::Mark(b) => Some(b),
+            _ => None,
+        }
+    }
+
+    pub(super) fn is_mark(&self, k: usize, mark: u8) -> bool {
+        self.at(k) == Word::Mark(mark)
+    }
+
+    /// Whether white space stands before the token at `k`.
+    pub(super) fn is_spaced(&self, k: usize) -> bool {
+        self.text.tokens.get(k).is_none_or(|t| t.spaced)
+    }
+
+    pub(super) fn case(&self, k: usize) -> Case {
+        if k < self.first || k >= self.end { Case::Lower } else { self.text.tokens.get(k).map_or(Case::Lower, |t| t.case) }
+    }
+
+    /// The index after an inner hyphen at `k` ("third-quarter"), or `k`.
+    pub(super) fn past_hyphen(&self, k: usize) -> usize {
+        if self.is_mark(k, b'-') && !self.is_spaced(k) && !self.is_spaced(k + 1) { k + 1 } else { k }
+    }
+
+    /// Appends the sentence's phrases to `out`.
+    pub(super) fn phrases(&self, out: &mut Vec<Phrase>) {
+        let mut k = self.first;
+        while k < self.end {
+            match self.phrase(k) {
+                Some(phrase) if phrase.end > k => {
+                    k = phrase.end;
+                    let (month, year, day_first) = (phrase.month, phrase.year, phrase.has_own_year);
+                    out.push(phrase);
+                    let _ = (year, day_first);
+                    if month.is_some() && phrase.day.is_some() {
+                        k = self.more_days(phrase, out);
+                    } else if phrase.year.is_some() && phrase.month.is_none() || phrase.has_own_year {
+                        k = self.year_range_end(phrase, out);
+                    }
+                }
+                _ => k += 1,
+            }
+        }
+    }
+
+    /// The phrase that starts at `k`, if any.
+    fn phrase(&self, k: usize) -> Option<Phrase> {
+        match self.at(k) {
+            Word::Other
+            | Word::Ago
+            | Word::Before
+            | Word::After
+            | Word::From
+            | Word::Since
+            | Word::Old
+            | Word::Of
+            | Word::In
+            | Word::On
+            | Word::To
+            | Word::Until
+            | Word::And
+            | Word::Or
+            | Word::Than
+            | Word::Only
+            | Word::Long
+            | Word::HalfDay(_)
+            | Word::OClock
+            | Word::Zone => return None,
+            Word::Mark(b) if b != b'\'' => return None,
+            _ => {}
+        }
+        self.grow(k).filter(|p| !self.is_barred(p))
+    }
+
+    /// Grows a phrase from `k`.
+    fn grow(&self, k: usize) -> Option<Phrase> {
+        let mut p = Phrase { first: k, end: k, ..Phrase::default() };
+        let mut i = k;
+        if let Some((bound, next)) = self.bound(i) {
+            // A bound needs its quantity: "more than four hours".
+            let count_at = if self.at(next) == Word::The { return None } else { next };
+            self.count(count_at)?;
+            p.bound = Some(bound);
+            i = next;
+        }
+        loop {
+            let word = self.at(i);
+            match word {
+                Word::The if p.article == Article::None && matches!(p.pointer, None | Some(Pointer::Every | Pointer::Each)) => {
+                    p.article = Article::The;
+                    i += 1;
+                }
+                Word::Pointer(pointer) if p.pointer.is_none() || matches!((p.pointer, pointer), (Some(Pointer::This), Pointer::Past | Pointer::Coming | Pointer::Last | Pointer::Next) | (Some(Pointer::That), Pointer::Same)) => {
+                    p.pointer = Some(pointer);
+                    i += 1;
+                    if pointer == Pointer::Each && self.at(i) == Word::Of && self.at(i + 1) == Word::The {
+                        // "each of the past three years".
+                        p.pointer = None;
+                        i += 1;
+                    } else if pointer == Pointer::Every && self.is(i, "other") {
+                        p.count = Some(Count::whole(2));
+                        i += 1;
+                    }
+                }
+                Word::Edge(edge) if p.edge.is_none() => {
+                    let next = self.edge_end(edge, i)?;
+                    p.edge = Some(edge);
+                    i = next;
+                }
+                Word::Earlier | Word::Later if p.edge.is_none() && i == k => {
+                    let next = i + 1;
+                    p.edge = Some(if word == Word::Earlier { Edge::Earlier } else { Edge::Later });
+                    i = match self.at(next) {
+                        Word::In if self.at(next + 1) == Word::The || matches!(self.at(next + 1), Word::Pointer(_)) || self.year(next + 1).is_some() => next + 1,
+                        Word::Pointer(Pointer::This | Pointer::That | Pointer::Same) | Word::DayName(_) => next,
+                        _ => return None,
+                    };
+                }
+                Word::Fiscal => {
+                    p.is_fiscal = true;
+                    i += 1;
+                }
+                Word::Whole if i > k => i += 1,
+                Word::Vague(vague @ (Vague::Recent | Vague::Current)) if p.vague.is_none() => {
+                    p.vague = Some(vague);
+                    i += 1;
+                }
+                _ => break,
+            }
+        }
+        self.core(p, i).or_else(|| self.lone_adjective(k))
+    }
+
+    /// What a phrase can be at its heart, with everything before it in `p`.
+    fn core(&self, p: Phrase, i: usize) -> Option<Phrase> {
+        let found = match self.at(i) {
+            Word::Month(_) | Word::Weekday(..) | Word::DayName(_) | Word::Feast(_) | Word::Decade(_) | Word::DecadeWord(_) | Word::Season(..) => self.named(p, i),
+            Word::Digits(_) | Word::Mixed | Word::Cardinal(_) => self.written(p, i).or_else(|| self.counted(p, i)),
+            Word::Mark(b'\'') => self.written(p, i),
+            Word::Some(_) | Word::A => self.counted(p, i).or_else(|| self.after_article(p, i)),
+            Word::Ordinal(_) => self.written(p, i).or_else(|| self.ordinal(p, i)),
+            Word::Unit(..) => self.unit(p, i),
+            Word::Part(..) => self.part(p, i),
+            Word::Vague(_) => self.vague(p, i),
+            Word::Frequency(unit) if p.first == i && unit != Unit::Quarter && !self.is_any(i, &["annual", "monthly"]) => Some(Phrase { frequency: Some(unit), end: i + 1, ..p }),
+            _ => self.named(p, i),
+        };
+        found.map(|p| self.extend(p)).or_else(|| self.bare_past(p, i))
+    }
+
+    /// "the past" and "the future" on their own.
+    fn bare_past(&self, p: Phrase, i: usize) -> Option<Phrase> {
+        (p.pointer == Some(Pointer::Past) && p.article == Article::The && p.edge.is_none() && p.vague.is_none() && self.ends_here(i))
+            .then_some(Phrase { is_whole_past: true, pointer: None, end: i, ..p })
+    }
+
+    /// Whether no noun follows at `i`: the phrase before it stands for itself.
+    pub(super) fn ends_here(&self, i: usize) -> bool {
+        i >= self.end
+            || self.mark(i).is_some_and(|b| b != b'-')
+            || matches!(self.at(i), Word::In | Word::On | Word::At | Word::To | Word::And | Word::Or | Word::From | Word::Before | Word::After | Word::Until | Word::Since | Word::The | Word::A)
+            || self.is_any(i, FUNCTION_WORDS)
+    }
+
+    fn lone_adjective(&self, k: usize) -> Option<Phrase> {
+        match self.at(k) {
+            Word::Vague(vague) if !self.is(k, "present") => {
+                // "currently" and "recently" stand for themselves; "current" and "recent" stand before a noun.
+                Some(Phrase { first: k, end: k + 1, vague: Some(vague), ..Phrase::default() })
+            }
+            _ => None,
+        }
+    }
+
+    fn after_article(&self, p: Phrase, i: usize) -> Option<Phrase> {
+        if self.at(i) != Word::A || p.article != Article::None {
+            return None;
+        }
+        let p = Phrase { article: Article::A, ..p };
+        let mut next = i + 1;
+        let mut p = p;
+        if let Word::Edge(edge @ (Edge::Early | Edge::Late | Edge::Middle)) = self.at(next) {
+            p.edge = Some(edge);
+            next += 1;
+        }
+        match self.at(next) {
+            Word::Weekday(..) | Word::Season(..) => self.named(p, next),
+            Word::Part(..) => self.part(p, next),
+            Word::Pointer(Pointer::Another) | Word::Whole => self.counted(Phrase { count: Some(Count::whole(1)), ..p }, next + 1),
+            _ => None,
+        }
+    }
+
+    /// "more than", "about", "at least": the bound and the index after it.
+    fn bound(&self, i: usize) -> Option<(Bound, usize)> {
+        let Word::Bound(bound) = self.at(i) else { return None };
+        match bound {
+            Bound::MoreThan | Bound::LessThan if self.at(i + 1) == Word::Than => Some((bound, i + 2)),
+            Bound::MoreThan if self.is(i, "over") => Some((bound, i + 1)),
+            Bound::LessThan if self.is_any(i, &["nearly", "almost", "under"]) => Some((bound, i + 1)),
+            Bound::About => Some((bound, i + 1)),
+            _ => None,
+        }
+    }
+
+    /// The index where the phrase goes on after an edge word at `i`.
+    fn edge_end(&self, edge: Edge, i: usize) -> Option<usize> {
+        let next = i + 1;
+        match edge {
+            Edge::Early | Edge::Late => Some(if self.at(next) == Word::In && self.stretch_follows(next + 1) { next + 1 } else { self.past_hyphen(next) }),
+            Edge::Middle if self.at(next) != Word::Of => Some(self.past_hyphen(next)),
+            Edge::End if self.is(i, "close") => None,
+            _ => (self.at(next) == Word::Of && self.stretch_follows(next + 1)).then_some(next + 1),
+        }
+    }
+
+    /// Whether a stretch of the calendar seems to start at `i`: what "the end of" and "early in" need after them.
+    fn stretch_follows(&self, i: usize) -> bool {
+        let i = if self.at(i) == Word::The { i + 1 } else { i };
+        matches!(
+            self.at(i),
+            Word::Unit(..) | Word::Month(_) | Word::Season(..) | Word::Pointer(_) | Word::Decade(_) | Word::DecadeWord(_) | Word::Ordinal(_) | Word::Fiscal | Word::Edge(_) | Word::DayName(_) | Word::Weekday(..) | Word::Part(..)
+        ) || self.year(i).is_some()
+    }
+
+    /// Words that "the past" and the like may stand before.
+    fn vague(&self, p: Phrase, i: usize) -> Option<Phrase> {
+        match self.at(i) {
+            Word::Vague(Vague::Future) if p.article == Article::The || p.first == i => Some(Phrase { vague: Some(Vague::Future), end: i + 1, ..p }),
+            Word::Vague(vague @ Vague::Now) if p.first == i => Some(Phrase { vague: Some(vague), end: i + 1, ..p }),
+            _ => None,
+        }
+    }
+
+    /// Takes in what may follow: a part of the day, a clock time, a date beside a weekday.
+    fn extend(&self, mut p: Phrase) -> Phrase {
+        if p.unit.is_some() && p.part.is_none() && p.weekday.is_none() {
+            return p;
+        }
+        loop {
+            let i = p.end;
+            let comma = if self.is_mark(i, b',') { i + 1 } else { i };
+            if p.weekday.is_some() && p.month.is_none() {
+                let at = if self.at(comma) == Word::The { comma + 1 } else { comma };
+                if let Some(date) = self.month_day(at).filter(|d| d.day.is_some()) {
+                    p.merge_date(&date);
+                    continue;
+                }
+            }
+            if !p.has_time() && (p.weekday.is_some() || p.day.is_some() || p.day_name.is_some()) {
+                if let Word::Part(part, number) = self.at(i) {
+                    p.part = Some((part, number));
+                    p.end = i + 1;
+                    continue;
+                }
+                if let Some((clock, end, Certainty::Sure)) = self.clock(if p.weekday.is_some() { comma } else { i }) {
+                    p.clock = Some(clock);
+                    p.end = end;
+                    continue;
+                }
+            }
+            let has_day = p.weekday.is_some() || p.month.is_some() || p.day_name.is_some() || p.pointer.is_some() || p.feast.is_some();
+            if p.clock.is_some() && !has_day || matches!(p.part, Some((Part::Noon | Part::Midnight, _))) && !has_day {
+                match self.at(i) {
+                    Word::Weekday(weekday, number) => {
+                        p.weekday = Some((weekday, number));
+                        p.end = i + 1;
+                        continue;
+                    }
+                    Word::DayName(name) => {
+                        p.day_name = Some(name);
+                        p.end = i + 1;
+                        continue;
+                    }
+                    _ => {
+                        if let Some(date) = self.month_day(i).filter(|d| d.day.is_some()) {
+                            p.merge_date(&date);
+                            continue;
+                        }
+                    }
+                }
+            }
+            return p;
+        }
+    }
+
+    /// Expressions that look like time and are not.
+    fn is_barred(&self, p: &Phrase) -> bool {
+        let next = p.end;
+        // Ages: "18-year-old", "two years old", "aged two years".
+        if p.unit.is_some() && (self.at(self.past_hyphen(next)) == Word::Old || self.is(next, "olds")) {
+            return true;
+        }
+        // "12-year-olds".
+        if p.unit.is_some() && self.is_mark(next, b'-') && self.is_any(next + 1, &["old", "olds"]) {
+            return true;
+        }
+        // "Sunday Times", "The Daily Telegraph": names of newspapers.
+        if (p.weekday.is_some() || p.frequency.is_some()) && self.case(p.first) != Case::Lower && self.is_any(next, NEWSPAPERS) {
+            return true;
+        }
+        false
+    }
+}
+
+impl Phrase {
+    /// Takes month, day and year of `date` in, which ends later.
+    pub(super) fn merge_date(&mut self, date: &Phrase) {
+        self.month = date.month;
+        self.day = date.day;
+        if date.year.is_some() {
+            self.year = date.year;
+            self.has_own_year = true;
+        }
+        self.of_that_year |= date.of_that_year;
+        self.end = date.end;
+    }
+
+    /// A phrase of a count and a unit that goes on to `end`.
+    pub(super) fn with_tail(self, tail: Tail, end: usize) -> Phrase {
+        Phrase { tail: Some(tail), end, ..self }
+    }
+
+    /// Whether nothing but an article and a unit was said.
+    pub(super) fn is_bare_unit(&self) -> bool {
+        self.pointer.is_none() && self.count.is_none() && self.ordinal.is_none() && self.edge.is_none() && self.tail.is_none()
+    }
+
+    /// Whether the count is one of those without a number.
+    pub(super) fn is_some_count(&self) -> bool {
+        matches!(self.count, Some(Count::Some(Quantity::Few | Quantity::Several | Quantity::Many | Quantity::Dozens)))
+    }
+
+    /// Whether the unit is in the plural.
+    pub(super) fn is_plural(&self) -> bool {
+        matches!(self.unit, Some((_, Number::Many)))
+    }
+}
+
+/// Words after which no noun belongs to the phrase before.
+const FUNCTION_WORDS: &[&str] = &[
+    "was", "were", "is", "are", "has", "had", "have", "will", "would", "could", "may", "might", "that", "which", "who", "when", "where", "as", "but",
+    "by", "for", "with", "if", "because", "while", "it", "he", "she", "they", "we", "i", "you", "did", "does", "said", "says", "than", "then",
+];
+
+/// Words that make a newspaper's name of the weekday or "Daily" before them.
+const NEWSPAPERS: &[&str] = &["times", "telegraph", "mail", "mirror", "express", "herald", "post", "news", "star", "sun", "tribune", "independent", "journal"];

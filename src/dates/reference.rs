@@ -1,0 +1,114 @@
+//! The time an expression is seen from: the day the article appeared, or the last date told of.
+
+use super::phrase::Phrase;
+use super::{Grain, Range};
+use jiff::civil::Date;
+
+/// How a text tells its time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Telling {
+    /// From the day it appeared: "on Tuesday", "last year".
+    News,
+    /// From date to date: "In 1915 …; on 14 January …".
+    Narrative,
+}
+
+/// A date that later expressions may refer to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Anchor {
+    pub(super) range: Range,
+    /// Index of its sentence.
+    pub(super) sentence: usize,
+}
+
+/// What is known while the expressions of a text are read in order.
+#[derive(Clone, Debug)]
+pub(super) struct Reference {
+    /// When the text appeared.
+    pub(super) published: Option<Date>,
+    pub(super) telling: Telling,
+    /// The last date told of.
+    pub(super) last: Option<Anchor>,
+    /// The last date told of that is exact to the day.
+    pub(super) last_day: Option<Anchor>,
+    /// The quarter spoken of: year and 1 to 4.
+    pub(super) quarter: Option<(i16, u8)>,
+    /// Index of the sentence being read.
+    pub(super) sentence: usize,
+}
+
+impl Reference {
+    /// Starts reading a text whose expressions are `phrases`.
+    pub(super) fn new(published: Option<Date>, phrases: &[Phrase]) -> Reference {
+        Reference { published, telling: telling(published, phrases), last: None, last_day: None, quarter: None, sentence: 0 }
+    }
+
+    /// The day that "today" would be: publication in news, the date told of in a narrative.
+    pub(super) fn today(&self) -> Option<Date> {
+        match self.telling {
+            Telling::News => self.published,
+            Telling::Narrative => self.told().or(self.published),
+        }
+    }
+
+    /// The first day of the last date told of.
+    pub(super) fn told(&self) -> Option<Date> {
+        self.last.map(|anchor| anchor.range.start.date())
+    }
+
+    /// What "that day" and "a year earlier" refer to: the last date told of, if it is near; else the day of publication.
+    pub(super) fn antecedent(&self) -> Option<Range> {
+        let is_near = |anchor: &Anchor| self.telling == Telling::Narrative || anchor.sentence + 2 >= self.sentence;
+        self.last.filter(is_near).map(|anchor| anchor.range).or_else(|| self.published.and_then(Range::day))
+    }
+
+    /// The day that "the next morning" and "at 10 p.m." refer to.
+    pub(super) fn antecedent_day(&self) -> Option<Date> {
+        let is_near = |anchor: &Anchor| self.telling == Telling::Narrative || anchor.sentence + 1 >= self.sentence;
+        self.last_day.filter(is_near).map(|anchor| anchor.range.start.date()).or_else(|| self.today())
+    }
+
+    /// Remembers a date told of.
+    pub(super) fn tell(&mut self, range: Range) {
+        let anchor = Anchor { range, sentence: self.sentence };
+        self.last = Some(anchor);
+        if range.grain <= Grain::Day {
+            self.last_day = Some(anchor);
+        }
+    }
+}
+
+/// Decides how a text tells its time from the years written in it.
+fn telling(published: Option<Date>, phrases: &[Phrase]) -> Telling {
+    let Some(published) = published else { return Telling::Narrative };
+    let mut n_far = 0usize;
+    let mut n_near = 0usize;
+    for phrase in phrases {
+        if let Some(year) = phrase.year
+            && phrase.has_own_year
+        {
+            if (year - published.year()).abs() > 2 {
+                n_far += 1;
+            } else {
+                n_near += 1;
+            }
+        } else if phrase.weekday.is_some() || phrase.day_name.is_some() {
+            n_near += 1;
+        }
+    }
+    // A history names ten far years and more for each weekday; news about history still says "on Tuesday".
+    if n_far >= 6 && n_far >= 4 * n_near { Telling::Narrative } else { Telling::News }
+}
+
+impl Reference {
+    /// Remembers what later expressions may refer to, once an expression is understood.
+    pub(super) fn hear(&mut self, phrase: &Phrase, meaning: &super::resolve::Meaning) {
+        let Some(range) = meaning.range else { return };
+        if let Some(quarter @ 1..=4) = phrase.quarter
+            && !phrase.is_year_ago
+        {
+            self.quarter = Some((range.start.year(), quarter));
+        }
+        self.tell(range);
+    }
+}

@@ -1,0 +1,248 @@
+//! A [`Phrase`] and what it is seen from in, its [`Meaning`] out: TIMEX3 type and value, its range on the calendar, and why.
+
+use super::calendar::{self, day_value, hours_range, part_code};
+use super::lexicon::{Bound, DayName, Edge, Number, Part, Pointer, Unit, Vague};
+use super::phrase::{Article, Phrase, Tail};
+use super::recognise::Words;
+use super::reference::{Reference, Telling};
+use super::tense::Direction;
+use super::{Grain, Range, TimexType};
+use jiff::civil::Date;
+
+/// What an expression means.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Meaning {
+    pub(super) kind: TimexType,
+    pub(super) value: String,
+    pub(super) range: Option<Range>,
+    pub(super) reason: String,
+}
+
+impl Meaning {
+    pub(super) fn new(kind: TimexType, value: impl Into<String>, range: Option<Range>, reason: impl Into<String>) -> Meaning {
+        Meaning { kind, value: value.into(), range, reason: reason.into() }
+    }
+
+    /// A date with its range.
+    pub(super) fn date(value: impl Into<String>, range: Option<Range>, reason: impl Into<String>) -> Meaning {
+        Meaning::new(TimexType::Date, value, range, reason)
+    }
+
+    /// One day.
+    pub(super) fn day(date: Date, reason: impl Into<String>) -> Meaning {
+        Meaning::date(day_value(date), Range::day(date), reason)
+    }
+
+    /// A date that cannot be placed.
+    pub(super) fn unplaced(value: impl Into<String>, reason: impl Into<String>) -> Meaning {
+        Meaning::date(value, None, reason)
+    }
+}
+
+/// What is said where a relative expression has nothing to refer to.
+pub(super) const NO_REFERENCE: &str = "needs the day the article appeared";
+
+/// One expression among the words of its sentence, seen from `reference`.
+pub(super) struct Resolver<'a, 't> {
+    pub(super) words: Words<'t>,
+    pub(super) p: &'a Phrase,
+    pub(super) reference: &'a Reference,
+}
+
+impl Resolver<'_, '_> {
+    /// Returns what the expression means.
+    pub(super) fn meaning(&self) -> Meaning {
+        let p = self.p;
+        let meaning = self.vague().or_else(|| self.set()).or_else(|| self.relative_unit()).or_else(|| self.calendar());
+        let meaning = meaning.unwrap_or_else(|| Meaning::unplaced("XXXX-XX-XX", "names no day that can be told"));
+        let meaning = self.with_time(meaning);
+        match p.edge {
+            Some(edge) => Meaning { range: meaning.range.map(|range| part_of(range, edge)), ..meaning },
+            None => meaning,
+        }
+    }
+
+    /// TIMEX3's modifier.
+    pub(super) fn modifier(&self) -> Option<&'static str> {
+        let p = self.p;
+        let edge = p.edge.map(|edge| match edge {
+            Edge::Early | Edge::Start | Edge::Earlier | Edge::Turn => "START",
+            Edge::Middle => "MID",
+            Edge::Late | Edge::End | Edge::Later => "END",
+        });
+        edge.or_else(|| {
+            p.bound.map(|bound| match bound {
+                Bound::About => "APPROX",
+                Bound::MoreThan => "MORE_THAN",
+                Bound::LessThan => "LESS_THAN",
+                Bound::AtLeast => "EQUAL_OR_MORE",
+                Bound::AtMost => "EQUAL_OR_LESS",
+            })
+        })
+    }
+
+    /// Which way the governing words point.
+    pub(super) fn direction(&self) -> Direction {
+        self.words.direction(self.p)
+    }
+
+    fn vague(&self) -> Option<Meaning> {
+        let p = self.p;
+        if p.is_whole_past {
+            return Some(Meaning::unplaced("PAST_REF", "the past in general"));
+        }
+        let is_alone = p.unit.is_none() && p.season.is_none() && p.weekday.is_none();
+        match p.vague? {
+            Vague::Now => Some(Meaning::unplaced("PRESENT_REF", "the present in general")),
+            Vague::Current if is_alone && p.month.is_none() => Some(Meaning::unplaced("PRESENT_REF", "the present in general")),
+            Vague::Recent if is_alone => Some(Meaning::unplaced("PAST_REF", "some time ago")),
+            Vague::Recent if p.is_plural() => {
+                let (unit, _) = p.unit?;
+                Some(Meaning::new(TimexType::Duration, super::resolve_units::duration_value(None, unit), None, "a length of time that is not said"))
+            }
+            Vague::Future => Some(Meaning::unplaced("FUTURE_REF", "the future in general")),
+            _ => None,
+        }
+    }
+
+    /// Things that recur: "every Monday", "daily", "Mondays".
+    fn set(&self) -> Option<Meaning> {
+        let p = self.p;
+        let set = |value: String| Some(Meaning::new(TimexType::Set, value, None, "recurs"));
+        if let Some(unit) = p.frequency {
+            return set(super::resolve_units::duration_value(Some(10), unit));
+        }
+        let is_every = matches!(p.pointer, Some(Pointer::Every | Pointer::Each));
+        if let Some((weekday, number)) = p.weekday
+            && (is_every || number == Number::Many)
+            && p.tail.is_none()
+        {
+            let part = p.part.map_or("", |(part, _)| part_code(part).0);
+            return set(format!("XXXX-WXX-{weekday}{part}"));
+        }
+        if !is_every {
+            return None;
+        }
+        if let Some((part, _)) = p.part {
+            return set(format!("XXXX-XX-XX{}", part_code(part).0));
+        }
+        if let Some((season, _)) = p.season {
+            return set(format!("XXXX-{}", calendar::season_code(season)));
+        }
+        if let Some(month) = p.month {
+            return set(p.day.map_or_else(|| format!("XXXX-{month:02}"), |day| format!("XXXX-{month:02}-{day:02}")));
+        }
+        let (unit, _) = p.unit?;
+        let tenths = p.count.map_or(Some(10), |count| count.as_whole().map(|n| n as u32 * 10));
+        set(super::resolve_units::duration_value(tenths, unit))
+    }
+
+    /// Puts the time of day to a date, or finds the date of a time of day.
+    fn with_time(&self, meaning: Meaning) -> Meaning {
+        let p = self.p;
+        if meaning.kind != TimexType::Date || !p.has_time() || meaning.value.contains('T') || meaning.value.ends_with("REF") {
+            return meaning;
+        }
+        let (code, hours) = match (p.clock, p.part, p.day_name) {
+            (Some(clock), _, _) => {
+                let (hour, minute) = (clock.hour, clock.minute);
+                let code = clock.second.map_or_else(|| format!("T{hour:02}:{minute:02}"), |second| format!("T{hour:02}:{minute:02}:{second:02}"));
+                (code, None)
+            }
+            (_, Some((part, _)), _) => {
+                let (code, from, to) = part_code(part);
+                (code.to_owned(), Some((from, to)))
+            }
+            (_, _, Some(DayName::Tonight | DayName::Overnight)) => ("TNI".to_owned(), Some((20, 24))),
+            _ => return meaning,
+        };
+        let range = meaning.range.filter(|range| range.grain == Grain::Day).and_then(|range| {
+            let date = range.start.date();
+            match (p.clock, hours) {
+                (Some(clock), _) => minute_range(date, clock.hour, clock.minute),
+                (None, Some((from, to))) => hours_range(date, from, to),
+                _ => Some(range),
+            }
+        });
+        Meaning { kind: TimexType::Time, value: format!("{}{code}", meaning.value), range, ..meaning }
+    }
+
+    /// A time of day without a date: that of the day spoken of.
+    pub(super) fn time_alone(&self) -> Option<Meaning> {
+        let p = self.p;
+        if !p.has_time() {
+            return None;
+        }
+        let unknown = || Meaning::unplaced("XXXX-XX-XX", NO_REFERENCE);
+        let today = self.reference.today();
+        let antecedent = self.reference.antecedent_day();
+        let (day, reason) = match (p.part.map(|(part, _)| part), p.pointer) {
+            (Some(_), Some(Pointer::This)) => (today, "of the day the article appeared"),
+            (Some(Part::Night | Part::Evening | Part::Afternoon), Some(Pointer::Last)) => (today.and_then(|d| calendar::days_from(d, -1)), "of the day before the article appeared"),
+            (Some(_), Some(Pointer::Next | Pointer::Following)) => (antecedent.and_then(|d| calendar::days_from(d, 1)), "of the day after the one spoken of"),
+            (Some(_), Some(Pointer::Previous)) => (antecedent.and_then(|d| calendar::days_from(d, -1)), "of the day before the one spoken of"),
+            _ => (antecedent, "of the day spoken of"),
+        };
+        if self.reference.telling == Telling::News && p.part.is_some() && p.pointer.is_none() && p.article == Article::A && p.edge.is_none() {
+            return Some(Meaning::unplaced("XXXX-XX-XX", "no day is said"));
+        }
+        Some(day.map_or_else(unknown, |day| Meaning::day(day, reason)))
+    }
+
+    /// What "two days later", "last week" and lengths of time mean.
+    fn relative_unit(&self) -> Option<Meaning> {
+        let p = self.p;
+        if let (Some((weekday, _)), Some(Tail::Ago)) = (p.weekday, p.tail) {
+            // "two Sundays ago".
+            let today = self.reference.today()?;
+            let weeks = p.count?.as_whole()?;
+            let last = self.last_weekday(today, weekday)?;
+            let day = calendar::days_from(last, -7 * (weeks - 1))?;
+            return Some(Meaning::day(day, "counted back from the day the article appeared"));
+        }
+        let (unit, _) = p.unit?;
+        if p.decade.is_some() || p.half.is_some() || p.weekday.is_some() && p.tail.is_none() {
+            return None;
+        }
+        self.unit_meaning(unit)
+    }
+
+    /// The last `weekday` before `date`.
+    pub(super) fn last_weekday(&self, date: Date, weekday: u8) -> Option<Date> {
+        let back = (i32::from(date.weekday().to_monday_one_offset()) - i32::from(weekday)).rem_euclid(7);
+        calendar::days_from(date, if back == 0 { -7 } else { -back })
+    }
+
+    /// Whether the unit stands with the words that make a period: "the quarter", "the latest period".
+    pub(super) fn is_quarter_spoken_of(&self, unit: Unit) -> bool {
+        unit == Unit::Quarter && self.reference.quarter.is_some()
+    }
+}
+
+/// One minute of a day; 24:00 is the next day's first.
+fn minute_range(date: Date, hour: u8, minute: u8) -> Option<Range> {
+    let (date, hour) = if hour >= 24 { (date.tomorrow().ok()?, 0) } else { (date, hour) }; // The calendar's last day has no tomorrow.
+    let start = date.at(hour as i8, minute as i8, 0, 0);
+    let end = start.checked_add(jiff::ToSpan::minutes(1)).ok()?; // Past the calendar's end.
+    Some(Range { start, end, grain: Grain::Time })
+}
+
+/// The third of a range that "early", "mid" or "late" means.
+fn part_of(range: Range, edge: Edge) -> Range {
+    if range.grain < Grain::Week {
+        return range;
+    }
+    let days = i64::from(range.start.date().until(range.end.date()).map_or(0, |span| span.get_days()));
+    let third = (days / 3).max(1) as i32;
+    let (from, to) = match edge {
+        Edge::Early | Edge::Start | Edge::Turn => (0, third),
+        Edge::Middle => (third, days as i32 - third),
+        Edge::Late | Edge::End => (days as i32 - third, days as i32),
+        Edge::Earlier | Edge::Later => return range,
+    };
+    let start = range.start.date();
+    match (calendar::days_from(start, from), calendar::days_from(start, to)) {
+        (Some(from), Some(to)) => calendar::range(from, Some(to), range.grain).unwrap_or(range),
+        _ => range,
+    }
+}

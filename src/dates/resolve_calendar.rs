@@ -1,0 +1,327 @@
+//! What names on the calendar mean: days, months, years, weekdays, seasons, quarters, decades, feasts.
+
+use super::calendar::{self, day_value, month_value, quarter_of, year_value};
+use super::lexicon::{DayName, Feast, Pointer, Season, Unit};
+use super::phrase::Article;
+use super::reference::Telling;
+use super::resolve::{Meaning, NO_REFERENCE, Resolver};
+use super::resolve_units::{century_value, decade_value};
+use super::tense::Direction;
+use super::{Grain, Range};
+use jiff::civil::Date;
+
+/// How many times farther than the nearest date one on the side of the verb's tense may lie and still be meant.
+const TENSE_WEIGHT: i32 = 4;
+
+impl Resolver<'_, '_> {
+    pub(super) fn calendar(&self) -> Option<Meaning> {
+        let p = self.p;
+        if let Some(half) = p.half {
+            return self.half(half);
+        }
+        if let Some(feast) = p.feast {
+            return self.feast(feast);
+        }
+        if let (Some(year), Some(week)) = (p.year, p.week) {
+            let start = calendar::week_start(year, week)?;
+            return Some(Meaning::date(format!("{}-W{week:02}", year_value(year)), calendar::week_range(start), "as written"));
+        }
+        if let Some(quarter) = p.quarter {
+            return Some(self.quarter(quarter));
+        }
+        if let Some((season, _)) = p.season {
+            return Some(self.season(season));
+        }
+        if let (Some(month), Some(day)) = (p.month, p.day) {
+            return Some(self.month_day(month, day));
+        }
+        if let Some(month) = p.month {
+            return Some(self.month(month));
+        }
+        if let Some((weekday, _)) = p.weekday {
+            return Some(self.weekday(weekday));
+        }
+        if let Some(year) = p.year {
+            return Some(Meaning::date(year_value(year), calendar::year_range(year), "as written"));
+        }
+        if let Some(decade) = p.decade {
+            return Some(Meaning::date(decade_value(decade), calendar::years_range(decade, 10, Grain::Decade), "the ten years from then on"));
+        }
+        if let Some(century) = p.century {
+            let range = century.checked_mul(100).and_then(|year| calendar::years_range(year, 100, Grain::Century));
+            return Some(Meaning::date(century_value(century), range, "the hundred years from then on"));
+        }
+        if let Some(name) = p.day_name {
+            return Some(self.day_name(name));
+        }
+        if let Some(day) = p.day {
+            return self.day_alone(day);
+        }
+        self.time_alone()
+    }
+
+    fn day_name(&self, name: DayName) -> Meaning {
+        let today = self.reference.published.or_else(|| self.reference.told());
+        let (step, value, reason) = match name {
+            DayName::Today => (0, "PRESENT_REF", "the day the article appeared"),
+            DayName::Tonight => (0, "PRESENT_REF", "the night of the day the article appeared"),
+            DayName::Overnight => (-1, "PAST_REF", "the night before the article appeared"),
+            DayName::Yesterday => (-1, "PAST_REF", "the day before the article appeared"),
+            DayName::Tomorrow => (1, "FUTURE_REF", "the day after the article appeared"),
+        };
+        match today.and_then(|today| calendar::days_from(today, step)) {
+            Some(day) => Meaning::day(day, reason),
+            None => Meaning::unplaced(value, NO_REFERENCE),
+        }
+    }
+
+    fn weekday(&self, weekday: u8) -> Meaning {
+        let p = self.p;
+        let unplaced = || Meaning::unplaced(format!("XXXX-WXX-{weekday}"), NO_REFERENCE);
+        let is_anaphoric = matches!(p.pointer, Some(Pointer::That | Pointer::Following | Pointer::Same)) || p.pointer == Some(Pointer::Next) && p.article == Article::The;
+        let base = if is_anaphoric || self.reference.telling == Telling::Narrative { self.reference.antecedent().map(|r| r.start.date()) } else { self.reference.today() };
+        let Some(base) = base else { return unplaced() };
+        let back = (i32::from(base.weekday().to_monday_one_offset()) - i32::from(weekday)).rem_euclid(7);
+        let ahead = (7 - back) % 7;
+        let name = weekday_name(weekday);
+        let (step, reason) = match p.pointer {
+            Some(Pointer::Last | Pointer::Past | Pointer::Previous) => (if back == 0 { -7 } else { -back }, format!("the last {name} before the article appeared")),
+            Some(Pointer::Next | Pointer::Following) => (if ahead == 0 { 7 } else { ahead }, format!("the next {name} after that day")),
+            Some(Pointer::Coming) => (if ahead == 0 { 7 } else { ahead }, format!("the {name} to come")),
+            Some(Pointer::That | Pointer::Same) => (ahead, format!("the {name} of that time")),
+            _ if back == 0 => (0, format!("the {name} the article appeared")),
+            Some(Pointer::This) if self.direction() != Direction::Past => (ahead, format!("the {name} after the article appeared")),
+            _ if self.reference.telling == Telling::Narrative => (ahead, format!("the {name} after the date spoken of")),
+            _ => match self.direction() {
+                Direction::Future => (ahead, format!("the {name} after the article appeared, by the plan it tells of")),
+                _ => (-back, format!("the {name} before the article appeared")),
+            },
+        };
+        calendar::days_from(base, step).map_or_else(unplaced, |day| Meaning::day(day, reason))
+    }
+
+    /// The year of a date that does not say it, from candidates in neighbouring years.
+    fn nearest<T>(&self, base: Date, at: impl Fn(i16) -> Option<(T, Date)>) -> Option<(T, &'static str)> {
+        let direction = self.direction();
+        let year = base.year();
+        let mut best: Option<(i64, T)> = None;
+        for candidate in [year, year - 1, year + 1] {
+            let Some((what, date)) = at(candidate) else { continue };
+            let days = days_between(base, date);
+            let is_against = match direction {
+                Direction::Past => days > 0,
+                Direction::Future => days < 0,
+                Direction::Unknown => false,
+            };
+            let cost = i64::from(days.abs()) * if is_against { i64::from(TENSE_WEIGHT) } else { 1 };
+            if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+                best = Some((cost, what));
+            }
+        }
+        let reason = match direction {
+            Direction::Past => "the nearest one that the past tense allows",
+            Direction::Future => "the nearest one that the plan allows",
+            Direction::Unknown => "the nearest one to the day the article appeared",
+        };
+        best.map(|(_, what)| (what, reason))
+    }
+
+    /// The year that a narrative has come to, for a month without a year.
+    fn told_year(&self, month: u8) -> Option<i16> {
+        let told = self.reference.told()?;
+        let _ = month;
+        Some(told.year())
+    }
+
+    fn month_day(&self, month: u8, day: u8) -> Meaning {
+        let p = self.p;
+        let at = |year: i16| Date::new(year, month as i8, day as i8).ok(); // February 30, or February 29 in most years.
+        let unplaced = || Meaning::unplaced(format!("XXXX-{month:02}-{day:02}"), NO_REFERENCE);
+        if let Some(year) = p.year {
+            return at(year).map_or_else(|| Meaning::unplaced(format!("{}-{month:02}-{day:02}", year_value(year)), "no such day"), |date| Meaning::day(date, "as written"));
+        }
+        if p.of_that_year || self.reference.telling == Telling::Narrative {
+            let year = if p.of_that_year { self.reference.antecedent().map(|r| r.start.year()) } else { self.told_year(month) };
+            return year.and_then(at).map_or_else(unplaced, |date| Meaning::day(date, "in the year spoken of"));
+        }
+        let Some(base) = self.reference.today() else { return unplaced() };
+        // A weekday beside it fixes the year.
+        if let Some((weekday, _)) = p.weekday {
+            let matching = [0, -1, 1, -2, 2].into_iter().filter_map(|step| at(base.year().checked_add(step)?)).find(|d| d.weekday().to_monday_one_offset() == weekday as i8);
+            if let Some(date) = matching {
+                return Meaning::day(date, "the nearest year in which it falls on that weekday");
+            }
+        }
+        match self.nearest(base, |year| at(year).map(|date| (date, date))) {
+            Some((date, reason)) => Meaning::day(date, reason),
+            None => unplaced(),
+        }
+    }
+
+    fn month(&self, month: u8) -> Meaning {
+        let p = self.p;
+        let meaning = |year: i16, reason: &str| Meaning::date(month_value(year, month), calendar::month_range(year, month), reason);
+        let unplaced = || Meaning::unplaced(format!("XXXX-{month:02}"), NO_REFERENCE);
+        if let Some(year) = p.year {
+            return meaning(year, "as written");
+        }
+        let base = match self.reference.telling {
+            _ if p.of_that_year => self.reference.antecedent().map(|r| r.start.date()),
+            Telling::News => self.reference.today(),
+            Telling::Narrative => self.reference.told(),
+        };
+        let Some(base) = base else { return unplaced() };
+        let this = base.year();
+        let is_past = |strictly: bool| if strictly { month < base.month() as u8 } else { month <= base.month() as u8 };
+        match p.pointer {
+            Some(Pointer::Last | Pointer::Past | Pointer::Previous) => meaning(if is_past(true) { this } else { this - 1 }, "the last one before"),
+            Some(Pointer::Next | Pointer::Coming | Pointer::Following) => meaning(if is_past(false) { this + 1 } else { this }, "the next one after"),
+            Some(Pointer::This) => meaning(this, "of the year the article appeared"),
+            Some(Pointer::That | Pointer::Same) => meaning(this, "of the year spoken of"),
+            _ if p.of_that_year || self.reference.telling == Telling::Narrative => {
+                let year = if p.of_that_year { this } else { self.told_year(month).unwrap_or(this) };
+                meaning(year, "in the year spoken of")
+            }
+            _ => {
+                let middle = |year: i16| Date::new(year, month as i8, base.day().min(28)).ok().map(|date| (year, date)); // Outside jiff's years.
+                match self.nearest(base, middle) {
+                    Some((year, reason)) => meaning(year, reason),
+                    None => unplaced(),
+                }
+            }
+        }
+    }
+
+    /// "the 20th": of the month spoken of.
+    fn day_alone(&self, day: u8) -> Option<Meaning> {
+        let base = self.reference.antecedent()?.start.date();
+        let date = Date::new(base.year(), base.month(), day as i8).ok()?; // The month is too short.
+        Some(Meaning::day(date, "of the month spoken of"))
+    }
+
+    fn season(&self, season: Season) -> Meaning {
+        let p = self.p;
+        let code = calendar::season_code(season);
+        let meaning = |year: i16, reason: &str| Meaning::date(format!("{}-{code}", year_value(year)), calendar::season_range(year, season), reason);
+        if let Some(year) = p.year {
+            return meaning(year, "as written");
+        }
+        let base = match self.reference.telling {
+            _ if p.of_that_year => self.reference.antecedent().map(|r| r.start.date()),
+            Telling::News => self.reference.today(),
+            Telling::Narrative => self.reference.told(),
+        };
+        let Some(base) = base else { return Meaning::unplaced(format!("XXXX-{code}"), NO_REFERENCE) };
+        let year = base.year();
+        let starts = |year: i16| calendar::season_range(year, season).map(|range| (year, range.start.date()));
+        let ends = |year: i16| calendar::season_range(year, season).map(|range| range.end.date());
+        match p.pointer {
+            Some(Pointer::Last | Pointer::Past | Pointer::Previous) => {
+                let last = [year, year - 1, year - 2].into_iter().find(|y| ends(*y).is_some_and(|end| end <= base));
+                meaning(last.unwrap_or(year - 1), "the last one before")
+            }
+            Some(Pointer::Next | Pointer::Coming | Pointer::Following) => {
+                let next = [year, year + 1].into_iter().find(|y| starts(*y).is_some_and(|(_, start)| start > base));
+                meaning(next.unwrap_or(year + 1), "the next one after")
+            }
+            Some(Pointer::This) => meaning(year, "of the year the article appeared"),
+            _ if self.reference.telling == Telling::Narrative => meaning(year, "in the year spoken of"),
+            _ => match self.nearest(base, starts) {
+                Some((year, reason)) => meaning(year, reason),
+                None => meaning(year, "of the year the article appeared"),
+            },
+        }
+    }
+
+    fn quarter(&self, quarter: u8) -> Meaning {
+        let p = self.p;
+        let is_last_year = matches!(p.pointer, Some(Pointer::Last | Pointer::Past | Pointer::Previous));
+        if let Some(year) = p.year {
+            return self.quarter_meaning(year, quarter, "as written");
+        }
+        let Some(base) = self.reference.today() else { return Meaning::unplaced(format!("XXXX-Q{quarter}"), NO_REFERENCE) };
+        if is_last_year {
+            return self.quarter_meaning(base.year() - 1, quarter, "of the year before");
+        }
+        let year = match (quarter > quarter_of(base), self.direction()) {
+            (true, Direction::Future) => base.year(),
+            (true, _) => base.year() - 1,
+            (false, _) => base.year(),
+        };
+        self.quarter_meaning(year, quarter, "the last one that had begun when the article appeared")
+    }
+
+    fn half(&self, half: u8) -> Option<Meaning> {
+        let p = self.p;
+        let name = if half == 1 { "H1" } else { "H2" };
+        if let Some(year) = p.year {
+            return Some(Meaning::date(format!("{}-{name}", year_value(year)), calendar::half_range(year, half), "as written"));
+        }
+        if let Some(decade) = p.decade {
+            return Some(Meaning::date(decade_value(decade), calendar::years_range(decade + if half == 1 { 0 } else { 5 }, 5, Grain::Decade), "half of the ten years"));
+        }
+        if let Some(century) = p.century {
+            let start = century.checked_mul(100)?.checked_add(if half == 1 { 0 } else { 50 })?;
+            return Some(Meaning::date(century_value(century), calendar::years_range(start, 50, Grain::Century), "half of the century"));
+        }
+        if let Some(month) = p.month {
+            return Some(self.month(month));
+        }
+        let base = self.reference.today()?;
+        let (unit, _) = p.unit?;
+        let step = match p.pointer {
+            Some(Pointer::Last | Pointer::Previous) => -1,
+            Some(Pointer::Next | Pointer::Coming | Pointer::Following) => 1,
+            _ => 0,
+        };
+        match unit {
+            Unit::Year => {
+                let year = base.year() + step;
+                Some(Meaning::date(format!("{}-{name}", year_value(year)), calendar::half_range(year, half), "half of that year"))
+            }
+            _ => None,
+        }
+    }
+
+    fn feast(&self, feast: Feast) -> Option<Meaning> {
+        let p = self.p;
+        let meaning = |date: Date, reason: &str| Meaning::day(date, reason);
+        if let Some(year) = p.year {
+            return calendar::feast_day(feast, year).map(|date| meaning(date, "the feast in the year written"));
+        }
+        let base = if self.reference.telling == Telling::Narrative { self.reference.told().or(self.reference.published) } else { self.reference.today() };
+        let Some(base) = base else { return Some(Meaning::unplaced("XXXX-XX-XX", NO_REFERENCE)) };
+        let at = |year: i16| calendar::feast_day(feast, year);
+        let year = base.year();
+        match p.pointer {
+            Some(Pointer::Last | Pointer::Past | Pointer::Previous) => {
+                let last = [year, year - 1].into_iter().filter_map(at).find(|date| *date < base)?;
+                Some(meaning(last, "the last one before"))
+            }
+            Some(Pointer::Next | Pointer::Coming) => {
+                let next = [year, year + 1].into_iter().filter_map(at).find(|date| *date > base)?;
+                Some(meaning(next, "the next one after"))
+            }
+            Some(Pointer::This) => at(year).map(|date| meaning(date, "of the year the article appeared")),
+            _ if self.reference.telling == Telling::Narrative => at(year).map(|date| meaning(date, "in the year spoken of")),
+            _ => {
+                let (date, reason) = self.nearest(base, |year| at(year).map(|date| (date, date)))?;
+                Some(meaning(date, reason))
+            }
+        }
+    }
+}
+
+/// Days from `a` to `b`.
+pub(super) fn days_between(a: Date, b: Date) -> i32 {
+    a.until(b).map_or(i32::MAX, |span| span.get_days()) // Both are within the calendar, so their distance is.
+}
+
+fn weekday_name(weekday: u8) -> &'static str {
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"].get(usize::from(weekday).wrapping_sub(1)).copied().unwrap_or("weekday")
+}
+
+/// The value of one day, for messages.
+pub(super) fn value_of(range: &Range) -> String {
+    day_value(range.start.date())
+}

@@ -1,0 +1,359 @@
+//! Expressions around a unit of time: "two days ago", "the past three years", "last week", "each month", "the third quarter", "this morning".
+
+use super::lexicon::{Bound, Edge, Number, Part, Pointer, Some as Quantity, Unit, Vague, Word};
+use super::phrase::{Article, Count, Phrase, Tail};
+use super::recognise::Words;
+use crate::text::Case;
+
+impl Words<'_> {
+    /// A quantity at `i` and the unit it counts.
+    pub(super) fn counted(&self, p: Phrase, i: usize) -> Option<Phrase> {
+        if let Some(p) = self.half_unit(p, i) {
+            return Some(p);
+        }
+        let (count, mut k) = match p.count {
+            Some(count) => (count, i),
+            None => self.count(i)?,
+        };
+        let mut p = Phrase { count: Some(count), ..p };
+        let is_a = self.at(i) == Word::A;
+        // "two or three days": the first number is left to the reader.
+        k = self.past_hyphen(k);
+        k = self.past_fillers(k);
+        match self.at(k) {
+            Word::Unit(unit, number) => {
+                // "a one", "400 second".
+                p.unit = Some((unit, number));
+                p.end = k + 1;
+                if is_a {
+                    p.article = Article::A;
+                }
+            }
+            Word::Ordinal(2) if self.is(k, "second") && self.is_mark(k.wrapping_sub(1), b'-') => {
+                p.unit = Some((Unit::Second, Number::One));
+                p.end = k + 1;
+            }
+            Word::Season(_, Number::Many) => {
+                p.unit = Some((Unit::Season, Number::Many));
+                p.end = k + 1;
+            }
+            Word::Part(Part::Night, Number::Many) => {
+                p.unit = Some((Unit::Night, Number::Many));
+                p.end = k + 1;
+            }
+            Word::Weekday(weekday, number) if self.at(k + 1) == Word::Ago => {
+                p.weekday = Some((weekday, number));
+                return Some(p.with_tail(Tail::Ago, k + 2));
+            }
+            Word::Part(part, number) if self.at(k + 1) == Word::Ago => {
+                p.part = Some((part, number));
+                return Some(p.with_tail(Tail::Ago, k + 2));
+            }
+            _ => return None,
+        }
+        if self.is_unit_a_measure(&p, k) {
+            return None;
+        }
+        Some(self.tail(p))
+    }
+
+    /// "half an hour", "half a year", "a half hour", "half-century".
+    fn half_unit(&self, p: Phrase, i: usize) -> Option<Phrase> {
+        let at = if self.at(i) == Word::A && self.at(i + 1) == Word::Some(Quantity::Half) { i + 1 } else { i };
+        if self.at(at) != Word::Some(Quantity::Half) {
+            return None;
+        }
+        let k = self.past_hyphen(at + 1);
+        let k = if self.at(k) == Word::A { k + 1 } else { k };
+        match self.at(k) {
+            Word::Unit(unit, number) => Some(self.tail(Phrase { count: Some(Count::Tenths(5)), unit: Some((unit, number)), end: k + 1, ..p })),
+            Word::Some(Quantity::Dozen) => None,
+            _ => None,
+        }
+    }
+
+    /// Words that stand between a quantity and its unit: "two more weeks", "five consecutive days".
+    fn past_fillers(&self, k: usize) -> usize {
+        match self.at(k) {
+            Word::Whole | Word::Fiscal | Word::Bound(Bound::MoreThan) | Word::Long | Word::Pointer(Pointer::Another) => k + 1,
+            _ if self.is_any(k, FILLERS) => k + 1,
+            _ => k,
+        }
+    }
+
+    /// Whether the unit is none of time here: "two quarters" of an apple, "five minute" of arc; "two seconds" in a fight is fine.
+    fn is_unit_a_measure(&self, p: &Phrase, k: usize) -> bool {
+        match p.unit {
+            // A quarter is a coin and a part of a town as well.
+            Some((Unit::Quarter, Number::One)) => !matches!(self.at(k + 1), Word::Ago | Word::Earlier | Word::Later) && p.article == Article::A,
+            // "a season", "a night" are told of elsewhere.
+            Some((Unit::Season, Number::One)) => p.article == Article::A,
+            _ => false,
+        }
+    }
+
+    /// Reads what follows a counted unit.
+    fn tail(&self, p: Phrase) -> Phrase {
+        let mut p = p;
+        let i = p.end;
+        if self.at(i) == Word::Or && self.is(i + 1, "so") {
+            p.bound = Some(Bound::About);
+            p.end = i + 2;
+        } else if self.at(i) == Word::Or && matches!(self.at(i + 1), Word::Bound(Bound::MoreThan)) {
+            p.bound = Some(Bound::AtLeast);
+            p.end = i + 2;
+        }
+        let i = p.end;
+        match self.at(i) {
+            Word::Ago => p.with_tail(Tail::Ago, i + 1),
+            // "two-year-long", "a week long", "day-long".
+            Word::Mark(b'-') if self.at(self.past_hyphen(i)) == Word::Long => Phrase { end: i + 2, ..p },
+            Word::Mark(b'-') if matches!(self.at(self.past_hyphen(i)), Word::Ago | Word::Earlier) => self.year_ago(p),
+            Word::Earlier => p.with_tail(Tail::Earlier, i + 1),
+            Word::Later => p.with_tail(Tail::Later, i + 1),
+            Word::Before if self.ends_here(i + 1) && !matches!(self.at(i + 1), Word::The | Word::A) && !self.is_any(i + 1, SUBJECTS) => p.with_tail(Tail::Earlier, i + 1),
+            Word::After if self.ends_here(i + 1) && !matches!(self.at(i + 1), Word::The | Word::A) && !self.is_any(i + 1, SUBJECTS) => p.with_tail(Tail::Later, i + 1),
+            Word::From => match self.at(i + 1) {
+                Word::Vague(Vague::Now) => p.with_tail(Tail::FromNow, i + 2),
+                Word::DayName(name) => Phrase { day_name: Some(name), ..p.with_tail(Tail::FromThen, i + 2) },
+                Word::Weekday(weekday, number) => Phrase { weekday: Some((weekday, number)), ..p.with_tail(Tail::FromThen, i + 2) },
+                _ => p,
+            },
+            _ if self.is(i, "hence") => p.with_tail(Tail::FromNow, i + 1),
+            _ => p,
+        }
+    }
+
+    /// "year-ago", "year-earlier" with the period it belongs to, if one follows.
+    fn year_ago(&self, p: Phrase) -> Phrase {
+        let i = self.past_hyphen(p.end);
+        let mut p = Phrase { is_year_ago: true, end: i + 1, count: Some(p.count.unwrap_or(Count::whole(1))), ..p };
+        let k = self.past_fillers(p.end);
+        match self.at(k) {
+            Word::Unit(unit @ (Unit::Quarter | Unit::Month), Number::One) => {
+                p.quarter = (unit == Unit::Quarter).then_some(0);
+                p.end = k + 1;
+            }
+            _ if self.is(k, "period") => {
+                p.is_period = true;
+                p.end = k + 1;
+            }
+            Word::Ordinal(n @ 1..=4) if matches!(self.at(self.past_hyphen(k + 1)), Word::Unit(Unit::Quarter, _)) => {
+                p.quarter = Some(n as u8);
+                p.end = self.past_hyphen(k + 1) + 1;
+            }
+            _ => {}
+        }
+        p
+    }
+
+    /// A phrase whose heart is the unit at `i`, with no count before it.
+    pub(super) fn unit(&self, p: Phrase, i: usize) -> Option<Phrase> {
+        let Word::Unit(unit, number) = self.at(i) else { return None };
+        let mut p = Phrase { unit: Some((unit, number)), end: i + 1, ..p };
+        let next = self.past_hyphen(p.end);
+        if next > p.end && matches!(self.at(next), Word::Ago | Word::Earlier) {
+            return Some(self.year_ago(p));
+        }
+        // "day-long", "decades-long", "monthlong" is one token and not read.
+        if next > p.end && self.at(next) == Word::Long {
+            return Some(Phrase { end: next + 1, count: p.count.or((number == Number::One).then_some(Count::whole(1))), ..p });
+        }
+        if next > p.end && self.is_mark(p.end, b'-') && p.is_bare_unit() && p.article == Article::None {
+            return None;
+        }
+        match unit {
+            Unit::Century | Unit::Millennium | Unit::Quarter if p.ordinal.is_some() => return self.ordinal_period(p, unit),
+            Unit::Weekend => return self.weekend(p),
+            _ => {}
+        }
+        if number == Number::Many {
+            return self.plural_unit(p, unit);
+        }
+        if let Some(pointer) = p.pointer {
+            return self.pointed_unit(p, unit, pointer);
+        }
+        if p.vague == Some(Vague::Current) {
+            return (unit >= Unit::Day).then_some(p);
+        }
+        if p.ordinal.is_some() {
+            return self.ordinal_unit(p, unit);
+        }
+        if p.edge.is_some() && p.article == Article::The {
+            return Some(self.of_year(p));
+        }
+        // "$3 a day" is told of in `counted`; "the day" and "the year" follow.
+        if p.article == Article::The {
+            return self.the_unit(p, unit);
+        }
+        // "day" and "night" without anything before them are annotated nowhere but in short posts.
+        None
+    }
+
+    fn plural_unit(&self, p: Phrase, unit: Unit) -> Option<Phrase> {
+        let is_pointed = p.pointer.is_some() || p.vague.is_some();
+        match unit {
+            Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century | Unit::Hour | Unit::Minute => {
+                if p.article == Article::The && !is_pointed && p.ordinal.is_none() && self.at(p.end) == Word::Of {
+                    return None;
+                }
+                Some(self.tail(p))
+            }
+            Unit::Quarter | Unit::Second | Unit::Fortnight if is_pointed => Some(self.tail(p)),
+            _ => None,
+        }
+    }
+
+    fn pointed_unit(&self, p: Phrase, unit: Unit, pointer: Pointer) -> Option<Phrase> {
+        match pointer {
+            Pointer::Every | Pointer::Each => Some(p),
+            Pointer::Another => Some(Phrase { count: Some(Count::whole(1)), pointer: None, ..p }),
+            Pointer::Any => None,
+            // "that second", "this minute", "the last minute" are seldom dates.
+            _ if unit < Unit::Hour => None,
+            Pointer::Last | Pointer::Latest if unit <= Unit::Hour => None,
+            Pointer::Last if unit == Unit::Day && p.article == Article::The => None,
+            _ if unit == Unit::Season => None,
+            _ => Some(self.tail(p)),
+        }
+    }
+
+    /// "the third quarter", "the 19th century": the ordinal says which.
+    fn ordinal_period(&self, p: Phrase, unit: Unit) -> Option<Phrase> {
+        let n = p.ordinal?;
+        let mut p = Phrase { ordinal: None, ..p };
+        match unit {
+            Unit::Century if (1..=30).contains(&n) => {
+                p.century = Some(n as i16 - 1);
+                p.unit = None;
+                if let Word::Era(0) = self.at(p.end) {
+                    p.century = Some(-(n as i16));
+                    p.end += 1;
+                }
+                Some(p)
+            }
+            Unit::Quarter if (1..=4).contains(&n) => {
+                p.quarter = Some(n as u8);
+                p.unit = None;
+                self.quarter_year(&mut p);
+                Some(p)
+            }
+            _ => None,
+        }
+    }
+
+    /// Takes in the year of a quarter: "of 1990", "1990", "of last year", "of fiscal 1990".
+    fn quarter_year(&self, p: &mut Phrase) {
+        let at = if self.at(p.end) == Word::Of { p.end + 1 } else { p.end };
+        if let Some((year, end)) = self.year(if self.at(at) == Word::Fiscal { at + 1 } else { at }) {
+            p.year = Some(year);
+            p.has_own_year = true;
+            p.end = end;
+        } else if at > p.end
+            && let Some(of) = self.period_of(at)
+            && matches!(of.unit, Some((Unit::Year, Number::One)))
+        {
+            p.pointer = of.pointer;
+            p.end = of.end;
+        }
+    }
+
+    /// "the second day", "the third week of June", "first year".
+    fn ordinal_unit(&self, p: Phrase, unit: Unit) -> Option<Phrase> {
+        let mut p = p;
+        if self.at(p.end) == Word::Of
+            && let Some(of) = self.period_of(p.end + 1)
+        {
+            p.month = of.month;
+            p.year = of.year;
+            p.has_own_year = of.year.is_some();
+            p.season = of.season;
+            p.pointer = of.pointer;
+            p.end = of.end;
+            return Some(p);
+        }
+        // Alone it counts days of something: "the second day of talks".
+        (p.article == Article::The && unit <= Unit::Week).then_some(p)
+    }
+
+    /// "the day", "the year" and "the month", where they point to a time.
+    fn the_unit(&self, p: Phrase, unit: Unit) -> Option<Phrase> {
+        let next = p.end;
+        if unit == Unit::Year && let Some((year, end)) = self.year(next) {
+            return Some(Phrase { year: Some(year), has_own_year: true, unit: None, end, ..p });
+        }
+        match unit {
+            Unit::Day => match self.at(next) {
+                Word::Before | Word::After => {
+                    let tail = if self.at(next) == Word::Before { Tail::Earlier } else { Tail::Later };
+                    let p = Phrase { count: Some(Count::whole(1)), ..p };
+                    match self.at(next + 1) {
+                        Word::DayName(name) => Some(Phrase { day_name: Some(name), ..p.with_tail(tail, next + 2) }),
+                        Word::Weekday(weekday, number) => Some(Phrase { weekday: Some((weekday, number)), ..p.with_tail(tail, next + 2) }),
+                        _ if self.ends_here(next + 1) && !matches!(self.at(next + 1), Word::The | Word::A) && !self.is_any(next + 1, SUBJECTS) => Some(p.with_tail(tail, next + 1)),
+                        // "the day after the vote": the vote says when.
+                        _ => Some(Phrase { tail: Some(tail), ..p }),
+                    }
+                }
+                _ => None,
+            },
+            Unit::Year | Unit::Month | Unit::Week | Unit::Quarter | Unit::Decade if self.at(next) != Word::Of => Some(p),
+            _ => None,
+        }
+    }
+
+    /// "the end of the year", "early in the year".
+    fn of_year(&self, p: Phrase) -> Phrase {
+        p
+    }
+
+    fn weekend(&self, p: Phrase) -> Option<Phrase> {
+        match (p.unit, p.article, p.pointer) {
+            (Some((_, Number::Many)), _, None) => Some(Phrase { ..p }),
+            (_, Article::The, _) | (_, _, Some(_)) => Some(p),
+            _ => None,
+        }
+    }
+
+    /// A phrase whose heart is a part of the day at `i`.
+    pub(super) fn part(&self, p: Phrase, i: usize) -> Option<Phrase> {
+        let Word::Part(part, number) = self.at(i) else { return None };
+        let p = Phrase { part: Some((part, number)), end: i + 1, ..p };
+        if p.count.is_some() || p.is_fiscal {
+            return None;
+        }
+        if self.case(i) != Case::Lower && i > self.first && p.pointer.is_none() && p.article == Article::None {
+            return None; // A name: "Dawn", "Night of the Long Knives".
+        }
+        let has_determiner = p.pointer.is_some() || p.article != Article::None || p.edge.is_some();
+        let after_preposition = matches!(self.before(p.first), Word::At | Word::Until | Word::From | Word::To | Word::Since | Word::Before | Word::After | Word::Bound(_)) || self.is_any(p.first.wrapping_sub(1), &["by"]);
+        match part {
+            Part::Noon | Part::Midnight => (has_determiner || after_preposition || self.ends_here(p.end) || matches!(self.at(p.end), Word::Weekday(..) | Word::DayName(_))).then_some(p),
+            _ if p.vague.is_some() => None,
+            _ if matches!(p.pointer, Some(Pointer::Every | Pointer::Each)) => Some(p),
+            _ if p.article == Article::The && self.at(p.end) == Word::Of && p.edge.is_none() && self.year(p.end + 1).is_none() => {
+                // "the night of July 4": one expression.
+                let mut p = p;
+                let at = if self.at(p.end + 1) == Word::The { p.end + 2 } else { p.end + 1 };
+                if let Some(date) = self.month_day(at).filter(|d| d.day.is_some()) {
+                    p.merge_date(&date);
+                    return Some(p);
+                }
+                Some(p)
+            }
+            _ => (has_determiner || after_preposition).then_some(p),
+        }
+    }
+}
+
+impl Phrase {
+    /// Whether "early", "late" and the like stand before it.
+    pub(super) fn is_early_or_late(&self) -> bool {
+        matches!(self.edge, Some(Edge::Early | Edge::Late))
+    }
+}
+
+const FILLERS: &[&str] = &["consecutive", "straight", "short", "further", "extra", "successive", "solid", "working", "business", "trading", "other", "such", "long", "intense", "brutal", "turbulent", "additional"];
+
+/// Words that start the clause of "two days after he left".
+const SUBJECTS: &[&str] = &["he", "she", "it", "they", "we", "i", "you", "that", "which", "who"];
