@@ -1,0 +1,89 @@
+//! Arcs in, closed rings and lines of the Mercator world out.
+
+use std::collections::HashMap;
+
+use super::decode::{Arc, GridPoint, Level};
+use super::{Feature, Kind};
+use crate::earth::WorldPoint;
+
+/// How far below the south edge a ring around the pole is closed, so that a map that shows more than the world shows land there.
+const BELOW_THE_POLE: f64 = 2.0;
+
+/// Returns a feature of `lines`, moved by whole worlds so that its west edge is in 0..1.
+pub(super) fn feature(kind: Kind, mut lines: Vec<Vec<WorldPoint>>, min_zoom: f32) -> Feature {
+    let [west, ..] = bounds(&lines);
+    if west.is_finite() && west.floor() != 0.0 {
+        lines.iter_mut().flatten().for_each(|p| p.x -= west.floor());
+    }
+    let bounds = bounds(&lines);
+    Feature { kind, lines, bounds, min_zoom }
+}
+
+fn bounds(lines: &[Vec<WorldPoint>]) -> [f64; 4] {
+    lines.iter().flatten().fold([f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY], |[w, n, e, s], p| {
+        [w.min(p.x), n.min(p.y), e.max(p.x), s.max(p.y)]
+    })
+}
+
+/// Returns a line of the grid in the Mercator world.
+pub(super) fn line(level: &Level, points: &[GridPoint]) -> Vec<WorldPoint> {
+    let scale = (-f64::from(level.bits)).exp2();
+    points.iter().map(|(x, y)| WorldPoint { x: f64::from(*x) * scale, y: f64::from(*y) * scale }).collect()
+}
+
+/// Joins arcs end to end into rings. Where more than two meet, any way through is right under the even-odd rule.
+pub(super) fn rings(level: &Level, arcs: &[&Arc]) -> Vec<Vec<WorldPoint>> {
+    let n_around = 1_i32 << level.bits;
+    let node = |p: GridPoint| (p.0.rem_euclid(n_around), p.1);
+    let mut at: HashMap<GridPoint, Vec<usize>> = HashMap::new();
+    for (i, arc) in arcs.iter().enumerate() {
+        if let (Some(first), Some(last)) = (arc.points.first(), arc.points.last()) {
+            at.entry(node(*first)).or_default().push(i);
+            at.entry(node(*last)).or_default().push(i);
+        }
+    }
+    let mut is_used = vec![false; arcs.len()];
+    let mut take = |i: usize| is_used.get_mut(i).is_some_and(|used| !std::mem::replace(used, true));
+    let mut rings = Vec::new();
+    for (i, arc) in arcs.iter().enumerate() {
+        if !take(i) {
+            continue;
+        }
+        let mut ring = arc.points.clone();
+        let (Some(&first), Some(&last)) = (ring.first(), ring.last()) else { continue };
+        let (start, mut end) = (node(first), last);
+        while node(end) != start {
+            let next = at.get(&node(end)).into_iter().flatten().copied().find(|i| take(*i)).and_then(|i| arcs.get(i));
+            let Some(next) = next else { break };
+            append(&mut ring, end, &next.points, |p| node(p) == node(end));
+            end = ring.last().copied().unwrap_or(end);
+        }
+        let mut ring = line(level, &ring);
+        close_around_the_pole(&mut ring);
+        rings.push(ring);
+    }
+    rings
+}
+
+/// Appends the rest of a line that begins or ends at `end`, moved by whole worlds to it.
+fn append(ring: &mut Vec<GridPoint>, end: GridPoint, points: &[GridPoint], is_end: impl Fn(GridPoint) -> bool) {
+    let (Some(first), Some(last)) = (points.first(), points.last()) else { return };
+    if is_end(*first) {
+        let dx = end.0 - first.0;
+        ring.extend(points.iter().skip(1).map(|p| (p.0 + dx, p.1)));
+    } else {
+        let dx = end.0 - last.0;
+        ring.extend(points.iter().rev().skip(1).map(|p| (p.0 + dx, p.1)));
+    }
+}
+
+/// A ring that runs once around the world (Antarctica) is closed below its southern edge.
+fn close_around_the_pole(ring: &mut Vec<WorldPoint>) {
+    if let (Some(&first), Some(&last)) = (ring.first(), ring.last())
+        && (first.x - last.x).abs() > 0.5
+    {
+        ring.push(WorldPoint { x: last.x, y: BELOW_THE_POLE });
+        ring.push(WorldPoint { x: first.x, y: BELOW_THE_POLE });
+        ring.push(first);
+    }
+}
