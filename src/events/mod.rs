@@ -2,6 +2,16 @@
 //!
 //! Never draws, and cannot fail. Every event, leg, date and status points at its words.
 
+mod chain;
+mod clause;
+mod lexicon;
+mod movers;
+mod offsets;
+mod reading;
+
+use self::chain::Chains;
+use self::clause::Clauses;
+use self::reading::Reading;
 use crate::article::Span;
 use crate::dates::{Range, Timex};
 use crate::earth::LatLon;
@@ -162,6 +172,14 @@ pub struct Happenings {
 
 /// Returns the events and journeys that `text` tells of.
 pub fn find_events(text: &Text<'_>, gazetteer: &Gazetteer, toponyms: &[Toponym], timexes: &[Timex], published: Option<Date>) -> Happenings {
-    let _ = (text, gazetteer, toponyms, timexes, published);
-    Happenings::default()
+    let _ = published;
+    let reading = Reading::new(text, toponyms, timexes);
+    let mut clauses = Clauses::new(&reading);
+    let mut chunks = Vec::new();
+    for (i, sentence) in text.sentences.iter().enumerate() {
+        reading.chunks(sentence, &mut chunks);
+        clauses.read(i as u32, &chunks);
+    }
+    let chains = Chains { reading: &reading, gazetteer, movers: &clauses.movers, frames: &clauses.frames };
+    Happenings { events: Vec::new(), journeys: chains.journeys() }
 }

@@ -1,0 +1,531 @@
+//! Frames in, [`Journey`]s out: the clauses of one mover joined in the order of travel.
+
+use super::clause::{Frame, FrameKind};
+use super::lexicon::role;
+use super::movers::{MoverId, MoverKind, Movers};
+use super::reading::{Reading, Spot};
+use super::{Fork, Journey, Status, StatusFound, Stop, Transport};
+use crate::article::Span;
+use crate::dates::Range;
+use crate::earth::distance;
+use crate::gazetteer::{Feature, Gazetteer};
+use jiff::civil::DateTime;
+
+/// What the chains are made of.
+pub(super) struct Chains<'c, 't, 'a> {
+    pub reading: &'c Reading<'t, 'a>,
+    pub gazetteer: &'c Gazetteer,
+    pub movers: &'c Movers<'a>,
+    pub frames: &'c [Frame],
+}
+
+/// A stop while its journey is being built.
+#[derive(Clone, Debug)]
+struct Draft {
+    spot: u32,
+    when: Option<u32>,
+    status: StatusFound,
+    transport: Transport,
+    /// Frames that tell of the leg that arrives here, or for the first stop of the start.
+    frames: Vec<usize>,
+    options: Vec<u32>,
+    or: Option<u32>,
+    /// How sure the leg that arrives here is.
+    sure: f32,
+    is_implied: bool,
+}
+
+/// Where a mover is known to be.
+#[derive(Clone, Copy, Debug)]
+struct Position {
+    spot: u32,
+    sentence: u32,
+    when: Option<u32>,
+    frame: usize,
+    is_life: bool,
+    is_planned: bool,
+}
+
+/// How many sentences a place stays the default origin.
+const REACH: u32 = 8;
+
+impl Chains<'_, '_, '_> {
+    /// Builds the journeys, by their first sentence.
+    pub fn journeys(&self) -> Vec<Journey> {
+        let roots = self.roots();
+        let mut order: Vec<MoverId> = Vec::new();
+        for frame in self.frames {
+            if let Some(id) = frame.mover {
+                let root = root_of(&roots, id);
+                if !order.contains(&root) {
+                    order.push(root);
+                }
+            }
+        }
+        let mut journeys = Vec::new();
+        for root in order {
+            let group: Vec<usize> = (0..self.frames.len())
+                .filter(|&f| self.frame(f).is_some_and(|x| x.mover.is_some_and(|m| root_of(&roots, m) == root)))
+                .collect();
+            self.chain(root, &group, &mut journeys);
+        }
+        journeys.sort_by_key(|j| j.evidence.first().map_or(0, |s| s.start));
+        self.without_repeats(journeys)
+    }
+
+    fn frame(&self, idx: usize) -> Option<&Frame> {
+        self.frames.get(idx)
+    }
+
+    fn spot(&self, idx: u32) -> Option<&Spot> {
+        self.reading.spots.get(idx as usize)
+    }
+
+    /// Who travels together: carrier and carried are one mover.
+    fn roots(&self) -> Vec<u32> {
+        let mut roots: Vec<u32> = (0..self.movers.all.len() as u32).collect();
+        for frame in self.frames {
+            if let (Some(a), Some(b)) = (frame.mover, frame.along) {
+                let kind = |id: MoverId| self.movers.get(id).map(|m| m.kind);
+                if matches!(kind(b), Some(MoverKind::Person | MoverKind::Vehicle | MoverKind::Named)) {
+                    let (ra, rb) = (root_of(&roots, a), root_of(&roots, b));
+                    if let Some(slot) = roots.get_mut(rb.0.max(ra.0) as usize) {
+                        *slot = ra.0.min(rb.0);
+                    }
+                }
+            }
+        }
+        roots
+    }
+
+    fn range(&self, timex: Option<u32>) -> Option<Range> {
+        let t = self.reading.timexes.get(timex? as usize)?;
+        t.range
+    }
+
+    fn start(&self, timex: Option<u32>) -> Option<DateTime> {
+        self.range(timex).map(|r| r.start)
+    }
+
+    /// Frames of a mover in order of time: dated ones by date, the others after the one told before them.
+    fn in_order(&self, group: &[usize]) -> Vec<usize> {
+        let mut keyed: Vec<(Option<DateTime>, u8, usize)> = Vec::with_capacity(group.len());
+        let mut last: Option<DateTime> = None;
+        for &f in group {
+            let Some(frame) = self.frame(f) else { continue };
+            let own = self.start(frame.timex);
+            let key = own.or(last);
+            if own.is_some() {
+                last = own;
+            }
+            let rank = if frame.is_first { 0 } else if frame.home { 2 } else { 1 };
+            keyed.push((key, rank, f));
+        }
+        // Only dates move frames; frames without any date before the first dated one keep their place in front.
+        keyed.sort_by(|a, b| a.0.cmp(&b.0));
+        // "first" and "home" move inside one plan.
+        let mut out: Vec<(Option<DateTime>, u8, usize)> = Vec::with_capacity(keyed.len());
+        for item in keyed {
+            let planned = |f: usize| self.frame(f).is_some_and(|x| x.status.status == Status::Planned && x.kind == FrameKind::Move);
+            let mut at = out.len();
+            while at > 0 {
+                let Some(&before) = out.get(at - 1) else { break };
+                if planned(before.2) && planned(item.2) && before.1 > item.1 && before.1 == 2 {
+                    at -= 1;
+                } else {
+                    break;
+                }
+            }
+            out.insert(at, item);
+        }
+        out.into_iter().map(|x| x.2).collect()
+    }
+
+    fn chain(&self, root: MoverId, group: &[usize], journeys: &mut Vec<Journey>) {
+        let Some(mover) = self.movers.get(root) else { return };
+        let is_storm = mover.kind == MoverKind::Storm;
+        let home = group
+            .iter()
+            .filter_map(|&f| self.frame(f).and_then(|x| x.mover))
+            .chain([root])
+            .find_map(|m| self.movers.get(m).and_then(|m| m.home))
+            .filter(|_| !matches!(mover.kind, MoverKind::Storm));
+        let mut path: Vec<Draft> = Vec::new();
+        let mut position: Option<Position> = None;
+        let mut done: Vec<Vec<Draft>> = Vec::new();
+        let broken = group.iter().copied().find(|&f| self.frame(f).is_some_and(|x| x.kind == FrameKind::Break));
+        for f in self.in_order(group) {
+            let Some(frame) = self.frame(f) else { continue };
+            let is_stay = frame.kind == FrameKind::Stay;
+            if frame.kind == FrameKind::Break {
+                continue;
+            }
+            if is_stay && !is_storm {
+                self.stay(f, frame, &mut path, &mut position, &mut done, home);
+                continue;
+            }
+            let (source, sure, implied) = self.source(frame, position, home, &path, mover.kind);
+            let mut goals: Vec<(u32, Option<u32>)> = frame.vias.iter().map(|&v| (v, None)).collect();
+            goals.extend(frame.goals.iter().map(|g| (g.toponym, g.or)));
+            let mut goals_sure = 1.0;
+            if frame.goals.is_empty() && (frame.home || frame.roles & role::BACK != 0) {
+                let back = home.or(path.first().map(|d| d.spot));
+                if let Some(back) = back.filter(|&b| source.is_none_or(|s| !self.same_area(s, b))) {
+                    goals.push((back, None));
+                    goals_sure = 0.8;
+                }
+            }
+            let Some(source) = source else {
+                if let Some(&(goal, _)) = goals.last()
+                    && !matches!(frame.status.status, Status::Cancelled)
+                {
+                    self.flush(&mut path, &mut done);
+                    path.push(self.draft(goal, f, frame, 1.0, false));
+                    position = Some(self.position(goal, f, frame));
+                }
+                continue;
+            };
+            let extends = path.last().is_some_and(|d| self.same_place(d.spot, source));
+            if !extends {
+                self.flush(&mut path, &mut done);
+                let mut start = self.draft(source, f, frame, sure, implied);
+                start.when = position.filter(|p| self.same_place(p.spot, source)).and_then(|p| p.when).or(frame.timex);
+                path.push(start);
+            } else if let Some(last) = path.last_mut() {
+                if last.when.is_none() {
+                    last.when = frame.timex;
+                }
+                if last.frames.is_empty() {
+                    last.frames.push(f);
+                }
+            }
+            if frame.roles & role::DIVERT != 0 && path.len() >= 2 {
+                // The leg under way was not finished.
+                let mut lost = path.clone();
+                if let Some(last) = lost.last_mut() {
+                    last.status.status = Status::Cancelled;
+                    last.status.cue = Some(self.reading.span(frame.trigger, frame.trigger + 1));
+                }
+                let tail = lost.split_off(lost.len().saturating_sub(2));
+                done.push(tail);
+                path.pop();
+            }
+            let from = path.last().map(|d| d.spot);
+            let mut previous: Option<u32> = from;
+            let mut added = 0;
+            for (goal, or) in goals {
+                if let Some(or) = or
+                    && added > 0
+                {
+                    if let Some(last) = path.last_mut() {
+                        last.options.push(goal);
+                        last.or = last.or.or(Some(or));
+                    }
+                    continue;
+                }
+                if previous.is_some_and(|p| self.same_area(p, goal)) {
+                    continue;
+                }
+                let mut draft = self.draft(goal, f, frame, sure * goals_sure, false);
+                if frame.is_interrupted {
+                    draft.status.status = Status::Cancelled;
+                }
+                path.push(draft);
+                previous = Some(goal);
+                added += 1;
+            }
+            let last_status = path.last().map(|d| d.status.status);
+            if added > 0 && last_status == Some(Status::Cancelled) {
+                // The mover stays where it was.
+                let mut lost = path.clone();
+                let tail = lost.split_off(lost.len().saturating_sub(added + 1));
+                done.push(tail);
+                path.truncate(path.len().saturating_sub(added));
+            }
+            if let Some(last) = path.last() {
+                position = Some(self.position(last.spot, f, frame));
+            }
+        }
+        self.flush(&mut path, &mut done);
+        if let Some(b) = broken {
+            self.break_off(b, &mut done);
+        }
+        for drafts in done {
+            if let Some(journey) = self.journey(root, &drafts) {
+                journeys.push(journey);
+            }
+        }
+    }
+
+    fn draft(&self, spot: u32, f: usize, frame: &Frame, sure: f32, is_implied: bool) -> Draft {
+        Draft {
+            spot,
+            when: frame.timex,
+            status: frame.status,
+            transport: frame.transport,
+            frames: vec![f],
+            options: Vec::new(),
+            or: None,
+            sure,
+            is_implied,
+        }
+    }
+
+    fn position(&self, spot: u32, f: usize, frame: &Frame) -> Position {
+        Position {
+            spot,
+            sentence: frame.sentence,
+            when: frame.timex,
+            frame: f,
+            is_life: frame.roles & (role::BORN | role::LIFE | role::HOME) != 0,
+            is_planned: matches!(frame.status.status, Status::Planned | Status::Possible),
+        }
+    }
+
+    fn stay(&self, f: usize, frame: &Frame, path: &mut Vec<Draft>, position: &mut Option<Position>, done: &mut Vec<Vec<Draft>>, home: Option<u32>) {
+        let Some(goal) = frame.goals.first() else { return };
+        let place = goal.toponym;
+        if frame.roles & role::DIED != 0 {
+            let from = position.filter(|p| p.is_life).map(|p| p.spot);
+            let _ = home;
+            if let Some(from) = from.filter(|&s| !self.same_area(s, place)) {
+                if !path.last().is_some_and(|d| self.same_place(d.spot, from)) {
+                    self.flush(path, done);
+                    if let Some(p) = position
+                        && let Some(start) = self.frame(p.frame)
+                    {
+                        path.push(self.draft(from, p.frame, start, 0.5, false));
+                    }
+                }
+                path.push(self.draft(place, f, frame, 0.5, false));
+            }
+        } else if let Some(last) = path.last_mut().filter(|d| self.same_place(d.spot, place)) {
+            if last.when.is_none() {
+                last.when = frame.timex;
+            }
+        } else if !path.last().is_some_and(|d| self.same_area(d.spot, place)) {
+            self.flush(path, done);
+        }
+        *position = Some(self.position(place, f, frame));
+    }
+
+    /// The origin of a frame, how sure it is, and whether it is only implied.
+    fn source(&self, frame: &Frame, position: Option<Position>, home: Option<u32>, path: &[Draft], kind: MoverKind) -> (Option<u32>, f32, bool) {
+        if let Some(&s) = frame.sources.first() {
+            return (Some(s), 0.95, false);
+        }
+        let goal = frame.goals.first().map(|g| g.toponym).or(frame.vias.first().copied());
+        let fits = |s: u32| goal.is_none_or(|g| !self.same_area(s, g));
+        if let Some(p) = position {
+            let near = frame.sentence.saturating_sub(p.sentence) <= REACH || p.is_life;
+            let order = match (self.start(p.when), self.start(frame.timex)) {
+                (Some(a), Some(b)) => a <= b,
+                _ => true,
+            };
+            let mood = !p.is_planned || matches!(frame.status.status, Status::Planned | Status::Possible | Status::Cancelled);
+            if near && order && mood && fits(p.spot) {
+                return (Some(p.spot), 0.7, true);
+            }
+            if goal.is_some_and(|g| self.same_area(p.spot, g)) && path.len() <= 1 && kind == MoverKind::Person {
+                // Told twice: fall through to the home.
+            } else if !fits(p.spot) {
+                return (None, 0.0, true);
+            }
+        }
+        let home_fits = matches!(kind, MoverKind::Person | MoverKind::Named | MoverKind::Vehicle) && frame.roles & (role::GO | role::CARRY) != 0;
+        if home_fits && let Some(h) = home.filter(|&h| fits(h)) {
+            return (Some(h), 0.5, true);
+        }
+        (None, 0.0, true)
+    }
+
+    fn flush(&self, path: &mut Vec<Draft>, done: &mut Vec<Vec<Draft>>) {
+        if path.len() >= 2 {
+            done.push(std::mem::take(path));
+        } else {
+            path.clear();
+        }
+    }
+
+    /// A crash or a sinking: the leg under way was not finished; where the place is told, it ended there.
+    fn break_off(&self, b: usize, done: &mut Vec<Vec<Draft>>) {
+        let Some(frame) = self.frame(b) else { return };
+        let near = |d: &[Draft]| d.iter().flat_map(|x| &x.frames).filter_map(|&f| self.frame(f)).any(|f| f.sentence.abs_diff(frame.sentence) <= REACH);
+        let Some(path) = done.iter_mut().rev().find(|d| near(d)) else { return };
+        let n = path.len();
+        let Some(last) = path.last_mut() else { return };
+        if matches!(last.status.status, Status::Planned | Status::Possible | Status::Cancelled) && n > 2 {
+            return;
+        }
+        let place = frame.goals.first().map(|g| g.toponym);
+        if place.is_some_and(|p| self.same_area(p, last.spot)) {
+            return; // It came to grief at its goal.
+        }
+        last.status = StatusFound { status: Status::Cancelled, cue: frame.status.cue, may_change: None };
+        last.frames.push(b);
+        let from = n.checked_sub(2).and_then(|i| path.get(i)).cloned();
+        if let (Some(place), Some(from)) = (place, from)
+            && !self.same_area(from.spot, place)
+        {
+            let mut reached = self.draft(place, b, frame, 0.7, false);
+            reached.status = StatusFound { status: Status::Done, cue: None, may_change: None };
+            let mut start = from;
+            start.status.status = Status::Done;
+            done.push(vec![start, reached]);
+        }
+    }
+
+    fn when(&self, timex: Option<u32>) -> (Option<Range>, Option<usize>) {
+        (self.range(timex), timex.map(|t| t as usize))
+    }
+
+    fn sentence_span(&self, f: usize) -> Option<Span> {
+        let frame = self.frame(f)?;
+        self.reading.text.sentences.get(frame.sentence as usize).map(|s| s.span)
+    }
+
+    fn stop(&self, spot_idx: u32, draft: &Draft, timex: Option<u32>) -> Option<Stop> {
+        let spot = self.spot(spot_idx)?;
+        let (when, timex) = self.when(timex);
+        let mut evidence: Vec<Span> = draft.frames.iter().filter_map(|&f| self.sentence_span(f)).collect();
+        evidence.sort();
+        evidence.dedup();
+        Some(Stop {
+            name: self.reading.text.of(spot.span).to_owned(),
+            point: spot.point?,
+            place: spot.place,
+            toponym: spot.toponym.filter(|_| !draft.is_implied || spot.toponym.is_some()),
+            when,
+            timex,
+            status: Some(draft.status),
+            transport: Some(draft.transport).filter(|&t| t != Transport::Unknown),
+            evidence,
+        })
+    }
+
+    fn journey(&self, root: MoverId, drafts: &[Draft]) -> Option<Journey> {
+        let mover = self.movers.get(root)?;
+        let mut stops: Vec<Stop> = Vec::with_capacity(drafts.len());
+        let mut forks = Vec::new();
+        let mut confidence = 1.0f32;
+        for (i, draft) in drafts.iter().enumerate() {
+            let frame = draft.frames.first().and_then(|&f| self.frame(f));
+            // A date beside a verb of leaving is the start's.
+            let leaves = frame.is_some_and(|f| f.roles & role::AWAY != 0 && f.transport != Transport::Air);
+            let when = if leaves && i > 0 { None } else { draft.when };
+            stops.push(self.stop(draft.spot, draft, when)?);
+            if !draft.options.is_empty() {
+                let options: Vec<Stop> = draft.options.iter().filter_map(|&o| self.stop(o, draft, when)).collect();
+                forks.push(Fork { at: i, options, cue: draft.or.map(|t| self.reading.span(t, t + 1)) });
+            }
+            if i > 0 {
+                confidence = confidence.min(draft.sure);
+            }
+            confidence = confidence.min(0.5 + self.spot(draft.spot).map_or(0.0, |s| s.confidence) / 2.0);
+        }
+        if stops.len() < 2 {
+            return None;
+        }
+        // The journey's status is that of most legs, the first on a tie; the others keep their own.
+        let legs: Vec<StatusFound> = stops.iter().skip(1).filter_map(|s| s.status).collect();
+        let count = |s: Status| legs.iter().filter(|l| l.status == s).count();
+        let status = legs.iter().copied().max_by(|a, b| count(a.status).cmp(&count(b.status)).then(std::cmp::Ordering::Greater))?;
+        let transport = stops.iter().skip(1).find_map(|s| s.transport).unwrap_or(Transport::Unknown);
+        for (i, stop) in stops.iter_mut().enumerate() {
+            if i == 0 || stop.status.is_some_and(|s| s.status == status.status) {
+                stop.status = None;
+            }
+            if stop.transport == Some(transport) || i == 0 {
+                stop.transport = None;
+            }
+        }
+        let mut evidence: Vec<Span> = stops.iter().flat_map(|s| s.evidence.iter().copied()).collect();
+        evidence.sort();
+        evidence.dedup();
+        Some(Journey {
+            mover: self.reading.text.of(mover.label).to_owned(),
+            mover_span: Some(mover.label),
+            status,
+            transport,
+            stops,
+            forks,
+            confidence,
+            evidence,
+        })
+    }
+
+    /// Leaves out journeys whose legs all stand in another one.
+    fn without_repeats(&self, journeys: Vec<Journey>) -> Vec<Journey> {
+        let has_leg = |j: &Journey, a: &Stop, b: &Stop| {
+            j.stops.windows(2).any(|w| matches!(w, [x, y] if self.near(x, a) && self.near(y, b)))
+        };
+        let mut kept: Vec<Journey> = Vec::new();
+        let mut by_size: Vec<usize> = (0..journeys.len()).collect();
+        by_size.sort_by_key(|&i| std::cmp::Reverse(journeys.get(i).map_or(0, |j| j.stops.len())));
+        let mut keep = vec![true; journeys.len()];
+        for (rank, &i) in by_size.iter().enumerate() {
+            let Some(j) = journeys.get(i) else { continue };
+            let repeated = by_size.iter().take(rank).any(|&k| {
+                keep.get(k).copied().unwrap_or(false)
+                    && journeys.get(k).is_some_and(|other| j.stops.windows(2).all(|w| matches!(w, [a, b] if has_leg(other, a, b))))
+            });
+            if repeated && let Some(slot) = keep.get_mut(i) {
+                *slot = false;
+            }
+        }
+        for (j, keep) in journeys.into_iter().zip(keep) {
+            if keep {
+                kept.push(j);
+            }
+        }
+        kept
+    }
+
+    fn near(&self, a: &Stop, b: &Stop) -> bool {
+        a.place.is_some() && a.place == b.place || distance(a.point, b.point).km() < 5.0 || self.place_holds(a.place, b.place) || self.place_holds(b.place, a.place)
+    }
+
+    fn same_place(&self, a: u32, b: u32) -> bool {
+        if a == b {
+            return true;
+        }
+        let (Some(a), Some(b)) = (self.spot(a), self.spot(b)) else { return false };
+        if a.place.is_some() && a.place == b.place {
+            return true;
+        }
+        matches!((a.point, b.point), (Some(p), Some(q)) if distance(p, q).km() < 1.0)
+    }
+
+    /// Whether two places are one, or one lies in the other.
+    fn same_area(&self, a: u32, b: u32) -> bool {
+        if self.same_place(a, b) {
+            return true;
+        }
+        let (Some(a), Some(b)) = (self.spot(a), self.spot(b)) else { return false };
+        self.place_holds(a.place, b.place) || self.place_holds(b.place, a.place)
+    }
+
+    /// Whether `outer` is the country or unit of `inner`.
+    fn place_holds(&self, outer: Option<crate::gazetteer::PlaceId>, inner: Option<crate::gazetteer::PlaceId>) -> bool {
+        let (Some(outer), Some(inner)) = (outer.and_then(|p| self.gazetteer.place(p)), inner.and_then(|p| self.gazetteer.place(p))) else {
+            return false;
+        };
+        match outer.feature {
+            Feature::Country | Feature::HistoricCountry => outer.country.is_some() && outer.country == inner.country,
+            Feature::Admin1 => inner.admin1 == Some(outer.id),
+            Feature::Admin2 => inner.admin2 == Some(outer.id),
+            _ => false,
+        }
+    }
+}
+
+fn root_of(roots: &[u32], id: MoverId) -> MoverId {
+    let mut at = id.0;
+    while let Some(&up) = roots.get(at as usize) {
+        if up == at {
+            break;
+        }
+        at = up;
+    }
+    MoverId(at)
+}

@@ -1,0 +1,591 @@
+//! The words that tell of movement, and the small words around them.
+//!
+//! A table by hand: general English, no names. Every verb says who moves and what its objects and prepositions mean.
+
+use super::Transport;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// What is known about a word form.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Entry {
+    /// What it may be: the constants of [`is`].
+    pub flags: u64,
+    /// Which forms of a verb it may be: the constants of [`form`].
+    pub forms: u8,
+    /// Its verb, if it is one of ours.
+    pub verb: Option<&'static Verb>,
+    /// For vehicles: how they travel.
+    pub transport: Option<Transport>,
+}
+
+impl Entry {
+    /// Whether any of `flags` is set.
+    pub fn is(&self, flags: u64) -> bool {
+        self.flags & flags != 0
+    }
+}
+
+/// Forms of a verb.
+pub(super) mod form {
+    pub const BASE: u8 = 1;
+    pub const THIRD: u8 = 2;
+    pub const PAST: u8 = 4;
+    pub const PARTICIPLE: u8 = 8;
+    pub const ING: u8 = 16;
+}
+
+/// Kinds of words.
+pub(super) mod is {
+    pub const DET: u64 = 1;
+    pub const POSSESSIVE: u64 = 1 << 1;
+    pub const PRONOUN: u64 = 1 << 2;
+    pub const MODAL: u64 = 1 << 3;
+    pub const BE: u64 = 1 << 4;
+    pub const HAVE: u64 = 1 << 5;
+    pub const DO: u64 = 1 << 6;
+    pub const NEGATION: u64 = 1 << 7;
+    pub const ADVERB: u64 = 1 << 8;
+    pub const CONJUNCTION: u64 = 1 << 9;
+    pub const SUBORDINATOR: u64 = 1 << 10;
+    pub const RELATIVE: u64 = 1 << 11;
+    pub const PREPOSITION: u64 = 1 << 12;
+    pub const NOUN: u64 = 1 << 13;
+    pub const PERSON: u64 = 1 << 14;
+    pub const VEHICLE: u64 = 1 << 15;
+    pub const STORM: u64 = 1 << 16;
+    pub const CARGO: u64 = 1 << 17;
+    pub const ABSTRACT: u64 = 1 << 18;
+    pub const PLURAL: u64 = 1 << 19;
+    pub const TRIP: u64 = 1 << 20;
+    pub const PLACE_NOUN: u64 = 1 << 21;
+    /// "planned to", "set to": what follows is planned.
+    pub const PLANS: u64 = 1 << 22;
+    /// "willing to", "hopes to": what follows is possible.
+    pub const WISHES: u64 = 1 << 23;
+    /// "failed to", "unable to": what follows did not happen.
+    pub const FAILS: u64 = 1 << 24;
+    /// "began to", "managed to", "had to": what follows happened.
+    pub const MANAGES: u64 = 1 << 25;
+    pub const FEMALE: u64 = 1 << 26;
+    pub const MALE: u64 = 1 << 27;
+    pub const ADJECTIVE: u64 = 1 << 28;
+    pub const DIRECTION: u64 = 1 << 29;
+    pub const REPORTS: u64 = 1 << 30;
+    pub const MILITARY: u64 = 1 << 31;
+    /// "cancelled", "called off", "postponed": a trip in its clause does not come about.
+    pub const CALLS_OFF: u64 = 1 << 32;
+    /// "crashed", "sank", "vanished": a trip under way is broken off.
+    pub const BREAKS_OFF: u64 = 1 << 33;
+    /// "meeting", "summit", "attack": a noun that is a happening.
+    pub const HAPPENING: u64 = 1 << 34;
+    /// Only part of the year or a habit: "every", "annually", "regularly".
+    pub const HABIT: u64 = 1 << 35;
+    /// "killed", "fired", "met", "signed": a verb that is a happening by itself.
+    pub const ACT: u64 = 1 << 36;
+    /// "first", "initially".
+    pub const FIRST: u64 = 1 << 37;
+    /// "native", "resident", "national", "citizen": the place beside it is a home.
+    pub const DWELLER: u64 = 1 << 38;
+}
+
+/// What a verb's parts mean.
+pub(super) mod role {
+    /// The subject moves.
+    pub const GO: u32 = 1;
+    /// The object moves (the subject of a passive).
+    pub const CARRY: u32 = 2;
+    /// The subject goes along with the object it carries.
+    pub const ALONG: u32 = 4;
+    /// A place as direct object is the goal: "reached Rome".
+    pub const OBJECT_GOAL: u32 = 8;
+    /// A place as direct object is the origin: "left Rome".
+    pub const OBJECT_SOURCE: u32 = 16;
+    /// "in", "at", "on" name the goal: "landed in Rome".
+    pub const IN_GOAL: u32 = 32;
+    /// "for" names the goal: "set sail for Rome".
+    pub const FOR_GOAL: u32 = 64;
+    /// Back to where the mover was or lives.
+    pub const BACK: u32 = 128;
+    /// A change of home.
+    pub const LIFE: u32 = 256;
+    /// No movement: the verb says where somebody is.
+    pub const STAY: u32 = 512;
+    /// Where somebody lives or comes from.
+    pub const HOME: u32 = 1024;
+    /// Used for anything: needs a mover that can move.
+    pub const WEAK: u32 = 2048;
+    /// Away from where the mover is, even without a goal.
+    pub const AWAY: u32 = 4096;
+    /// Birth.
+    pub const BORN: u32 = 8192;
+    /// Death.
+    pub const DIED: u32 = 1 << 14;
+    /// The goal was not meant: "diverted", "redirected".
+    pub const DIVERT: u32 = 1 << 15;
+    /// A place as direct object lies on the way: "crossed the Channel".
+    pub const OBJECT_VIA: u32 = 1 << 16;
+    /// A country as subject gives from itself: "sent", "handed over".
+    pub const GIVES: u32 = 1 << 17;
+    /// "to" is only a direction, the goal need not be reached: "headed".
+    pub const TOWARD: u32 = 1 << 18;
+    /// Armed forces do it: a country as subject stands for them.
+    pub const FORCE: u32 = 1 << 19;
+    /// Fetches: "from" is enough to start a journey.
+    pub const FETCH: u32 = 1 << 20;
+    /// "in", "at" name the origin: "took off in Rome", "started at".
+    pub const IN_SOURCE: u32 = 1 << 21;
+}
+use role::*;
+
+/// A verb of the lexicon.
+#[derive(Debug)]
+pub(super) struct Verb {
+    /// Lemma; or lemma, third person, past, participle, -ing where irregular.
+    pub forms: &'static str,
+    /// Constants of [`role`].
+    pub roles: u32,
+    /// How one travels by it.
+    pub transport: Transport,
+}
+
+impl Verb {
+    /// Whether any of `roles` is set.
+    pub fn has(&self, roles: u32) -> bool {
+        self.roles & roles != 0
+    }
+}
+
+const fn v(forms: &'static str, roles: u32, transport: Transport) -> Verb {
+    Verb { forms, roles, transport }
+}
+
+use Transport::{Air, Foot, Rail, Road, Sea, Storm, Unknown};
+
+/// Verbs of motion and of place.
+const VERBS: &[Verb] = &[
+    // Going.
+    v("go goes went gone going", GO | WEAK, Unknown),
+    v("travel", GO, Unknown),
+    v("travelled travelled travelled travelled travelling", GO, Unknown),
+    v("journey", GO, Unknown),
+    v("trek", GO, Foot),
+    v("hike", GO, Foot),
+    v("walk", GO, Foot),
+    v("march", GO, Foot),
+    v("run runs ran run running", GO | WEAK, Foot),
+    v("wade", GO, Foot),
+    v("swim swims swam swum swimming", GO, Unknown),
+    v("cycle", GO, Road),
+    v("ride rides rode ridden riding", GO, Road),
+    v("drive drives drove driven driving", GO | CARRY | ALONG | WEAK, Road),
+    v("fly flies flew flown flying", GO | CARRY | ALONG | FOR_GOAL, Air),
+    v("jet", GO, Air),
+    v("sail", GO | FOR_GOAL, Sea),
+    v("steam", GO | FOR_GOAL | WEAK, Sea),
+    v("row", GO | WEAK, Sea),
+    v("paddle", GO, Sea),
+    v("cruise", GO | WEAK, Sea),
+    v("voyage", GO, Sea),
+    v("drift", GO | WEAK, Unknown),
+    v("ferry", CARRY | ALONG, Sea),
+    v("row", GO | WEAK, Sea),
+    v("commute", GO, Unknown),
+    v("move", GO | CARRY | LIFE | WEAK, Unknown),
+    v("proceed", GO | WEAK, Unknown),
+    v("advance", GO | WEAK | FORCE, Unknown),
+    v("push", WEAK | GO | FORCE, Unknown),
+    v("rush", GO | CARRY | WEAK, Unknown),
+    v("hurry", GO, Unknown),
+    v("race", GO | WEAK, Unknown),
+    v("speed speeds sped sped speeding", GO | WEAK, Unknown),
+    v("continue", GO | WEAK, Unknown),
+    v("migrate", GO | LIFE, Unknown),
+    v("emigrate", GO | LIFE, Unknown),
+    v("immigrate", GO | LIFE, Unknown),
+    v("relocate", GO | CARRY | LIFE, Unknown),
+    v("resettle", GO | CARRY | LIFE | IN_GOAL, Unknown),
+    v("settle", GO | LIFE | IN_GOAL | WEAK, Unknown),
+    v("defect", GO | LIFE, Unknown),
+    v("flee flees fled fled fleeing", GO | OBJECT_SOURCE | AWAY, Unknown),
+    v("escape", GO | OBJECT_SOURCE | AWAY | WEAK, Unknown),
+    v("tour", GO | OBJECT_GOAL, Unknown),
+    v("visit", GO | OBJECT_GOAL | IN_GOAL, Unknown),
+    v("enter", GO | OBJECT_GOAL | WEAK, Unknown),
+    v("invade", GO | OBJECT_GOAL | FORCE | WEAK, Unknown),
+    v("cross", GO | OBJECT_VIA | WEAK, Unknown),
+    v("traverse", GO | OBJECT_VIA, Unknown),
+    v("pass", GO | OBJECT_VIA | WEAK, Unknown),
+    v("transit", GO | OBJECT_VIA, Unknown),
+    v("approach", GO | OBJECT_GOAL | TOWARD | WEAK, Unknown),
+    v("near", GO | OBJECT_GOAL | TOWARD | WEAK, Unknown),
+    v("head", GO | FOR_GOAL | TOWARD | WEAK, Unknown),
+    v("bound", GO | FOR_GOAL | TOWARD | WEAK, Unknown),
+    v("route", GO | CARRY | TOWARD | WEAK, Unknown),
+    v("embark", GO | FOR_GOAL | AWAY, Unknown),
+    v("come comes came come coming", GO | WEAK, Unknown),
+    v("hail", HOME | STAY, Unknown),
+    // Arriving.
+    v("arrive", GO | IN_GOAL, Unknown),
+    v("land", GO | IN_GOAL, Unknown),
+    v("dock", GO | IN_GOAL, Sea),
+    v("disembark", GO | IN_GOAL, Sea),
+    v("anchor", GO | IN_GOAL | WEAK, Sea),
+    v("berth", GO | IN_GOAL, Sea),
+    v("reach", GO | OBJECT_GOAL | WEAK, Unknown),
+    v("touch", WEAK | STAY, Unknown),
+    v("alight", GO | IN_GOAL, Unknown),
+    v("finish", IN_GOAL | GO | WEAK, Unknown),
+    v("end", IN_GOAL | GO | WEAK, Unknown),
+    v("stop", IN_GOAL | GO | WEAK, Unknown),
+    v("refuel", IN_GOAL | GO, Air),
+    v("return", GO | CARRY | BACK | GIVES, Unknown),
+    // Leaving.
+    v("leave leaves left left leaving", GO | OBJECT_SOURCE | FOR_GOAL | AWAY | WEAK, Unknown),
+    v("depart", GO | OBJECT_SOURCE | FOR_GOAL | AWAY, Unknown),
+    v("exit", GO | OBJECT_SOURCE | AWAY | WEAK, Unknown),
+    v("withdraw withdraws withdrew withdrawn withdrawing", GO | CARRY | AWAY | WEAK, Unknown),
+    v("retreat", GO | AWAY, Unknown),
+    v("vacate", GO | OBJECT_SOURCE | AWAY, Unknown),
+    v("launch", GO | WEAK | IN_SOURCE, Unknown),
+    v("start", GO | WEAK | IN_SOURCE | FOR_GOAL, Unknown),
+    v("begin begins began begun beginning", GO | WEAK | IN_SOURCE, Unknown),
+    v("originate", GO | WEAK | IN_SOURCE, Unknown),
+    // Carrying.
+    v("take takes took taken taking", CARRY | ALONG | WEAK, Unknown),
+    v("bring brings brought brought bringing", CARRY | ALONG | WEAK, Unknown),
+    v("carry carries carried carried carrying", CARRY | ALONG | WEAK, Unknown),
+    v("transport", CARRY | ALONG, Unknown),
+    v("convey", CARRY | WEAK, Unknown),
+    v("haul", CARRY | ALONG, Road),
+    v("tow", CARRY | ALONG, Unknown),
+    v("ship", CARRY | GIVES, Sea),
+    v("airlift", CARRY, Air),
+    v("airdrop", CARRY, Air),
+    v("helicopter", CARRY, Air),
+    v("truck", CARRY, Road),
+    v("bus", CARRY, Road),
+    v("deliver", CARRY | ALONG | WEAK, Unknown),
+    v("send sends sent sent sending", CARRY | GIVES | WEAK, Unknown),
+    v("dispatch", CARRY | GIVES, Unknown),
+    v("deploy", GO | CARRY | GIVES | IN_GOAL | FORCE, Unknown),
+    v("redeploy", GO | CARRY | IN_GOAL, Unknown),
+    v("transfer", GO | CARRY | GIVES, Unknown),
+    v("repatriate", CARRY | BACK | GIVES, Unknown),
+    v("extradite", CARRY | GIVES, Unknown),
+    v("deport", CARRY | GIVES, Unknown),
+    v("expel expels expelled expelled expelling", CARRY | GIVES | AWAY | WEAK, Unknown),
+    v("exile", CARRY | GIVES, Unknown),
+    v("evacuate", GO | CARRY | OBJECT_SOURCE | AWAY, Unknown),
+    v("relay", WEAK, Unknown),
+    v("smuggle", CARRY | ALONG, Unknown),
+    v("traffic traffics trafficked trafficked trafficking", CARRY | WEAK, Unknown),
+    v("escort", CARRY | ALONG, Unknown),
+    v("accompany", CARRY | ALONG | WEAK, Unknown),
+    v("hospitalize", CARRY | IN_GOAL | STAY, Unknown),
+    v("import", WEAK, Unknown),
+    v("export", WEAK, Unknown),
+    v("rescue", CARRY | FETCH | WEAK, Unknown),
+    v("retrieve", CARRY | FETCH | ALONG, Unknown),
+    v("collect", CARRY | FETCH | WEAK, Unknown),
+    v("remove", CARRY | FETCH | WEAK, Unknown),
+    v("recover", CARRY | FETCH | WEAK, Unknown),
+    v("divert", GO | CARRY | DIVERT, Unknown),
+    v("redirect", GO | CARRY | DIVERT, Unknown),
+    v("reroute", GO | CARRY | DIVERT, Unknown),
+    v("turn", WEAK | GO | CARRY | TOWARD, Unknown),
+    // Where somebody is.
+    v("bear bears bore born bearing", BORN | STAY, Unknown),
+    v("die dies died died dying", DIED | STAY, Unknown),
+    v("live", HOME | STAY, Unknown),
+    v("reside", HOME | STAY, Unknown),
+    v("base", HOME | STAY, Unknown),
+    v("station", HOME | STAY, Unknown),
+    v("stay", STAY, Unknown),
+    v("remain", STAY, Unknown),
+    v("stand stands stood stood standing", STAY, Unknown),
+    v("arrest", STAY, Unknown),
+    v("detain", STAY, Unknown),
+    v("capture", STAY, Unknown),
+    v("imprison", STAY, Unknown),
+    v("hold holds held held holding", STAY, Unknown),
+    v("hide hides hid hidden hiding", STAY, Unknown),
+    v("find finds found found finding", STAY, Unknown),
+    v("see sees saw seen seeing", STAY, Unknown),
+    v("study studies studied studied studying", STAY, Unknown),
+    v("work", STAY, Unknown),
+    v("serve", STAY, Unknown),
+    v("meet meets met met meeting", STAY, Unknown),
+    v("speak speaks spoke spoken speaking", STAY, Unknown),
+    v("attend", STAY, Unknown),
+    v("appear", STAY, Unknown),
+    v("perform", STAY, Unknown),
+    v("address", STAY, Unknown),
+    v("announce", STAY, Unknown),
+    v("stab stabs stabbed stabbed stabbing", STAY, Unknown),
+    v("attack", STAY, Unknown),
+    v("injure", STAY, Unknown),
+    v("wound", STAY, Unknown),
+    v("receive", STAY, Unknown),
+    v("treat", STAY, Unknown),
+    v("welcome", STAY, Unknown),
+    v("gather", STAY, Unknown),
+    v("film", STAY, Unknown),
+    v("raise", STAY, Unknown),
+    v("bury buries buried buried burying", STAY, Unknown),
+    // Storms.
+    v("barrel", GO | TOWARD, Storm),
+    v("churn", GO | TOWARD, Storm),
+    v("weaken", STAY, Storm),
+    v("strengthen", STAY, Storm),
+    v("form", STAY | IN_SOURCE, Storm),
+    v("hit hits hit hit hitting", STAY, Unknown),
+    v("strike strikes struck struck striking", STAY, Unknown),
+    v("batter", STAY, Storm),
+    v("lash", STAY, Storm),
+    v("pummel", STAY, Storm),
+    v("ravage", STAY, Storm),
+];
+
+/// Verbs that are no movement but tell where a clause is, as `lemma` or the five forms.
+const OTHER_VERBS: &str = "say says said said saying;tell tells told told telling;report;state;claim;add;note;confirm;explain;warn;\
+believe;think thinks thought thought thinking;know knows knew known knowing;make makes made made making;give gives gave given giving;\
+get gets got got getting;put puts put put putting;let lets let let letting;keep keeps kept kept keeping;lose loses lost lost losing;\
+win wins won won winning;beat beats beat beaten beating;become becomes became become becoming;seem;want;need;ask;call;try tries tried tried trying;\
+use;help;show shows showed shown showing;play;like;love;allow;permit;lead leads led led leading;understand understands understood understood understanding;\
+write writes wrote written writing;read reads read read reading;spend spends spent spent spending;grow grows grew grown growing;open;close;follow;\
+create;buy buys bought bought buying;sell sells sold sold selling;pay pays paid paid paying;build builds built built building;\
+fall falls fell fallen falling;cut cuts cut cut cutting;kill;shoot shoots shot shot shooting;fire;sign;agree;agrees agrees agreed agreed agreeing;suggest;require;report;decide;\
+pull;break breaks broke broken breaking;draw draws drew drawn drawing;choose chooses chose chosen choosing;wear wears wore worn wearing;\
+rise rises rose risen rising;catch catches caught caught catching;fight fights fought fought fighting;teach teaches taught taught teaching;\
+eat eats ate eaten eating;cost costs cost cost costing;feel feels felt felt feeling;hear hears heard heard hearing;set sets set set setting;\
+steal steals stole stolen stealing;throw throws threw thrown throwing;sing sings sang sung singing;sink sinks sank sunk sinking;\
+crash;vanish;disappear;overturn;capsize;explode;collapse;occur;happen;include;involve;cause;affect;issue;release;publish;produce;\
+seek seeks sought sought seeking;join;marry marries married married marrying;elect;appoint;vote;rule;order;ban;accuse;charge;convict;sentence;\
+discuss;celebrate;mark;host;expect;plan;schedule;intend;prepare;propose;consider;hope;wish;threaten;refuse;fail;manage;decline;urge;invite;force;\
+cancel cancels cancelled cancelled cancelling;canceled canceled canceled canceled canceling;postpone;suspend;abandon;abort;delay;reject;\
+identify identifies identified identified identifying;discover;declare;launch;destroy;damage;open;support;oppose;protest;demand;begin;start;speak;wait;\
+consist;comprise;contain;bring;place;handle;solidify;oversee oversees oversaw overseen overseeing;indicate;nominate;resign;retire;hijack;rob robs robbed robbed robbing;negotiate;target;seize;occupy occupies occupied occupied occupying;liberate;name;describe;predict;forecast forecasts forecast forecast forecasting;break;erupt";
+
+/// Verbs and adjectives before "to" and what they make of what follows.
+const PLANS: &str = "planned plans plan planning expected expects expect scheduled set due intends intended intend intending preparing prepares prepared prepare agreed agrees agree \
+ordered going promised promises vowed vows slated supposed decided decides ready aims aimed forecast predicted predicts tipped assigned";
+const WISHES: &str = "willing hopes hoped hope hoping wants wanted want wishes wished wish considering considers considered threatened threatens urged urges asked asks likely able \
+invited permitted allowed permits allows permit allow demanded demands demand proposed proposes offered offers offer seeks sought seeking encouraged requested requests called calls eligible eager welcome suggested suggests free advised told";
+const FAILS: &str = "failed fails fail refused refuses refuse declined declines unable unwilling forbidden banned barred prevented reluctant afraid";
+const MANAGES: &str = "managed began begun started continued continues forced had compelled helped chose used paid obliged made got";
+
+const PREPOSITIONS: &str = "from to into onto in at on near over by via through across toward towards for of off out outside inside within between along around round past against under above below behind \
+beyond during since until till about with without aboard amid among beside besides despite except like per upon throughout following up down en unto versus regarding concerning including atop alongside";
+const SUBORDINATORS: &str = "after before when while because although though if unless whereas whether as once so lest whenever";
+const RELATIVES: &str = "who which that where whom whose what why how";
+const DETERMINERS: &str = "the a an this that these those some any each every no another both all several many most few more two three four five six seven eight nine ten eleven twelve dozens hundreds thousands half such other much";
+const POSSESSIVES: &str = "his her their its my our your";
+const MODALS: &str = "will would shall should may might could can must 'll won't wouldn't couldn't can't cannot shouldn't mustn't";
+const BE: &str = "is are was were be been being am isn't aren't wasn't weren't 's 're";
+const HAVE: &str = "has have had having hasn't haven't hadn't 've";
+const DO: &str = "do does did doing done didn't doesn't don't";
+const NEGATIONS: &str = "not never n't didn't doesn't don't won't wouldn't couldn't can't cannot isn't aren't wasn't weren't hasn't haven't hadn't neither nor";
+const ADVERBS: &str = "also then now later still already just soon again once first initially finally eventually even ever never always often sometimes recently currently reportedly allegedly apparently possibly \
+probably perhaps instead together back away ahead forward abroad overseas home here there afterwards afterward thereafter meanwhile directly straight next immediately safely quickly quietly only almost nearly about around \
+not ago yesterday today tomorrow tonight however therefore thus moreover further onward onwards up down out off north south east west northward southward eastward westward northwest northeast southwest southeast well too very yet subsequently shortly alone";
+const DIRECTIONS: &str = "north south east west northward southward eastward westward northwest northeast southwest southeast north-northeast north-northwest \
+south-southeast south-southwest northern southern eastern western";
+const CONJUNCTIONS: &str = "and or but nor";
+const PRONOUNS: &str = "he she they it we i you him them us me himself herself themselves itself who everyone somebody someone nobody others";
+const REPORTS: &str = "said says say saying told tells reported reports added adds stated states noted announced announces confirmed confirms claimed claims wrote according warned explained";
+const HABITS: &str = "every each annually regularly often usually typically routinely daily weekly frequently normally";
+
+/// Nouns for people: singular; plurals are made. An "f" or "m" after a colon says the sex, "s" that the word is a plural already.
+const PEOPLE: &str = "man:m woman:f boy:m girl:f mother:f father:m grandmother:f grandfather:m son:m daughter:f brother:m sister:f wife:f husband:m king:m queen:f prince:m princess:f \
+person people:s child children:s men:s women:s baby infant couple family parent relative friend president minister premier chancellor secretary ambassador diplomat envoy official officer leader \
+delegation delegate team squad crew group crowd troops:s soldier force army navy brigade battalion regiment division unit marine sailor fighter rebel militant insurgent guerrilla terrorist \
+police:s policeman:m detective agent spy inspector investigator expert scientist researcher doctor nurse medic patient worker employee engineer pilot captain driver passenger traveler traveller tourist visitor guest \
+pilgrim migrant refugee immigrant evacuee survivor victim hostage prisoner inmate captive suspect defendant gunman attacker fugitive resident citizen national native villager expatriate \
+student teacher professor journalist reporter photographer correspondent activist protester protestor demonstrator marcher supporter fan player athlete runner cyclist swimmer climber explorer adventurer astronaut cosmonaut \
+actor actress:f singer musician artist band author writer chef lawyer attorney judge senator congressman:m congresswoman:f lawmaker politician governor mayor pope:m bishop archbishop priest pontiff:m \
+monk nun:f missionary volunteer firefighter rescuer paramedic peacekeeper monitor observer negotiator mediator commander general admiral colonel lieutenant sergeant veteran staff:s \
+convoy caravan procession expedition party entourage fleet squadron column herd flock bird animal whale butterfly bison buffalo elephant panda dog horse lion tiger vendor merchant trader customer member someone somebody \
+mp chief director chairman:m ceo executive coach host heir emperor:m sultan:m sheikh:m emir:m delegate exile defector escapee thief robber smuggler member protesters:s";
+/// Nouns for vehicles by how they travel.
+const AIRCRAFT: &str = "plane airplane aeroplane aircraft jet jetliner airliner helicopter chopper airship balloon zeppelin glider drone bomber flight flights planes jets helicopters seaplane";
+const VESSELS: &str = "ship boat ferry vessel yacht liner submarine freighter tanker trawler dinghy raft canoe kayak frigate destroyer cruiser carrier battleship schooner catamaran tug barge cutter warship ships boats vessels";
+const ROAD_VEHICLES: &str = "car bus truck lorry van coach ambulance motorcade taxi motorcycle bicycle tank jeep minibus motorbike";
+const TRAINS: &str = "train locomotive tram";
+const STORMS: &str = "storm hurricane typhoon cyclone depression tornado blizzard system";
+const CARGO: &str = "remains:s body bodies coffin casket corpse aid:s supplies:s weapons:s missile arms:s cargo goods:s oil gold artefact artifact painting statue relic shipment package letter torch flame shuttle orbiter engine bear \
+equipment:s food:s medicine:s vaccine vaccines ash ashes:s treasure container material";
+const ABSTRACT: &str = "talks talk vote attention war violence virus price prices deal focus discussion debate conflict fighting influence interest market stock stocks shares title power case trial support blame credit money funding lead game match season \
+series election campaign issue matter decision process investigation law bill rate percent number figure total crisis news report epidemic outbreak pandemic disease fire blaze flames smoke text song album film movie show festival protest protests history study \
+response reference contribution access damage responsibility answer way thanks damages award prize right rights budget cost tax economy growth share score story idea policy law protest video message internet call phone link data information temperature fever water";
+/// Nouns for a trip.
+const TRIPS: &str = "trip visit journey voyage flight tour crossing march trek pilgrimage expedition deployment evacuation repatriation extradition deportation transfer airlift withdrawal departure arrival return migration passage stopover drive ride walk exodus relocation cruise";
+const PLACE_NOUNS: &str = "coast coastline shore border capital airport base city town village port harbor harbour island region province state country area district suburb county embassy consulate hospital university hotel station prison camp waters territory office residence palace headquarters outskirts centre center frontier airfield airbase airspace soil mainland shores";
+const HAPPENINGS: &str = "meeting summit talks attack bombing explosion election crash earthquake conference ceremony war battle strike protest fire shooting visit trip launch festival match trial signing treaty agreement anniversary funeral wedding raid operation collapse eruption flood storm";
+const CALLS_OFF: &str = "cancelled canceled postponed aborted abandoned scrapped suspended cancel postpone cancellation scuttled";
+const BREAKS_OFF: &str = "crashed crash crashes sank sunk vanished disappeared overturned capsized exploded hijacked missing ditched stranded intercepted drowned perished crashing sinking wreckage shipwreck derailed derail wrecked";
+const ACTS: &str = "killed kill met held signed announced declared won lost arrested died fired attacked hit struck launched opened closed agreed voted elected resigned crashed exploded collapsed began ended erupted sank found discovered \
+released born signed invaded captured seized bombed destroyed injured wounded sentenced convicted charged banned approved passed rejected ordered issued celebrated hosted married appointed sworn broke stabbed shot burned spread protested marched declared fell rescued filed suspended ruled announced unveiled completed hijacked";
+const FIRST: &str = "first initially";
+const DWELLERS: &str = "native resident national citizen nationals residents citizens natives";
+const ADJECTIVES: &str = "former late new old young senior top chief local foreign other last first second third big large small great high own unidentified anonymous several multiple more early military civilian armed wooden recent future whole entire main";
+
+/// Looks a word up, any case. Words that are not in the lexicon give `None`.
+pub(super) fn look_up(word: &str) -> Option<Entry> {
+    let mut buffer = [0u8; 24];
+    let mut len = 0usize;
+    for c in word.chars() {
+        let byte = match c {
+            '’' | 'ʼ' => b'\'',
+            c if c.is_ascii() => c.to_ascii_lowercase() as u8,
+            _ => return None,
+        };
+        *buffer.get_mut(len)? = byte;
+        len += 1;
+    }
+    let lower = std::str::from_utf8(buffer.get(..len)?).ok()?; // Only ASCII was written: always UTF-8.
+    lexicon().get(lower).copied()
+}
+
+fn lexicon() -> &'static HashMap<String, Entry> {
+    static LEXICON: OnceLock<HashMap<String, Entry>> = OnceLock::new();
+    LEXICON.get_or_init(build)
+}
+
+fn build() -> HashMap<String, Entry> {
+    let mut map: HashMap<String, Entry> = HashMap::with_capacity(4096);
+    for verb in VERBS {
+        for (word, forms) in forms_of(verb.forms) {
+            let entry = map.entry(word).or_default();
+            entry.forms |= forms;
+            entry.verb = Some(verb);
+        }
+    }
+    for verb in OTHER_VERBS.split(';') {
+        for (word, forms) in forms_of(verb) {
+            map.entry(word).or_default().forms |= forms;
+        }
+    }
+    let lists: &[(&str, u64)] = &[
+        (PREPOSITIONS, is::PREPOSITION),
+        (SUBORDINATORS, is::SUBORDINATOR),
+        (RELATIVES, is::RELATIVE),
+        (DETERMINERS, is::DET),
+        (POSSESSIVES, is::POSSESSIVE),
+        (MODALS, is::MODAL),
+        (BE, is::BE),
+        (HAVE, is::HAVE),
+        (DO, is::DO),
+        (NEGATIONS, is::NEGATION),
+        (ADVERBS, is::ADVERB),
+        (DIRECTIONS, is::DIRECTION),
+        (CONJUNCTIONS, is::CONJUNCTION),
+        (PRONOUNS, is::PRONOUN),
+        (PLANS, is::PLANS),
+        (WISHES, is::WISHES),
+        (FAILS, is::FAILS),
+        (MANAGES, is::MANAGES),
+        (REPORTS, is::REPORTS),
+        (HABITS, is::HABIT),
+        (ABSTRACT, is::ABSTRACT | is::NOUN),
+        (CALLS_OFF, is::CALLS_OFF),
+        (BREAKS_OFF, is::BREAKS_OFF),
+        (ACTS, is::ACT),
+        (FIRST, is::FIRST),
+        (DWELLERS, is::DWELLER),
+        (ADJECTIVES, is::ADJECTIVE),
+    ];
+    for (words, flags) in lists {
+        for word in words.split_ascii_whitespace() {
+            map.entry(word.to_owned()).or_default().flags |= flags;
+        }
+    }
+    for word in PEOPLE.split_ascii_whitespace() {
+        nouns(&mut map, word, is::PERSON, None);
+    }
+    for (words, transport) in [(AIRCRAFT, Air), (VESSELS, Sea), (ROAD_VEHICLES, Road), (TRAINS, Rail)] {
+        for word in words.split_ascii_whitespace() {
+            nouns(&mut map, word, is::VEHICLE, Some(transport));
+        }
+    }
+    for word in STORMS.split_ascii_whitespace() {
+        nouns(&mut map, word, is::STORM, Some(Storm));
+    }
+    for word in CARGO.split_ascii_whitespace() {
+        nouns(&mut map, word, is::CARGO, None);
+    }
+    for word in TRIPS.split_ascii_whitespace() {
+        nouns(&mut map, word, is::TRIP, None);
+    }
+    for word in PLACE_NOUNS.split_ascii_whitespace() {
+        nouns(&mut map, word, is::PLACE_NOUN, None);
+    }
+    for word in HAPPENINGS.split_ascii_whitespace() {
+        nouns(&mut map, word, is::HAPPENING, None);
+    }
+    for word in ["troops", "soldiers", "forces", "army", "fighters", "rebels", "marines", "brigade", "battalion", "tanks", "military", "warship"] {
+        map.entry(word.to_owned()).or_default().flags |= is::MILITARY;
+    }
+    map
+}
+
+/// Adds a noun, with its plural, its sex ("man:m") or its being plural only ("troops:s").
+fn nouns(map: &mut HashMap<String, Entry>, word: &str, flag: u64, transport: Option<Transport>) {
+    let (word, mark) = word.split_once(':').unwrap_or((word, ""));
+    let sex = match mark {
+        "f" => is::FEMALE,
+        "m" => is::MALE,
+        "s" => is::PLURAL,
+        _ => 0,
+    };
+    let mut add = |form: String, flags: u64| {
+        let entry = map.entry(form).or_default();
+        entry.flags |= flag | is::NOUN | flags;
+        entry.transport = entry.transport.or(transport);
+    };
+    add(word.to_owned(), sex);
+    if mark != "s" && !word.ends_with("ships") {
+        let plural = match word.strip_suffix('y') {
+            Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
+            _ if word.ends_with("man") => format!("{}men", word.trim_end_matches("man")),
+            _ if word.ends_with(['s', 'x']) || word.ends_with("ch") || word.ends_with("sh") => format!("{word}es"),
+            _ => format!("{word}s"),
+        };
+        add(plural, sex | is::PLURAL);
+    }
+}
+
+/// The forms of a verb given as its lemma, or as all five forms.
+fn forms_of(verb: &str) -> Vec<(String, u8)> {
+    let given: Vec<&str> = verb.split_ascii_whitespace().collect();
+    if let [base, third, past, participle, ing] = given[..] {
+        return vec![
+            (base.to_owned(), form::BASE),
+            (third.to_owned(), form::THIRD),
+            (past.to_owned(), form::PAST),
+            (participle.to_owned(), form::PARTICIPLE),
+            (ing.to_owned(), form::ING),
+        ];
+    }
+    let Some(base) = given.first() else { return Vec::new() };
+    let stem_e = base.strip_suffix('e').unwrap_or(base);
+    let (third, past) = match base.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => (format!("{stem}ies"), format!("{stem}ied")),
+        _ if base.ends_with(['s', 'x']) || base.ends_with("ch") || base.ends_with("sh") => (format!("{base}es"), format!("{base}ed")),
+        _ => (format!("{base}s"), format!("{stem_e}ed")),
+    };
+    let doubled = matches!(*base, "stop" | "ship" | "jet" | "plan" | "ban" | "rob");
+    let last = base.chars().last().map(String::from).unwrap_or_default();
+    let (past, ing) = match (doubled, *base) {
+        (true, _) => (format!("{base}{last}ed"), format!("{base}{last}ing")),
+        _ if base.ends_with("ee") => (format!("{base}d"), format!("{base}ing")),
+        _ if base.ends_with("ie") => (format!("{base}d"), format!("{}ying", base.trim_end_matches("ie"))),
+        _ => (past, format!("{stem_e}ing")),
+    };
+    vec![
+        ((*base).to_owned(), form::BASE),
+        (third, form::THIRD),
+        (past, form::PAST | form::PARTICIPLE),
+        (ing, form::ING),
+    ]
+}

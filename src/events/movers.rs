@@ -1,0 +1,263 @@
+//! Who moves: names, nouns and pronouns in, one [`Mover`] for each person, group, vehicle, storm or cargo out.
+
+use super::Transport;
+use super::lexicon::is;
+use super::reading::{Chunk, Reading};
+use crate::article::Span;
+use std::collections::HashMap;
+
+/// A mover's number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct MoverId(pub u32);
+
+/// What a mover is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MoverKind {
+    /// A name that may be anything.
+    Named,
+    Person,
+    Vehicle,
+    Storm,
+    Cargo,
+    /// A country or city that acts.
+    Country,
+    /// Talks, prices, attention: things that do not travel.
+    Abstract,
+    /// Any other noun.
+    Thing,
+}
+
+/// Somebody or something that may move.
+#[derive(Clone, Debug)]
+pub(super) struct Mover {
+    pub kind: MoverKind,
+    /// The words that name it best.
+    pub label: Span,
+    pub is_plural: bool,
+    pub sex: u64,
+    pub transport: Option<Transport>,
+    pub is_military: bool,
+    /// Toponym of its home.
+    pub home: Option<u32>,
+    /// Where the home is told.
+    pub home_sentence: u32,
+    /// The sentence that last named it.
+    pub last_seen: u32,
+    /// Whether its label is a name.
+    pub is_named: bool,
+}
+
+impl Mover {
+    /// Whether it can travel.
+    pub fn can_move(&self) -> bool {
+        !matches!(self.kind, MoverKind::Abstract | MoverKind::Thing)
+    }
+}
+
+/// All movers of an article.
+#[derive(Debug, Default)]
+pub(super) struct Movers<'a> {
+    pub all: Vec<Mover>,
+    by_key: HashMap<&'a str, MoverId>,
+    /// Last subjects, newest last; at most a few.
+    subjects: Vec<MoverId>,
+    /// Last mentions of any role, newest last.
+    mentions: Vec<MoverId>,
+}
+
+const KEPT: usize = 12;
+
+impl<'a> Movers<'a> {
+    pub fn get(&self, id: MoverId) -> Option<&Mover> {
+        self.all.get(id.0 as usize)
+    }
+
+    pub fn get_mut(&mut self, id: MoverId) -> Option<&mut Mover> {
+        self.all.get_mut(id.0 as usize)
+    }
+
+    /// Remembers that `id` was the subject of a clause.
+    pub fn note_subject(&mut self, id: MoverId) {
+        self.subjects.retain(|&s| s != id);
+        self.subjects.push(id);
+        if self.subjects.len() > KEPT {
+            self.subjects.remove(0);
+        }
+    }
+
+    fn note_mention(&mut self, id: MoverId) {
+        self.mentions.retain(|&s| s != id);
+        self.mentions.push(id);
+        if self.mentions.len() > KEPT {
+            self.mentions.remove(0);
+        }
+    }
+
+    /// Returns who the noun phrase means, making a new mover where it is the first mention.
+    pub fn resolve(&mut self, reading: &Reading<'_, 'a>, chunk: &Chunk, sentence: u32) -> Option<MoverId> {
+        let head = reading.word(chunk.head as usize);
+        if chunk.flags & is::PRONOUN != 0 {
+            let id = self.pronoun(head, sentence)?;
+            self.seen(id, sentence);
+            return Some(id);
+        }
+        let first = reading.entry(chunk.first as usize);
+        let id = if let Some(t) = chunk.toponym {
+            let name = reading.spots.get(t as usize).map_or(head, |t| reading.text.of(t.span));
+            let id = self.keyed(name, chunk, reading, MoverKind::Country);
+            if let Some(mover) = self.get_mut(id)
+                && mover.home.is_none()
+            {
+                mover.home = Some(t);
+            }
+            id
+        } else if chunk.is_name && reading.entry(chunk.head as usize).flags & (is::PERSON | is::VEHICLE | is::STORM) == 0 {
+            let kind = kind_of(chunk.flags & !is::ABSTRACT, true);
+            self.keyed(head, chunk, reading, kind)
+        } else {
+            let kind = kind_of(chunk.flags, false);
+            let definite = chunk.is_definite || chunk.is_name;
+            let known = if definite || kind == MoverKind::Vehicle && chunk.entry.is(is::TRIP) { self.known_noun(head, chunk, kind) } else { None };
+            known.unwrap_or_else(|| {
+                let id = self.add(chunk, reading, kind);
+                self.by_key.insert(head, id);
+                id
+            })
+        };
+        if first.is(is::POSSESSIVE)
+            && let Some(owner) = self.pronoun(reading.word(chunk.first as usize), sentence)
+        {
+            // "his plane", "her son": they share a home.
+            let home = self.get(owner).and_then(|o| o.home);
+            if let Some(mover) = self.get_mut(id)
+                && mover.home.is_none()
+                && mover.kind == MoverKind::Person
+            {
+                mover.home = home;
+            }
+        }
+        if let Some(origin) = chunk.origin.filter(|_| chunk.toponym.is_none())
+            && let Some(mover) = self.get_mut(id)
+            && mover.home.is_none()
+        {
+            mover.home = Some(origin);
+            mover.home_sentence = sentence;
+        }
+        self.seen(id, sentence);
+        Some(id)
+    }
+
+    fn seen(&mut self, id: MoverId, sentence: u32) {
+        if let Some(mover) = self.get_mut(id) {
+            mover.last_seen = sentence;
+        }
+        self.note_mention(id);
+    }
+
+    fn keyed(&mut self, key: &'a str, chunk: &Chunk, reading: &Reading<'_, 'a>, kind: MoverKind) -> MoverId {
+        if let Some(&id) = self.by_key.get(key) {
+            let label = reading.span(chunk.first, chunk.end);
+            if let Some(mover) = self.get_mut(id) {
+                if mover.kind == MoverKind::Named && kind != MoverKind::Country {
+                    mover.kind = kind;
+                }
+                mover.sex |= chunk.flags & (is::MALE | is::FEMALE);
+                if label.len() > mover.label.len() && label.len() < 40 && mover.is_named {
+                    mover.label = label;
+                }
+            }
+            return id;
+        }
+        let id = self.add(chunk, reading, kind);
+        self.by_key.insert(key, id);
+        id
+    }
+
+    fn add(&mut self, chunk: &Chunk, reading: &Reading<'_, 'a>, kind: MoverKind) -> MoverId {
+        let id = MoverId(self.all.len() as u32);
+        self.all.push(Mover {
+            kind,
+            label: reading.span(chunk.first, chunk.end),
+            is_plural: chunk.flags & is::PLURAL != 0,
+            sex: chunk.flags & (is::MALE | is::FEMALE),
+            transport: chunk.entry.transport,
+            is_military: chunk.flags & is::MILITARY != 0,
+            home: None,
+            home_sentence: 0,
+            last_seen: 0,
+            is_named: chunk.is_name,
+        });
+        id
+    }
+
+    /// "the plane", "the group", "the president": something named before.
+    fn known_noun(&self, head: &str, chunk: &Chunk, kind: MoverKind) -> Option<MoverId> {
+        if let Some(&id) = self.by_key.get(head) {
+            return Some(id);
+        }
+        let plural = chunk.flags & is::PLURAL != 0;
+        match kind {
+            MoverKind::Vehicle => self.newest(|m| m.kind == MoverKind::Vehicle && (m.transport == chunk.entry.transport || m.transport.is_none()) && m.is_plural == plural),
+            MoverKind::Storm => self.newest(|m| m.kind == MoverKind::Storm),
+            MoverKind::Person if is_collective(head) => self.newest(|m| m.kind == MoverKind::Person && (m.is_plural || !m.is_named)),
+            _ => None,
+        }
+    }
+
+    fn newest(&self, wanted: impl Fn(&Mover) -> bool) -> Option<MoverId> {
+        let find = |list: &[MoverId]| list.iter().rev().copied().find(|&id| self.get(id).is_some_and(&wanted));
+        find(&self.subjects).or_else(|| find(&self.mentions))
+    }
+
+    fn pronoun(&self, word: &str, sentence: u32) -> Option<MoverId> {
+        let near = |m: &Mover| sentence.saturating_sub(m.last_seen) <= 4;
+        match word.to_ascii_lowercase().as_str() {
+            "he" | "him" | "his" | "himself" => {
+                self.newest(|m| near(m) && matches!(m.kind, MoverKind::Person | MoverKind::Named) && m.sex & is::FEMALE == 0 && !m.is_plural)
+            }
+            "she" | "her" | "herself" => {
+                self.newest(|m| near(m) && matches!(m.kind, MoverKind::Person | MoverKind::Named) && m.sex & is::MALE == 0 && !m.is_plural)
+            }
+            "it" | "its" | "itself" => {
+                let thing = |m: &Mover| matches!(m.kind, MoverKind::Vehicle | MoverKind::Storm | MoverKind::Cargo) && !m.is_plural;
+                self.newest(|m| near(m) && thing(m)).or_else(|| self.newest(|m| near(m) && matches!(m.kind, MoverKind::Named | MoverKind::Country | MoverKind::Thing) && !m.is_plural))
+            }
+            "they" | "them" | "their" | "themselves" => self
+                .newest(|m| near(m) && m.is_plural && m.can_move())
+                .or_else(|| self.newest(|m| near(m) && matches!(m.kind, MoverKind::Person | MoverKind::Cargo) && !m.is_named)),
+            _ => None,
+        }
+    }
+
+    /// The mover whose name or noun is `word`.
+    pub fn by_word(&self, word: &str) -> Option<MoverId> {
+        self.by_key.get(word).copied()
+    }
+
+    /// The mover of a possessive pronoun.
+    pub fn of_pronoun(&self, word: &str, sentence: u32) -> Option<MoverId> {
+        self.pronoun(word, sentence)
+    }
+}
+
+fn is_collective(head: &str) -> bool {
+    matches!(head, "group" | "team" | "delegation" | "party" | "crew" | "family" | "couple" | "pair" | "men" | "women" | "children" | "people" | "squad" | "expedition" | "convoy" | "caravan")
+}
+
+fn kind_of(flags: u64, named: bool) -> MoverKind {
+    if flags & is::STORM != 0 {
+        MoverKind::Storm
+    } else if flags & is::VEHICLE != 0 {
+        MoverKind::Vehicle
+    } else if flags & is::PERSON != 0 {
+        MoverKind::Person
+    } else if flags & is::CARGO != 0 {
+        MoverKind::Cargo
+    } else if named {
+        MoverKind::Named
+    } else if flags & (is::ABSTRACT | is::HAPPENING) != 0 {
+        MoverKind::Abstract
+    } else {
+        MoverKind::Thing
+    }
+}
