@@ -118,7 +118,13 @@ impl Chains<'_, '_, '_> {
             if own.is_some() {
                 last = own;
             }
-            let rank = if frame.is_first { 0 } else if frame.home { 2 } else { 1 };
+            let rank = if frame.is_first {
+                0
+            } else if frame.home {
+                2
+            } else {
+                1
+            };
             keyed.push((key, rank, f));
         }
         // Only dates move frames; frames without any date before the first dated one keep their place in front.
@@ -282,7 +288,15 @@ impl Chains<'_, '_, '_> {
         }
     }
 
-    fn stay(&self, f: usize, frame: &Frame, path: &mut Vec<Draft>, position: &mut Option<Position>, done: &mut Vec<Vec<Draft>>, home: Option<u32>) {
+    fn stay(
+        &self,
+        f: usize,
+        frame: &Frame,
+        path: &mut Vec<Draft>,
+        position: &mut Option<Position>,
+        done: &mut Vec<Vec<Draft>>,
+        home: Option<u32>,
+    ) {
         let Some(goal) = frame.goals.first() else { return };
         let place = goal.toponym;
         if frame.roles & role::DIED != 0 {
@@ -310,7 +324,14 @@ impl Chains<'_, '_, '_> {
     }
 
     /// The origin of a frame, how sure it is, and whether it is only implied.
-    fn source(&self, frame: &Frame, position: Option<Position>, home: Option<u32>, path: &[Draft], kind: MoverKind) -> (Option<u32>, f32, bool) {
+    fn source(
+        &self,
+        frame: &Frame,
+        position: Option<Position>,
+        home: Option<u32>,
+        path: &[Draft],
+        kind: MoverKind,
+    ) -> (Option<u32>, f32, bool) {
         if let Some(&s) = frame.sources.first() {
             return (Some(s), 0.95, false);
         }
@@ -332,7 +353,8 @@ impl Chains<'_, '_, '_> {
                 return (None, 0.0, true);
             }
         }
-        let home_fits = matches!(kind, MoverKind::Person | MoverKind::Named | MoverKind::Vehicle) && frame.roles & (role::GO | role::CARRY) != 0;
+        let home_fits =
+            matches!(kind, MoverKind::Person | MoverKind::Named | MoverKind::Vehicle) && frame.roles & (role::GO | role::CARRY) != 0;
         if home_fits && let Some(h) = home.filter(|&h| fits(h)) {
             return (Some(h), 0.5, true);
         }
@@ -350,7 +372,9 @@ impl Chains<'_, '_, '_> {
     /// A crash or a sinking: the leg under way was not finished; where the place is told, it ended there.
     fn break_off(&self, b: usize, done: &mut Vec<Vec<Draft>>) {
         let Some(frame) = self.frame(b) else { return };
-        let near = |d: &[Draft]| d.iter().flat_map(|x| &x.frames).filter_map(|&f| self.frame(f)).any(|f| f.sentence.abs_diff(frame.sentence) <= REACH);
+        let near = |d: &[Draft]| {
+            d.iter().flat_map(|x| &x.frames).filter_map(|&f| self.frame(f)).any(|f| f.sentence.abs_diff(frame.sentence) <= REACH)
+        };
         let Some(path) = done.iter_mut().rev().find(|d| near(d)) else { return };
         let n = path.len();
         let Some(last) = path.last_mut() else { return };
@@ -456,9 +480,8 @@ impl Chains<'_, '_, '_> {
 
     /// Leaves out journeys whose legs all stand in another one.
     fn without_repeats(&self, journeys: Vec<Journey>) -> Vec<Journey> {
-        let has_leg = |j: &Journey, a: &Stop, b: &Stop| {
-            j.stops.windows(2).any(|w| matches!(w, [x, y] if self.near(x, a) && self.near(y, b)))
-        };
+        let has_leg =
+            |j: &Journey, a: &Stop, b: &Stop| j.stops.windows(2).any(|w| matches!(w, [x, y] if self.near(x, a) && self.near(y, b)));
         let mut kept: Vec<Journey> = Vec::new();
         let mut by_size: Vec<usize> = (0..journeys.len()).collect();
         by_size.sort_by_key(|&i| std::cmp::Reverse(journeys.get(i).map_or(0, |j| j.stops.len())));
@@ -482,7 +505,10 @@ impl Chains<'_, '_, '_> {
     }
 
     fn near(&self, a: &Stop, b: &Stop) -> bool {
-        a.place.is_some() && a.place == b.place || distance(a.point, b.point).km() < 5.0 || self.place_holds(a.place, b.place) || self.place_holds(b.place, a.place)
+        a.place.is_some() && a.place == b.place
+            || distance(a.point, b.point).km() < 5.0
+            || self.place_holds(a.place, b.place)
+            || self.place_holds(b.place, a.place)
     }
 
     fn same_place(&self, a: u32, b: u32) -> bool {

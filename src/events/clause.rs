@@ -121,7 +121,9 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         for (i, chunk) in chunks.iter().enumerate() {
             match &chunk.kind {
                 Kind::Verb(group) => self.verb_frame(sentence, chunks, i, group),
-                Kind::Noun if chunk.flags & is::TRIP != 0 && self.reading.entry(chunk.head as usize).is(is::TRIP) => self.noun_frame(sentence, chunks, i),
+                Kind::Noun if chunk.flags & is::TRIP != 0 && self.reading.entry(chunk.head as usize).is(is::TRIP) => {
+                    self.noun_frame(sentence, chunks, i)
+                }
                 _ => {}
             }
         }
@@ -175,7 +177,9 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
                     let directly_after_noun = before.is_some_and(Chunk::is_noun);
                     let after_place = before.is_some_and(|b| b.is_noun() && b.toponym.is_some());
                     let current = candidate.or(fallback);
-                    let subject = if group.finite && !(group.bare_finite && group.participle && verb_seen && directly_after_noun && !boundary_since_verb) {
+                    let subject = if group.finite
+                        && !(group.bare_finite && group.participle && verb_seen && directly_after_noun && !boundary_since_verb)
+                    {
                         if let Some((outer_candidate, outer_seen)) = outer
                             && verb_seen
                             && !before.is_some_and(|b| matches!(b.kind, Kind::And | Kind::But | Kind::Or))
@@ -197,7 +201,10 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
                         last_noun = None;
                         subject
                     } else if group.infinitive {
-                        let controlled = chunks.get(..i).and_then(|c| c.iter().rev().find_map(Chunk::verb_group)).is_some_and(|g| g.controls_object && !g.passive);
+                        let controlled = chunks
+                            .get(..i)
+                            .and_then(|c| c.iter().rev().find_map(Chunk::verb_group))
+                            .is_some_and(|g| g.controls_object && !g.passive);
                         let subject = if controlled && directly_after_noun && last_noun.is_some() { last_noun } else { current };
                         last_noun = None;
                         subject
@@ -258,7 +265,8 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         while at >= 2
             && chunks.get(at - 1).is_some_and(Chunk::is_preposition)
             && chunks.get(at - 2).is_some_and(Chunk::is_noun)
-            && (relative.eq_ignore_ascii_case("who") && chunks.get(at).is_some_and(|c| c.toponym.is_some() || c.flags & is::PERSON == 0 && !c.is_name))
+            && (relative.eq_ignore_ascii_case("who")
+                && chunks.get(at).is_some_and(|c| c.toponym.is_some() || c.flags & is::PERSON == 0 && !c.is_name))
         {
             at -= 2;
         }
@@ -306,7 +314,8 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         }
     }
 
-    fn who(&self, chunk: Option<usize>) -> Option<MoverId> {
+    /// The mover behind a noun phrase of the last sentence.
+    pub fn who(&self, chunk: Option<usize>) -> Option<MoverId> {
         chunk.and_then(|c| self.who.get(c).copied().flatten())
     }
 
@@ -449,7 +458,8 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         };
         let args = self.arguments(chunks, i, roles, &group);
         let governor = chunks.get(..i).and_then(|c| c.iter().rposition(|c| c.verb_group().is_some()));
-        let clause_governor = governor.filter(|&g| chunks.get(g..i).is_some_and(|c| !c.iter().any(|c| matches!(c.kind, Kind::Stop | Kind::Subordinator))));
+        let clause_governor =
+            governor.filter(|&g| chunks.get(g..i).is_some_and(|c| !c.iter().any(|c| matches!(c.kind, Kind::Stop | Kind::Subordinator))));
         let is_subject = self.subjects.contains(&Some(i));
         let own_verb = self.subjects.iter().position(|&s| s == Some(i));
         let mood_chunk = if is_subject { own_verb } else { clause_governor };
@@ -575,7 +585,10 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
     fn stay_frame(&mut self, sentence: u32, chunks: &[Chunk], i: usize, group: &VerbGroup, id: MoverId, verb: Option<&'static Verb>) {
         let roles = verb.map_or(role::STAY, |v| v.roles);
         let Some(mover) = self.movers.get(id) else { return };
-        if matches!(mover.kind, MoverKind::Abstract | MoverKind::Thing | MoverKind::Country) || group.negated || matches!(group.mood, Mood::Failed | Mood::Possible) {
+        if matches!(mover.kind, MoverKind::Abstract | MoverKind::Thing | MoverKind::Country)
+            || group.negated
+            || matches!(group.mood, Mood::Failed | Mood::Possible)
+        {
             return;
         }
         let args = self.arguments(chunks, i, roles, group);
@@ -693,7 +706,9 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
                         "out" if two => Pending::Source,
                         "to" | "into" | "onto" | "toward" | "towards" => Pending::Goal,
                         "for" if has(role::FOR_GOAL) => Pending::Goal,
-                        "in" | "at" | "on" | "inside" | "outside" | "near" | "off" | "over" | "above" | "around" | "aboard" | "atop" => Pending::At,
+                        "in" | "at" | "on" | "inside" | "outside" | "near" | "off" | "over" | "above" | "around" | "aboard" | "atop" => {
+                            Pending::At
+                        }
                         "via" | "through" | "across" | "past" => Pending::Via,
                         "between" => Pending::Between,
                         "of" => {
@@ -701,7 +716,9 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
                                 Pending::Goal
                             } else if is_noun_trigger && j == i + 1 && has(role::AWAY) {
                                 Pending::Source
-                            } else if open != Pending::None && chunks.get(j - 1).is_some_and(|c| c.flags & is::PLACE_NOUN != 0 || self.is_part_word(c)) {
+                            } else if open != Pending::None
+                                && chunks.get(j - 1).is_some_and(|c| c.flags & is::PLACE_NOUN != 0 || self.is_part_word(c))
+                            {
                                 open
                             } else if last.is_some() {
                                 Pending::Skip
@@ -843,7 +860,11 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
                 Kind::Comma => {}
                 Kind::Verb(inner) => {
                     let moves = inner.verb.is_some_and(|v| v.has(role::GO | role::CARRY) && !v.has(role::STAY));
-                    if inner.finite && !(inner.bare_finite && inner.participle && chunks.get(j - 1).is_some_and(Chunk::is_noun) && !chunks.get(j - 1).is_some_and(|c| matches!(c.kind, Kind::Comma)))
+                    if inner.finite
+                        && !(inner.bare_finite
+                            && inner.participle
+                            && chunks.get(j - 1).is_some_and(Chunk::is_noun)
+                            && !chunks.get(j - 1).is_some_and(|c| matches!(c.kind, Kind::Comma)))
                         || moves
                         || inner.base
                     {
@@ -871,7 +892,26 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
     fn is_part_word(&self, chunk: &Chunk) -> bool {
         matches!(
             self.reading.word(chunk.head as usize),
-            "tip" | "edge" | "north" | "south" | "east" | "west" | "streets" | "jungle" | "jungles" | "mountains" | "republic" | "kingdom" | "part" | "parts" | "heart" | "northeast" | "northwest" | "southeast" | "southwest" | "skies"
+            "tip"
+                | "edge"
+                | "north"
+                | "south"
+                | "east"
+                | "west"
+                | "streets"
+                | "jungle"
+                | "jungles"
+                | "mountains"
+                | "republic"
+                | "kingdom"
+                | "part"
+                | "parts"
+                | "heart"
+                | "northeast"
+                | "northwest"
+                | "southeast"
+                | "southwest"
+                | "skies"
         )
     }
 
@@ -918,18 +958,36 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         (i..chunks.len()).find_map(|j| chunks.get(j).filter(|c| matches!(c.kind, Kind::Time) && !said(j)).and_then(|c| c.timex))
     }
 
+    /// The date of the verb at chunk `i`, for its event.
+    pub fn time_of_verb(&mut self, chunks: &[Chunk], i: usize) -> Option<u32> {
+        let group = chunks.get(i).and_then(Chunk::verb_group).copied()?;
+        let args = self.arguments(chunks, i, group.verb.map_or(role::STAY, |v| v.roles), &group);
+        self.time_of(chunks, i, &args.times)
+    }
+
+    /// The place of the verb at chunk `i`, for its event: where it ends, where it happens, where it begins.
+    pub fn place_of_verb(&mut self, chunks: &[Chunk], i: usize) -> Option<u32> {
+        let group = chunks.get(i).and_then(Chunk::verb_group).copied()?;
+        let args = self.arguments(chunks, i, group.verb.map_or(role::STAY, |v| v.roles), &group);
+        args.goals.first().map(|g| g.toponym).or(args.ats.first().copied()).or(args.sources.first().copied())
+    }
+
     fn first_before(&self, chunks: &[Chunk], i: usize) -> bool {
         let Some(chunk) = chunks.get(i) else { return false };
         (chunk.first..chunk.end).any(|t| self.reading.entry(t as usize).is(is::FIRST))
-            || i.checked_sub(1).and_then(|p| chunks.get(p)).is_some_and(|c| self.reading.entry(c.head as usize).is(is::FIRST) && matches!(c.kind, Kind::Adverb))
+            || i.checked_sub(1)
+                .and_then(|p| chunks.get(p))
+                .is_some_and(|c| self.reading.entry(c.head as usize).is(is::FIRST) && matches!(c.kind, Kind::Adverb))
     }
 
     fn when_follows(&self, chunks: &[Chunk], end: usize) -> bool {
-        chunks.get(end..).is_some_and(|rest| rest.iter().take(6).any(|c| matches!(c.kind, Kind::Subordinator) && self.reading.word(c.head as usize) == "when"))
+        chunks.get(end..).is_some_and(|rest| {
+            rest.iter().take(6).any(|c| matches!(c.kind, Kind::Subordinator) && self.reading.word(c.head as usize) == "when")
+        })
     }
 
     /// The status of the verb group at chunk `i`, with its cue.
-    fn status(&self, chunks: &[Chunk], i: usize, group: &VerbGroup, end: usize) -> StatusFound {
+    pub fn status(&self, chunks: &[Chunk], i: usize, group: &VerbGroup, end: usize) -> StatusFound {
         let mut status = match group.mood {
             Mood::Done => Status::Done,
             Mood::Ongoing => Status::Ongoing,

@@ -372,7 +372,8 @@ const PLANS: &str = "planned plans plan planning expected expects expect schedul
 ordered going promised promises vowed vows slated supposed decided decides ready aims aimed forecast predicted predicts tipped assigned";
 const WISHES: &str = "willing hopes hoped hope hoping wants wanted want wishes wished wish considering considers considered threatened threatens urged urges asked asks likely able \
 invited permitted allowed permits allows permit allow demanded demands demand proposed proposes offered offers offer seeks sought seeking encouraged requested requests called calls eligible eager welcome suggested suggests free advised told";
-const FAILS: &str = "failed fails fail refused refuses refuse declined declines unable unwilling forbidden banned barred prevented reluctant afraid";
+const FAILS: &str =
+    "failed fails fail refused refuses refuse declined declines unable unwilling forbidden banned barred prevented reluctant afraid";
 const MANAGES: &str = "managed began begun started continued continues forced had compelled helped chose used paid obliged made got";
 
 const PREPOSITIONS: &str = "from to into onto in at on near over by via through across toward towards for of off out outside inside within between along around round past against under above below behind \
@@ -385,14 +386,16 @@ const MODALS: &str = "will would shall should may might could can must 'll won't
 const BE: &str = "is are was were be been being am isn't aren't wasn't weren't 's 're";
 const HAVE: &str = "has have had having hasn't haven't hadn't 've";
 const DO: &str = "do does did doing done didn't doesn't don't";
-const NEGATIONS: &str = "not never n't didn't doesn't don't won't wouldn't couldn't can't cannot isn't aren't wasn't weren't hasn't haven't hadn't neither nor";
+const NEGATIONS: &str =
+    "not never n't didn't doesn't don't won't wouldn't couldn't can't cannot isn't aren't wasn't weren't hasn't haven't hadn't neither nor";
 const ADVERBS: &str = "also then now later still already just soon again once first initially finally eventually even ever never always often sometimes recently currently reportedly allegedly apparently possibly \
 probably perhaps instead together back away ahead forward abroad overseas home here there afterwards afterward thereafter meanwhile directly straight next immediately safely quickly quietly only almost nearly about around \
 not ago yesterday today tomorrow tonight however therefore thus moreover further onward onwards up down out off north south east west northward southward eastward westward northwest northeast southwest southeast well too very yet subsequently shortly alone";
 const DIRECTIONS: &str = "north south east west northward southward eastward westward northwest northeast southwest southeast north-northeast north-northwest \
 south-southeast south-southwest northern southern eastern western";
 const CONJUNCTIONS: &str = "and or but nor";
-const PRONOUNS: &str = "he she they it we i you him them us me himself herself themselves itself who everyone somebody someone nobody others";
+const PRONOUNS: &str =
+    "he she they it we i you him them us me himself herself themselves itself who everyone somebody someone nobody others";
 const REPORTS: &str = "said says say saying told tells reported reports added adds stated states noted announced announces confirmed confirms claimed claims wrote according warned explained";
 const HABITS: &str = "every each annually regularly often usually typically routinely daily weekly frequently normally";
 
@@ -523,7 +526,9 @@ fn build() -> HashMap<String, Entry> {
     for word in HAPPENINGS.split_ascii_whitespace() {
         nouns(&mut map, word, is::HAPPENING, None);
     }
-    for word in ["troops", "soldiers", "forces", "army", "fighters", "rebels", "marines", "brigade", "battalion", "tanks", "military", "warship"] {
+    for word in
+        ["troops", "soldiers", "forces", "army", "fighters", "rebels", "marines", "brigade", "battalion", "tanks", "military", "warship"]
+    {
         map.entry(word.to_owned()).or_default().flags |= is::MILITARY;
     }
     map
@@ -582,10 +587,5 @@ fn forms_of(verb: &str) -> Vec<(String, u8)> {
         _ if base.ends_with("ie") => (format!("{base}d"), format!("{}ying", base.trim_end_matches("ie"))),
         _ => (past, format!("{stem_e}ing")),
     };
-    vec![
-        ((*base).to_owned(), form::BASE),
-        (third, form::THIRD),
-        (past, form::PAST | form::PARTICIPLE),
-        (ing, form::ING),
-    ]
+    vec![((*base).to_owned(), form::BASE), (third, form::THIRD), (past, form::PAST | form::PARTICIPLE), (ing, form::ING)]
 }

@@ -6,13 +6,16 @@ mod chain;
 mod clause;
 mod lexicon;
 mod movers;
+mod occasions;
 mod offsets;
 mod reading;
+mod title;
 
 use self::chain::Chains;
 use self::clause::Clauses;
+use self::occasions::{Occasions, change_cue};
 use self::reading::Reading;
-use crate::article::Span;
+use crate::article::{BlockKind, Span};
 use crate::dates::{Range, Timex};
 use crate::earth::LatLon;
 use crate::gazetteer::{Gazetteer, PlaceId};
@@ -170,16 +173,39 @@ pub struct Happenings {
     pub journeys: Vec<Journey>,
 }
 
+/// How many bytes from a plan's words the words "could change" may stand.
+const CHANGE_REACH: u32 = 1200;
+
 /// Returns the events and journeys that `text` tells of.
 pub fn find_events(text: &Text<'_>, gazetteer: &Gazetteer, toponyms: &[Toponym], timexes: &[Timex], published: Option<Date>) -> Happenings {
-    let _ = published;
     let reading = Reading::new(text, toponyms, timexes);
     let mut clauses = Clauses::new(&reading);
+    let mut occasions = Occasions::default();
     let mut chunks = Vec::new();
     for (i, sentence) in text.sentences.iter().enumerate() {
+        let kind = text.article.blocks.get(sentence.block as usize).map(|b| b.kind);
+        if kind == Some(BlockKind::Byline) {
+            continue;
+        }
         reading.chunks(sentence, &mut chunks);
         clauses.read(i as u32, &chunks);
+        if !matches!(kind, Some(BlockKind::Title | BlockKind::Heading | BlockKind::Caption)) {
+            occasions.read(&mut clauses, i as u32, &chunks, published);
+        }
     }
     let chains = Chains { reading: &reading, gazetteer, movers: &clauses.movers, frames: &clauses.frames };
-    Happenings { events: Vec::new(), journeys: chains.journeys() }
+    let mut happenings = Happenings { journeys: chains.journeys(), events: occasions.into_events() };
+    if let Some(cue) = change_cue(text) {
+        let near = |spans: &[Span]| spans.iter().any(|s| s.start.abs_diff(cue.start) < CHANGE_REACH);
+        for journey in happenings.journeys.iter_mut().filter(|j| near(&j.evidence)) {
+            let stops = journey.stops.iter_mut().filter_map(|s| s.status.as_mut());
+            for status in std::iter::once(&mut journey.status).chain(stops).filter(|s| s.status == Status::Planned) {
+                status.may_change = Some(cue);
+            }
+        }
+        for event in happenings.events.iter_mut().filter(|e| e.status.status == Status::Planned && near(&e.evidence)) {
+            event.status.may_change = Some(cue);
+        }
+    }
+    happenings
 }

@@ -117,7 +117,8 @@ impl<'a> Movers<'a> {
         } else {
             let kind = kind_of(chunk.flags, false);
             let definite = chunk.is_definite || chunk.is_name;
-            let known = if definite || kind == MoverKind::Vehicle && chunk.entry.is(is::TRIP) { self.known_noun(head, chunk, kind) } else { None };
+            let known =
+                if definite || kind == MoverKind::Vehicle && chunk.entry.is(is::TRIP) { self.known_noun(head, chunk, kind) } else { None };
             known.unwrap_or_else(|| {
                 let id = self.add(chunk, reading, kind);
                 self.by_key.insert(head, id);
@@ -197,7 +198,9 @@ impl<'a> Movers<'a> {
         }
         let plural = chunk.flags & is::PLURAL != 0;
         match kind {
-            MoverKind::Vehicle => self.newest(|m| m.kind == MoverKind::Vehicle && (m.transport == chunk.entry.transport || m.transport.is_none()) && m.is_plural == plural),
+            MoverKind::Vehicle => self.newest(|m| {
+                m.kind == MoverKind::Vehicle && (m.transport == chunk.entry.transport || m.transport.is_none()) && m.is_plural == plural
+            }),
             MoverKind::Storm => self.newest(|m| m.kind == MoverKind::Storm),
             MoverKind::Person if is_collective(head) => self.newest(|m| m.kind == MoverKind::Person && (m.is_plural || !m.is_named)),
             _ => None,
@@ -212,15 +215,16 @@ impl<'a> Movers<'a> {
     fn pronoun(&self, word: &str, sentence: u32) -> Option<MoverId> {
         let near = |m: &Mover| sentence.saturating_sub(m.last_seen) <= 4;
         match word.to_ascii_lowercase().as_str() {
-            "he" | "him" | "his" | "himself" => {
-                self.newest(|m| near(m) && matches!(m.kind, MoverKind::Person | MoverKind::Named) && m.sex & is::FEMALE == 0 && !m.is_plural)
-            }
+            "he" | "him" | "his" | "himself" => self
+                .newest(|m| near(m) && matches!(m.kind, MoverKind::Person | MoverKind::Named) && m.sex & is::FEMALE == 0 && !m.is_plural),
             "she" | "her" | "herself" => {
                 self.newest(|m| near(m) && matches!(m.kind, MoverKind::Person | MoverKind::Named) && m.sex & is::MALE == 0 && !m.is_plural)
             }
             "it" | "its" | "itself" => {
                 let thing = |m: &Mover| matches!(m.kind, MoverKind::Vehicle | MoverKind::Storm | MoverKind::Cargo) && !m.is_plural;
-                self.newest(|m| near(m) && thing(m)).or_else(|| self.newest(|m| near(m) && matches!(m.kind, MoverKind::Named | MoverKind::Country | MoverKind::Thing) && !m.is_plural))
+                self.newest(|m| near(m) && thing(m)).or_else(|| {
+                    self.newest(|m| near(m) && matches!(m.kind, MoverKind::Named | MoverKind::Country | MoverKind::Thing) && !m.is_plural)
+                })
             }
             "they" | "them" | "their" | "themselves" => self
                 .newest(|m| near(m) && m.is_plural && m.can_move())
@@ -241,7 +245,25 @@ impl<'a> Movers<'a> {
 }
 
 fn is_collective(head: &str) -> bool {
-    matches!(head, "group" | "team" | "delegation" | "party" | "crew" | "family" | "couple" | "pair" | "men" | "women" | "children" | "people" | "squad" | "expedition" | "convoy" | "caravan")
+    matches!(
+        head,
+        "group"
+            | "team"
+            | "delegation"
+            | "party"
+            | "crew"
+            | "family"
+            | "couple"
+            | "pair"
+            | "men"
+            | "women"
+            | "children"
+            | "people"
+            | "squad"
+            | "expedition"
+            | "convoy"
+            | "caravan"
+    )
 }
 
 fn kind_of(flags: u64, named: bool) -> MoverKind {

@@ -1,8 +1,8 @@
 //! Tokens with their places and dates in, the chunks of a sentence out: noun phrases, verb groups, prepositions.
 
 use super::lexicon::{Entry, Verb, form, is, look_up};
-use crate::article::Span;
 use super::offsets;
+use crate::article::Span;
 use crate::dates::{Timex, TimexType};
 use crate::earth::LatLon;
 use crate::gazetteer::PlaceId;
@@ -255,7 +255,9 @@ impl<'t, 'a> Reading<'t, 'a> {
         }
         let entry = self.entry(i);
         let named = self.case(i) != Case::Lower && i > start && self.kind(i) == TokenKind::Word;
-        if self.toponym(i).is_some() || (named && !entry.is(is::MODAL | is::BE | is::HAVE | is::PREPOSITION | is::PRONOUN | is::SUBORDINATOR)) {
+        if self.toponym(i).is_some()
+            || (named && !entry.is(is::MODAL | is::BE | is::HAVE | is::PREPOSITION | is::PRONOUN | is::SUBORDINATOR))
+        {
             if !(named && self.toponym(i).is_none() && self.is_title_case_verb(i, out)) {
                 return self.noun_phrase(start, i, end, out);
             }
@@ -276,11 +278,13 @@ impl<'t, 'a> Reading<'t, 'a> {
             out.push(plain(kind, i + 1));
             return i + 1;
         }
-        if entry.is(is::MODAL | is::BE | is::HAVE | is::DO) && !(word.eq_ignore_ascii_case("may") && named) && !matches!(word, "'s" | "’s") {
+        if entry.is(is::MODAL | is::BE | is::HAVE | is::DO) && !(word.eq_ignore_ascii_case("may") && named) && !matches!(word, "'s" | "’s")
+        {
             return self.verb_group(i, end, out);
         }
         if entry.is(is::RELATIVE) {
-            let is_determiner = word.eq_ignore_ascii_case("that") && !self.follows_noun(out) || word.eq_ignore_ascii_case("that") && self.starts_noun(i + 1);
+            let is_determiner = word.eq_ignore_ascii_case("that") && !self.follows_noun(out)
+                || word.eq_ignore_ascii_case("that") && self.starts_noun(i + 1);
             let kind = if is_determiner { Kind::Subordinator } else { Kind::Relative };
             out.push(plain(kind, i + 1));
             return i + 1;
@@ -355,10 +359,20 @@ impl<'t, 'a> Reading<'t, 'a> {
 
     /// Whether an infinitive starts at token `i`, after "to".
     fn is_infinitive(&self, mut i: usize, end: usize) -> bool {
-        while i < end && self.entry(i).is(is::ADVERB | is::NEGATION) && self.entry(i).forms == 0 && self.toponym(i).is_none() && !self.entry(i).is(is::NOUN) {
+        while i < end
+            && self.entry(i).is(is::ADVERB | is::NEGATION)
+            && self.entry(i).forms == 0
+            && self.toponym(i).is_none()
+            && !self.entry(i).is(is::NOUN)
+        {
             i += 1;
         }
-        if i >= end || self.toponym(i).is_some() || self.timex(i).is_some() || self.kind(i) != TokenKind::Word || self.case(i) != Case::Lower {
+        if i >= end
+            || self.toponym(i).is_some()
+            || self.timex(i).is_some()
+            || self.kind(i) != TokenKind::Word
+            || self.case(i) != Case::Lower
+        {
             return false;
         }
         let entry = self.entry(i);
@@ -374,13 +388,19 @@ impl<'t, 'a> Reading<'t, 'a> {
         }
         // An unknown word after "to": a verb if an article or a pronoun follows, as in "to finalise the deal".
         let next = self.entry(i + 1);
-        entry.flags == 0 && entry.forms == 0 && (next.is(is::DET | is::POSSESSIVE | is::PRONOUN) || self.toponym(i + 1).is_some() || self.case(i + 1) == Case::Title)
+        entry.flags == 0
+            && entry.forms == 0
+            && (next.is(is::DET | is::POSSESSIVE | is::PRONOUN) || self.toponym(i + 1).is_some() || self.case(i + 1) == Case::Title)
     }
 
     /// In a headline all words have capitals: "Pope Visits Iraq".
     fn is_title_case_verb(&self, i: usize, out: &[Chunk]) -> bool {
         let entry = self.entry(i);
-        entry.forms & (form::PAST | form::THIRD | form::ING) != 0 && entry.verb.is_some() && !entry.is(is::NOUN) && self.follows_noun(out) && self.toponym(i + 1).is_some()
+        entry.forms & (form::PAST | form::THIRD | form::ING) != 0
+            && entry.verb.is_some()
+            && !entry.is(is::NOUN)
+            && self.follows_noun(out)
+            && self.toponym(i + 1).is_some()
     }
 
     /// Whether the word at `i` is a verb, where a noun phrase in the state `part` stands before it.
@@ -403,7 +423,9 @@ impl<'t, 'a> Reading<'t, 'a> {
         if entry.forms & (form::PAST | form::PARTICIPLE) != 0 {
             return match part {
                 Part::Open => false,
-                Part::Start => !out.last().is_some_and(Chunk::is_preposition) || entry.forms & form::BASE == 0 && next_goes_on && !entry.is(is::NOUN),
+                Part::Start => {
+                    !out.last().is_some_and(Chunk::is_preposition) || entry.forms & form::BASE == 0 && next_goes_on && !entry.is(is::NOUN)
+                }
                 Part::Headed => true,
             };
         }
@@ -417,15 +439,23 @@ impl<'t, 'a> Reading<'t, 'a> {
         if entry.forms & form::THIRD != 0 {
             return match part {
                 Part::Open => false,
-                Part::Start => matches!(out.last().map(|c| c.kind), Some(Kind::Relative | Kind::And | Kind::But | Kind::Adverb)) && next_goes_on,
-                Part::Headed => next_goes_on && !next.is(is::MODAL | is::BE | is::HAVE) || !entry.is(is::NOUN | is::TRIP | is::PERSON | is::VEHICLE),
+                Part::Start => {
+                    matches!(out.last().map(|c| c.kind), Some(Kind::Relative | Kind::And | Kind::But | Kind::Adverb)) && next_goes_on
+                }
+                Part::Headed => {
+                    next_goes_on && !next.is(is::MODAL | is::BE | is::HAVE) || !entry.is(is::NOUN | is::TRIP | is::PERSON | is::VEHICLE)
+                }
             };
         }
         // A base form.
         match part {
             Part::Open => false,
             Part::Start => {
-                let shares = out.iter().rev().find_map(Chunk::verb_group).is_some_and(|g| g.infinitive || g.base || matches!(g.mood, Mood::Planned | Mood::Possible));
+                let shares = out
+                    .iter()
+                    .rev()
+                    .find_map(Chunk::verb_group)
+                    .is_some_and(|g| g.infinitive || g.base || matches!(g.mood, Mood::Planned | Mood::Possible));
                 match out.last().map(|c| c.kind) {
                     Some(Kind::Relative) => true,
                     Some(Kind::And | Kind::But | Kind::Comma | Kind::Or) => shares && next_goes_on,
@@ -434,7 +464,9 @@ impl<'t, 'a> Reading<'t, 'a> {
                         shares && before.is_some_and(|c| matches!(c.kind, Kind::And | Kind::Comma | Kind::But))
                             || before.is_some_and(|c| c.is_noun() && c.flags & (is::PLURAL | is::PRONOUN) != 0)
                     }
-                    Some(Kind::Noun) => out.last().is_some_and(|c| c.flags & is::PRONOUN != 0 || c.flags & is::PLURAL != 0 && !entry.is(is::NOUN)),
+                    Some(Kind::Noun) => {
+                        out.last().is_some_and(|c| c.flags & is::PRONOUN != 0 || c.flags & is::PLURAL != 0 && !entry.is(is::NOUN))
+                    }
                     _ => false,
                 }
             }
@@ -459,7 +491,13 @@ impl<'t, 'a> Reading<'t, 'a> {
                 while stop < end && self.toponym(stop) == Some(t) {
                     stop += 1;
                 }
-                if part == Part::Headed && !is_name && last_place.is_none() && self.case(head) == Case::Lower && self.kind(head) == TokenKind::Word && flags & is::PERSON == 0 {
+                if part == Part::Headed
+                    && !is_name
+                    && last_place.is_none()
+                    && self.case(head) == Case::Lower
+                    && self.kind(head) == TokenKind::Word
+                    && flags & is::PERSON == 0
+                {
                     // A lower-case noun directly before a name of a place: the phrase is over ("left the group Paris").
                     break;
                 }
@@ -541,8 +579,15 @@ impl<'t, 'a> Reading<'t, 'a> {
                 part = Part::Headed;
                 break;
             }
-            if capital && !(entry.is(is::MODAL | is::BE | is::HAVE) && part == Part::Headed && !self.word(to).eq_ignore_ascii_case("may")) && !(entry.is(is::SUBORDINATOR | is::RELATIVE) || entry.is(is::PREPOSITION) && part != Part::Start) {
-                if part == Part::Headed && entry.forms & (form::THIRD | form::PAST) != 0 && !entry.is(is::NOUN) && self.toponym(to + 1).is_some() {
+            if capital
+                && !(entry.is(is::MODAL | is::BE | is::HAVE) && part == Part::Headed && !self.word(to).eq_ignore_ascii_case("may"))
+                && !(entry.is(is::SUBORDINATOR | is::RELATIVE) || entry.is(is::PREPOSITION) && part != Part::Start)
+            {
+                if part == Part::Headed
+                    && entry.forms & (form::THIRD | form::PAST) != 0
+                    && !entry.is(is::NOUN)
+                    && self.toponym(to + 1).is_some()
+                {
                     break; // A headline's verb.
                 }
                 if entry.is(is::DET | is::POSSESSIVE) {
@@ -566,7 +611,30 @@ impl<'t, 'a> Reading<'t, 'a> {
                 }
                 let lower = word.to_ascii_lowercase();
                 is_definite |= matches!(lower.as_str(), "the" | "this" | "that" | "these" | "those") || entry.is(is::POSSESSIVE);
-                if matches!(lower.as_str(), "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" | "many" | "several" | "some" | "these" | "those" | "both" | "few" | "most" | "all" | "dozens" | "hundreds" | "thousands") {
+                if matches!(
+                    lower.as_str(),
+                    "two"
+                        | "three"
+                        | "four"
+                        | "five"
+                        | "six"
+                        | "seven"
+                        | "eight"
+                        | "nine"
+                        | "ten"
+                        | "many"
+                        | "several"
+                        | "some"
+                        | "these"
+                        | "those"
+                        | "both"
+                        | "few"
+                        | "most"
+                        | "all"
+                        | "dozens"
+                        | "hundreds"
+                        | "thousands"
+                ) {
                     flags |= is::PLURAL;
                 }
                 head = to;
@@ -732,7 +800,9 @@ impl<'t, 'a> Reading<'t, 'a> {
             }
             if entry.is(is::HAVE) || entry.is(is::DO) {
                 let next = self.entry(to + 1);
-                let helps = next.forms & (form::PARTICIPLE | form::BASE) != 0 || next.is(is::ADVERB | is::BE | is::NEGATION | is::DO) || self.word(to + 1) == "to";
+                let helps = next.forms & (form::PARTICIPLE | form::BASE) != 0
+                    || next.is(is::ADVERB | is::BE | is::NEGATION | is::DO)
+                    || self.word(to + 1) == "to";
                 if !helps || matches!(lower.as_str(), "done" | "doing") {
                     main = Some(to);
                     if !aux && !group.infinitive {
@@ -757,8 +827,18 @@ impl<'t, 'a> Reading<'t, 'a> {
                 to += 1;
                 continue;
             }
-            if entry.forms != 0 && (aux || group.infinitive || to == i || main.is_none() && to > i) && !(entry.is(is::ADVERB) && entry.forms & (form::ING | form::PARTICIPLE | form::PAST) == 0 && !group.infinitive) {
-                if aux && !group.infinitive && mood_from.is_none() && entry.forms & (form::PARTICIPLE | form::ING | form::PAST) == 0 && !have && be.is_some() && !entry.is(is::PLANS) {
+            if entry.forms != 0
+                && (aux || group.infinitive || to == i || main.is_none() && to > i)
+                && !(entry.is(is::ADVERB) && entry.forms & (form::ING | form::PARTICIPLE | form::PAST) == 0 && !group.infinitive)
+            {
+                if aux
+                    && !group.infinitive
+                    && mood_from.is_none()
+                    && entry.forms & (form::PARTICIPLE | form::ING | form::PAST) == 0
+                    && !have
+                    && be.is_some()
+                    && !entry.is(is::PLANS)
+                {
                     break; // "is home", "was head of": a noun after the copula.
                 }
                 main = Some(to);
@@ -777,7 +857,11 @@ impl<'t, 'a> Reading<'t, 'a> {
                 to += 1;
                 break;
             }
-            if aux && entry.is(is::WISHES | is::PLANS | is::FAILS) && self.word(to + 1).eq_ignore_ascii_case("to") && self.is_infinitive(to + 2, end) {
+            if aux
+                && entry.is(is::WISHES | is::PLANS | is::FAILS)
+                && self.word(to + 1).eq_ignore_ascii_case("to")
+                && self.is_infinitive(to + 2, end)
+            {
                 // "willing to", "due to", "unable to".
                 self.control(&mut group, entry, to, &mut mood_from);
                 main = Some(to);
@@ -791,7 +875,11 @@ impl<'t, 'a> Reading<'t, 'a> {
             break;
         }
         let mut to = to.max(i + 1);
-        while to > i + 1 && main.is_none_or(|m| to > m + 1) && self.entry(to - 1).is(is::ADVERB) && !self.entry(to - 1).is(is::BE | is::HAVE) {
+        while to > i + 1
+            && main.is_none_or(|m| to > m + 1)
+            && self.entry(to - 1).is(is::ADVERB)
+            && !self.entry(to - 1).is(is::BE | is::HAVE)
+        {
             to -= 1;
         }
         let head = main.or(be).unwrap_or(i);

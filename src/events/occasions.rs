@@ -1,0 +1,224 @@
+//! The chunks of sentences in, [`Event`]s out: dated or placed happenings worth a point on the timeline.
+
+use super::clause::Clauses;
+use super::lexicon::{is, role};
+use super::reading::{Chunk, Kind, Mood, VerbGroup};
+use super::{Event, Status, StatusFound, title};
+use crate::article::Span;
+use crate::dates::{Grain, Range};
+use jiff::civil::Date;
+
+/// Collects events, sentence by sentence.
+#[derive(Debug, Default)]
+pub(super) struct Occasions {
+    events: Vec<Event>,
+}
+
+/// How many days before publication an event becomes background.
+const BACKGROUND_DAYS: i64 = 366;
+
+impl Occasions {
+    /// Reads one sentence, after `clauses` has read it.
+    pub fn read(&mut self, clauses: &mut Clauses<'_, '_, '_>, sentence: u32, chunks: &[Chunk], published: Option<Date>) {
+        let Some(span) = clauses.reading.text.sentences.get(sentence as usize).map(|s| s.span) else { return };
+        let has_place = chunks.iter().any(|c| c.toponym.is_some());
+        let has_time = chunks.iter().any(|c| matches!(c.kind, Kind::Time));
+        if !has_place && !has_time {
+            return;
+        }
+        let mut best: Option<(i32, usize)> = None;
+        for (i, chunk) in chunks.iter().enumerate() {
+            let Some(group) = chunk.verb_group() else { continue };
+            if !group.finite || group.negated {
+                continue;
+            }
+            let score = self.worth(clauses, chunks, i, group);
+            if score > 0 && best.is_none_or(|(s, _)| score > s) {
+                best = Some((score, i));
+            }
+        }
+        let Some((score, verb)) = best else { return };
+        let Some(group) = chunks.get(verb).and_then(Chunk::verb_group) else { return };
+        let subject = clauses.subjects().get(verb).copied().flatten();
+        let timex = clauses.time_of_verb(chunks, verb);
+        let when = timex.and_then(|t| clauses.reading.timexes.get(t as usize)).and_then(|t| t.interval.or(t.range));
+        let spot = clauses.place_of_verb(chunks, verb).or_else(|| chunks.iter().find_map(|c| c.toponym));
+        let toponym = spot.and_then(|s| clauses.reading.spots.get(s as usize)).and_then(|s| s.toponym);
+        // Without a date only a movement or an act at a place is worth a point.
+        if when.is_none() && (toponym.is_none() || score < 4) {
+            return;
+        }
+        let who = clauses.who(subject);
+        let mut words = title::of_clause(clauses.reading, &clauses.movers, chunks, subject, who, verb);
+        if let Some(noun) = self.fronted(chunks, clauses, verb) {
+            let head = title::of_noun(clauses.reading, chunks, noun);
+            let whole = format!("{head}: {words}");
+            words = if whole.chars().count() <= 72 { whole } else { head };
+        }
+        if words.split(' ').count() < 2 {
+            return;
+        }
+        let mut status = clauses.status(chunks, verb, group, chunks.len());
+        if group.passive && chunks.get(verb).is_some_and(|c| c.entry.is(is::PLANS)) && status.status == Status::Done {
+            status = StatusFound {
+                status: Status::Planned,
+                cue: chunks.get(verb).map(|c| clauses.reading.span(c.first, c.end)),
+                may_change: None,
+            };
+        }
+        if chunks.get(verb).is_some_and(|c| c.entry.is(is::CALLS_OFF)) && status.status == Status::Done {
+            status = StatusFound {
+                status: Status::Cancelled,
+                cue: chunks.get(verb).map(|c| clauses.reading.span(c.first, c.end)),
+                may_change: None,
+            };
+        }
+        if status.status == Status::Ongoing && when.zip(published).is_some_and(|(w, p)| w.start.date() > p) {
+            status.status = Status::Planned;
+        }
+        let is_background = self.is_background(clauses, chunks, group, timex, when, published);
+        let event =
+            Event { span, title: words, status, toponym, timex: timex.map(|t| t as usize), when, is_background, evidence: vec![span] };
+        self.merge(event);
+    }
+
+    /// All events, in reading order.
+    pub fn into_events(self) -> Vec<Event> {
+        self.events
+    }
+
+    /// How much the verb at chunk `i` tells a happening; zero or less for none.
+    fn worth(&self, clauses: &Clauses<'_, '_, '_>, chunks: &[Chunk], i: usize, group: &VerbGroup) -> i32 {
+        let Some(chunk) = chunks.get(i) else { return 0 };
+        let entry = clauses.reading.entry(chunk.head as usize);
+        let mut score = 0;
+        if group.copula {
+            score -= 2;
+        }
+        if clauses.frames.iter().rev().take(8).any(|f| f.trigger == chunk.head && f.roles & (role::GO | role::CARRY) != 0) {
+            score += 4;
+        }
+        if entry.is(is::ACT) {
+            score += 3;
+        }
+        if entry.is(is::REPORTS) {
+            score -= 4;
+        }
+        let subject = clauses.subjects().get(i).copied().flatten().and_then(|s| chunks.get(s));
+        if subject.is_none() {
+            score -= 3;
+        }
+        if subject.is_some_and(|s| s.flags & is::HAPPENING != 0) {
+            score += 3;
+        }
+        let dated = chunks.iter().enumerate().any(|(j, c)| {
+            matches!(c.kind, Kind::Time) && (j > i && !self.verb_between(chunks, i, j) || j < i && !self.verb_between(chunks, j, i))
+        });
+        if dated {
+            score += 2;
+        }
+        if matches!(group.mood, Mood::Planned) {
+            score += 1;
+        }
+        if matches!(group.mood, Mood::Possible) {
+            score -= 1;
+        }
+        if i.checked_sub(1).and_then(|p| chunks.get(p)).is_some_and(|c| matches!(c.kind, Kind::Relative)) {
+            score -= 2;
+        }
+        if group.present && !group.passive && group.mood == Mood::Done {
+            score -= 1;
+        }
+        score
+    }
+
+    fn verb_between(&self, chunks: &[Chunk], from: usize, to: usize) -> bool {
+        chunks.get(from + 1..to).is_some_and(|c| c.iter().any(|c| c.verb_group().is_some_and(|g| g.finite)))
+    }
+
+    /// "At the June 12 summit in Singapore, …": the happening in front of the clause.
+    fn fronted(&self, chunks: &[Chunk], clauses: &Clauses<'_, '_, '_>, verb: usize) -> Option<usize> {
+        let subject = clauses.subjects().get(verb).copied().flatten()?;
+        (1..subject.min(8)).find(|&n| {
+            chunks.first().is_some_and(Chunk::is_preposition)
+                && chunks.get(n).is_some_and(|c| c.is_noun() && c.flags & is::HAPPENING != 0 && c.toponym.is_none())
+                && chunks.get(n + 1).is_some_and(|c| c.is_preposition() && matches!(clauses.reading.word(c.head as usize), "in" | "at"))
+                && chunks.get(n + 2).is_some_and(|c| c.toponym.is_some())
+        })
+    }
+
+    fn is_background(
+        &self,
+        clauses: &Clauses<'_, '_, '_>,
+        chunks: &[Chunk],
+        group: &VerbGroup,
+        timex: Option<u32>,
+        when: Option<Range>,
+        published: Option<Date>,
+    ) -> bool {
+        if group.perfect {
+            return true;
+        }
+        let Some(when) = when else { return false };
+        if when.grain >= Grain::Year {
+            return true;
+        }
+        let since = chunks.windows(2).any(|w| matches!(w, [a, b] if b.timex.is_some() && b.timex == timex && clauses.reading.word(a.head as usize).eq_ignore_ascii_case("since")));
+        let old = published.is_some_and(|p| (p - when.end.date()).get_days() as i64 > BACKGROUND_DAYS);
+        since || old
+    }
+
+    /// Adds an event, or its sentence to the event that tells the same.
+    fn merge(&mut self, event: Event) {
+        let same = self.events.iter_mut().rev().take(12).find(|e| tells_the_same(e, &event));
+        match same {
+            Some(known) => {
+                known.evidence.push(event.span);
+                if known.when.is_none() {
+                    known.when = event.when;
+                    known.timex = event.timex;
+                }
+                if known.toponym.is_none() {
+                    known.toponym = event.toponym;
+                }
+            }
+            None => self.events.push(event),
+        }
+    }
+}
+
+/// Whether two events are one: most of their words are the same, and nothing about date speaks against it.
+fn tells_the_same(a: &Event, b: &Event) -> bool {
+    let dates_agree = match (a.when, b.when) {
+        (Some(x), Some(y)) => x.start < y.end && y.start < x.end,
+        _ => true,
+    };
+    if !dates_agree || a.status.status != b.status.status {
+        return false;
+    }
+    let content =
+        |t: &str| -> Vec<String> { t.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 3).map(str::to_lowercase).collect() };
+    let (x, y) = (content(&a.title), content(&b.title));
+    let shared = x.iter().filter(|w| y.contains(w)).count();
+    shared > 0 && shared * 2 > x.len().min(y.len()) && x.len().min(y.len()) > 1
+}
+
+/// Returns the words that say plans may change: "could change", "subject to change".
+pub(super) fn change_cue(text: &crate::text::Text<'_>) -> Option<Span> {
+    let word = |i: usize| text.word(i);
+    for (i, token) in text.tokens.iter().enumerate() {
+        if !matches!(word(i), "change" | "changed" | "shift" | "slip") {
+            continue;
+        }
+        let start = (1..=4).find_map(|back| {
+            let at = i.checked_sub(back)?;
+            (matches!(word(at), "could" | "may" | "might") || word(at) == "subject" && word(at + 1) == "to").then_some(at)
+        });
+        if let Some(at) = start
+            && let Some(first) = text.tokens.get(at)
+        {
+            return Some(first.span.join(token.span));
+        }
+    }
+    None
+}

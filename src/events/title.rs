@@ -1,0 +1,145 @@
+//! The chunks of a clause in, a title out: its own words, fewer of them, never others.
+
+use super::lexicon::is;
+use super::movers::MoverId;
+use super::movers::Movers;
+use super::reading::{Chunk, Kind, Reading};
+
+/// Length in characters that a title should keep to.
+const LENGTH: usize = 60;
+/// Length it may reach to keep its place.
+const STRETCH: usize = 72;
+
+/// Returns the title of the clause whose verb is chunk `verb`, with its subject; empty where nothing sensible is left.
+pub(super) fn of_clause(
+    reading: &Reading<'_, '_>,
+    movers: &Movers<'_>,
+    chunks: &[Chunk],
+    subject: Option<usize>,
+    who: Option<MoverId>,
+    verb: usize,
+) -> String {
+    let mut out = String::with_capacity(STRETCH);
+    if let Some(s) = subject {
+        let Some(noun) = chunks.get(s) else { return out };
+        if noun.flags & is::PRONOUN != 0 {
+            // A pronoun alone says nothing on a timeline: the name it stands for is in the article.
+            match who.and_then(|w| movers.get(w)).map(|m| reading.text.of(m.label)) {
+                Some(label) if label.chars().count() <= 40 => out.push_str(label),
+                _ => push(reading, noun, &mut out),
+            }
+        } else {
+            push(reading, noun, &mut out);
+            // "Five of the sailors", "the president of Chad".
+            let mut at = s + 1;
+            while at + 1 < verb
+                && chunks.get(at).is_some_and(|c| c.is_preposition() && reading.word(c.head as usize) == "of")
+                && chunks.get(at + 1).is_some_and(Chunk::is_noun)
+                && out.chars().count() < 30
+            {
+                for k in [at, at + 1] {
+                    if let Some(c) = chunks.get(k) {
+                        push(reading, c, &mut out);
+                    }
+                }
+                at += 2;
+            }
+        }
+    }
+    let Some(group) = chunks.get(verb) else { return out };
+    push(reading, group, &mut out);
+    let mut complete = out.len();
+    let mut at = verb + 1;
+    let mut seen_place = false;
+    let mut n_args = 0;
+    while let Some(chunk) = chunks.get(at) {
+        let stop = match &chunk.kind {
+            Kind::Comma => {
+                // "to Osan Air Base, or to Hawaii" goes on; anything else after a comma is a tail.
+                !chunks.get(at + 1).is_some_and(|c| matches!(c.kind, Kind::Or))
+            }
+            Kind::Stop | Kind::Subordinator | Kind::Relative => true,
+            Kind::Verb(inner) => inner.finite && !inner.participle || n_args > 0 && !inner.infinitive,
+            Kind::And | Kind::But => {
+                chunks.get(at + 1).is_some_and(|c| c.verb_group().is_some())
+                    || !chunks.get(at + 1).is_some_and(Chunk::is_noun)
+                    || starts_clause(chunks, at + 1)
+            }
+            _ => false,
+        };
+        if stop {
+            break;
+        }
+        if matches!(chunk.kind, Kind::Time) {
+            // The timeline shows the date; "on", "until" before it go with it.
+            out.truncate(complete);
+            at += 1;
+            continue;
+        }
+        push(reading, chunk, &mut out);
+        let length = out.chars().count();
+        let limit = if !seen_place && chunk.toponym.is_some() { STRETCH } else { LENGTH };
+        if length > limit {
+            break;
+        }
+        if chunk.is_noun() && !ends_open(chunks, at) || matches!(chunk.kind, Kind::Adverb | Kind::Home) {
+            complete = out.len();
+            seen_place |= chunk.toponym.is_some();
+            n_args += 1;
+        }
+        at += 1;
+    }
+    out.truncate(complete);
+    tidy(&out)
+}
+
+/// Returns the title of a happening told as a noun: "Summit in Singapore".
+pub(super) fn of_noun(reading: &Reading<'_, '_>, chunks: &[Chunk], noun: usize) -> String {
+    let mut out = String::new();
+    if let Some(chunk) = chunks.get(noun) {
+        push(reading, chunk, &mut out);
+    }
+    if let (Some(preposition), Some(place)) = (chunks.get(noun + 1), chunks.get(noun + 2))
+        && preposition.is_preposition()
+        && place.is_noun()
+    {
+        push(reading, preposition, &mut out);
+        push(reading, place, &mut out);
+    }
+    tidy(&out)
+}
+
+/// Whether a noun phrase wants more: "the transfer of".
+fn ends_open(chunks: &[Chunk], at: usize) -> bool {
+    chunks.get(at).is_some_and(|c| c.end - c.first == 1 && c.entry.is(is::DET | is::POSSESSIVE))
+}
+
+fn starts_clause(chunks: &[Chunk], at: usize) -> bool {
+    chunks.get(at).is_some_and(Chunk::is_noun) && chunks.get(at + 1).and_then(Chunk::verb_group).is_some_and(|g| g.finite)
+}
+
+fn push(reading: &Reading<'_, '_>, chunk: &Chunk, out: &mut String) {
+    let words = reading.text.of(reading.span(chunk.first, chunk.end));
+    if !out.is_empty() && !out.ends_with(' ') && !words.starts_with(',') {
+        out.push(' ');
+    }
+    out.push_str(words);
+}
+
+/// Capital first, no article in front, no quotation marks, single spaces.
+fn tidy(words: &str) -> String {
+    let clean: String = words.chars().filter(|c| !matches!(c, '“' | '”' | '"')).collect();
+    let mut text = clean.split_whitespace().collect::<Vec<_>>().join(" ");
+    for article in ["The ", "the ", "A ", "a ", "An ", "an "] {
+        if let Some(rest) = text.strip_prefix(article) {
+            text = rest.to_owned();
+            break;
+        }
+    }
+    let text = text.trim_end_matches([',', ';', ':', '-', '–', '—', ' ']);
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}
