@@ -4,9 +4,11 @@
 
 mod calendar;
 mod load;
+mod offsets;
 mod parts;
 
 pub use load::{Error, Format, LARGEST_DOCUMENT, load, load_bytes};
+pub use offsets::CodePoints;
 
 use jiff::civil::Date;
 
@@ -73,6 +75,32 @@ pub enum BlockKind {
     Byline,
     /// Not part of the story: subscription banners, "join our channel", share bars. Shown, never read.
     Boilerplate,
+}
+
+impl BlockKind {
+    /// All kinds.
+    pub const ALL: [BlockKind; 7] = [
+        BlockKind::Title,
+        BlockKind::Heading,
+        BlockKind::Paragraph,
+        BlockKind::ListItem,
+        BlockKind::Caption,
+        BlockKind::Byline,
+        BlockKind::Boilerplate,
+    ];
+
+    /// The word of JSON and story files: "title", "heading", "paragraph", "list item", "caption", "byline", "boilerplate".
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            BlockKind::Title => "title",
+            BlockKind::Heading => "heading",
+            BlockKind::Paragraph => "paragraph",
+            BlockKind::ListItem => "list item",
+            BlockKind::Caption => "caption",
+            BlockKind::Byline => "byline",
+            BlockKind::Boilerplate => "boilerplate",
+        }
+    }
 }
 
 /// A paragraph-sized part of the text.

@@ -4,8 +4,8 @@
 //! thread. The bytes do not depend on the number of threads: parcels are written in the order they were read.
 
 use super::{Failure, output};
-use crate::article::{Article, Published};
-use crate::export::json::{self, BatchRecord, CodePoints};
+use crate::article::{Article, CodePoints, Published};
+use crate::export::json::{self, BatchRecord};
 use crate::gazetteer::Gazetteer;
 use crate::places::{Hints, resolve_mentions};
 use crate::story::Reading;

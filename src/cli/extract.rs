@@ -1,11 +1,8 @@
 //! `dateline extract`: articles in, what was found in them out as JSON.
 
 use super::{Failure, batch, input, output};
-use crate::article::Published;
 use crate::export::json;
 use crate::gazetteer::Gazetteer;
-use crate::places::Hints;
-use crate::story::Reading;
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 use std::io::Write;
@@ -39,23 +36,19 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
     let path = args.output.as_deref();
     let mut out = output::create(path)?;
     for path_in in &args.inputs {
-        let mut article = input::article(path_in)?;
-        if let Some(date) = args.published {
-            article.published = Some(Published { date, span: None });
-        }
-        let gazetteer = Gazetteer::embedded();
-        let reading = Reading::new(&article, gazetteer, &Hints { source: article.source.as_deref(), near: None });
-        if reading.toponyms.is_empty() {
+        let story = input::story(path_in, args.published)?;
+        if story.reading.toponyms.is_empty() {
             output::note(&format!("no place was found: {}", path_in.display()));
         }
-        if reading.timexes.is_empty() {
+        if story.reading.timexes.is_empty() {
             output::note(&format!("no date was found: {}", path_in.display()));
         }
-        let mut story = Map::new();
-        story.insert("id".to_owned(), Value::from(path_in.display().to_string()));
-        story.append(&mut json::article(&article));
-        story.append(&mut json::reading(&article, &reading, gazetteer));
-        output::written(path, writeln!(out, "{}", Value::Object(story)))?;
+        let article = &story.article;
+        let mut record = Map::new();
+        record.insert("id".to_owned(), Value::from(path_in.display().to_string()));
+        record.append(&mut json::article(article));
+        record.append(&mut json::reading(article, &story.reading, Gazetteer::embedded()));
+        output::written(path, writeln!(out, "{}", Value::Object(record)))?;
     }
     output::written(path, out.flush())
 }

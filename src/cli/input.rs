@@ -1,9 +1,10 @@
 //! What the user names, in: an article's file, a saved story, an address or "-"; the article or story it holds, out.
 
 use super::Failure;
-use crate::article::{self, Article, LARGEST_DOCUMENT, Published};
+use crate::article::{self, Article};
 use crate::gazetteer::Gazetteer;
-use crate::story::Story;
+use crate::story::file::{self, LARGEST_FILE, StoryFile};
+use crate::story::{Decisions, Story};
 use jiff::civil::Date;
 use std::io::Read;
 use std::path::Path;
@@ -12,30 +13,50 @@ use std::path::Path;
 #[cfg(feature = "gui")]
 const EXAMPLE: &str = include_str!("../../data/articles/repatriation.txt");
 
-/// Loads the article at `path`, "-" for standard input.
+/// Loads the article at `path`, "-" for standard input. A saved story gives its article.
 pub(super) fn article(path: &Path) -> Result<Article, Failure> {
+    match open(path)? {
+        Opened::Article(article) => Ok(article),
+        Opened::Story(file) => Ok(file.article),
+    }
+}
+
+/// Opens the story at `path`: a saved one, or a new one of the article there.
+pub(super) fn story(path: &Path, published: Option<Date>) -> Result<Story, Failure> {
+    let (article, mut decisions) = match open(path)? {
+        Opened::Article(article) => (article, Decisions::default()),
+        Opened::Story(file) => (file.article, file.decisions),
+    };
+    decisions.published = published.or(decisions.published);
+    Ok(Story::with_decisions(article, decisions, Gazetteer::embedded()))
+}
+
+/// What a path holds.
+enum Opened {
+    Article(Article),
+    Story(Box<StoryFile>),
+}
+
+fn open(path: &Path) -> Result<Opened, Failure> {
     if let Some(url) = path.to_str().filter(|p| is_address(p)) {
         return Err(Failure(format!(
             "could not open the address: this program reads no addresses yet; save the page and give the file: {url}"
         )));
     }
-    if path.as_os_str() != "-" {
-        return article::load(path).map_err(|e| Failure(e.to_string()));
+    if path.as_os_str() == "-" {
+        let name = "standard input";
+        let mut bytes = Vec::new();
+        let read = std::io::stdin().lock().take(LARGEST_FILE + 1).read_to_end(&mut bytes);
+        read.map_err(|e| Failure(format!("could not read the article: {e}: {name}")))?;
+        if file::is_story(&bytes) {
+            return StoryFile::parse(&bytes, name).map(|s| Opened::Story(Box::new(s))).map_err(|e| Failure(e.to_string()));
+        }
+        return article::load_bytes(&bytes, name).map(Opened::Article).map_err(|e| Failure(e.to_string()));
     }
-    let name = "standard input";
-    let mut bytes = Vec::new();
-    let read = std::io::stdin().lock().take(LARGEST_DOCUMENT + 1).read_to_end(&mut bytes);
-    read.map_err(|e| Failure(format!("could not read the article: {e}: {name}")))?;
-    article::load_bytes(&bytes, name).map_err(|e| Failure(e.to_string()))
-}
-
-/// Opens the story at `path`: a saved one, or a new one of the article there.
-pub(super) fn story(path: &Path, published: Option<Date>) -> Result<Story, Failure> {
-    let mut article = article(path)?;
-    if let Some(date) = published {
-        article.published = Some(Published { date, span: None });
+    if file::is_story_at(path) {
+        return StoryFile::load(path).map(|s| Opened::Story(Box::new(s))).map_err(|e| Failure(e.to_string()));
     }
-    Ok(Story::new(article, Gazetteer::embedded()))
+    article::load(path).map(Opened::Article).map_err(|e| Failure(e.to_string()))
 }
 
 /// Opens the story of the bundled example.

@@ -25,13 +25,16 @@ pub(super) fn note(words: &str) {
     let _ = writeln!(std::io::stderr(), "dateline: {words}");
 }
 
-/// Writes a whole result.
+/// Writes a whole result; a file is replaced whole or not at all.
 ///
 /// # Errors
 /// Where it cannot be written.
 pub(super) fn write_all(path: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
-    let mut out = create(path)?;
-    written(path, out.write_all(bytes).and_then(|()| out.flush()))
+    let Some(path) = path else {
+        let mut out = std::io::stdout();
+        return written(None, out.write_all(bytes).and_then(|()| out.flush()));
+    };
+    crate::export::write(path, bytes).map_err(|e| Failure(e.to_string()))
 }
 
 /// Makes a failure of a write. A reader that closed the pipe (`| head`) has what it wanted: that is none.

@@ -72,11 +72,6 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
         _ => return Err(Failure(format!("cannot tell which picture to make; name it .png or .svg: {}", args.output.display()))),
     };
     let story = input::story(&args.input, args.published)?;
-    if story.places.iter().all(|p| p.point.is_none()) {
-        output::note(&format!("no place was found, so the map is empty: {}", args.input.display()));
-    } else if story.timeline.is_empty() {
-        output::note(&format!("no date was found, so everything is shown at once: {}", args.input.display()));
-    }
     let playhead = match args.at {
         // All of the day: its last second.
         Some(date) => story.playback.playhead_at(date.at(23, 59, 59, 0)),
@@ -93,7 +88,13 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
         Picture::Png => export::png(&page, 1.0).map_err(|e| Failure(format!("{e}: {}", args.input.display())))?,
         Picture::Svg => svg::svg(&page).into_bytes(),
     };
-    output::write_all(Some(&args.output), &bytes)
+    output::write_all(Some(&args.output), &bytes)?;
+    if story.places.iter().all(|p| p.point.is_none()) {
+        output::note(&format!("no place was found, so the map is empty: {}", args.input.display()));
+    } else if story.timeline.is_empty() {
+        output::note(&format!("no date was found, so everything is shown at once: {}", args.input.display()));
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -11,6 +11,10 @@ use std::path::{Path, PathBuf};
 /// [`Error::Write`] where the folder is missing, may not be written, or the disk is full. The old file then stays as it was.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let failed = |source| Error::Write { path: path.display().to_string(), source };
+    // A device or a pipe ("/dev/stdout") is written to; nothing may take its place.
+    if std::fs::metadata(path).is_ok_and(|m| !m.is_file() && !m.is_dir()) {
+        return std::fs::write(path, bytes).map_err(failed);
+    }
     let temporary = beside(path);
     let written = File::create(&temporary).and_then(|mut file| {
         file.write_all(bytes)?;

@@ -3,11 +3,7 @@
 //! The field names, their order and the unit of offsets are a public contract: see "Batch records" in the README.
 //! Offsets count Unicode code points of the text, end exclusive.
 
-mod offsets;
-
-pub use offsets::CodePoints;
-
-use crate::article::{Article, BlockKind, Span};
+use crate::article::{Article, CodePoints, Span};
 use crate::dates::{Grain, Range};
 use crate::earth::LatLon;
 use crate::events::{Event, Fork, Journey, Stop};
@@ -73,7 +69,7 @@ pub fn article_with_blocks(article: &Article) -> Value {
     out.shift_insert(3, "published_at".to_owned(), published_at);
     let block = |b: &crate::article::Block| {
         let mut out = Map::new();
-        out.insert("kind".to_owned(), json!(block_word(b.kind)));
+        out.insert("kind".to_owned(), json!(b.kind.as_str()));
         if let Value::Object(mut span) = span(b.span) {
             out.append(&mut span);
         }
@@ -81,18 +77,6 @@ pub fn article_with_blocks(article: &Article) -> Value {
     };
     out.insert("blocks".to_owned(), article.blocks.iter().map(block).collect());
     Value::Object(out)
-}
-
-fn block_word(kind: BlockKind) -> &'static str {
-    match kind {
-        BlockKind::Title => "title",
-        BlockKind::Heading => "heading",
-        BlockKind::Paragraph => "paragraph",
-        BlockKind::ListItem => "list item",
-        BlockKind::Caption => "caption",
-        BlockKind::Byline => "byline",
-        BlockKind::Boilerplate => "boilerplate",
-    }
 }
 
 struct Writer<'a> {

@@ -5,6 +5,7 @@
 
 mod derive;
 mod edit;
+pub mod file;
 mod playback;
 mod timeline;
 

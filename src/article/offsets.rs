@@ -1,6 +1,6 @@
 //! Byte offsets in, code-point offsets out, and back.
 
-use crate::article::Span;
+use super::Span;
 
 /// Bytes between two known points of the table.
 const STRIDE: usize = 128;

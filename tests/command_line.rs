@@ -1,0 +1,177 @@
+//! The command line as its users meet it: the program is run, and its words and status are read.
+
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+const ARTICLE: &str = "Ferry crews end their strike\n\nBy Ann Example\nMay 5, 2020\n\n\
+    PIRAEUS, Greece — Crews of the ferries to Crete went back to work on Monday after a strike of nine days, their union said.\n\n\
+    The first ship left Piraeus for Heraklion at noon.\n";
+
+fn dateline(arguments: &[&str], folder: &Path) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+    // No test opens a window, wherever it runs.
+    command.args(arguments).current_dir(folder).env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env_remove("WAYLAND_SOCKET");
+    command.output().unwrap()
+}
+
+fn folder_with(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        fs::write(folder.path().join(name), bytes).unwrap();
+    }
+    folder
+}
+
+/// Checks that a command fails with status 1 and one line that holds all of `expected`.
+fn check_failure(folder: &Path, arguments: &[&str], expected: &[&str]) {
+    let output = dateline(arguments, folder);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{arguments:?}: {said}");
+    assert_eq!(said.lines().count(), 1, "{arguments:?}: {said}");
+    for words in expected {
+        assert!(said.contains(words), "{arguments:?} should say {words:?}: {said}");
+    }
+}
+
+#[test]
+fn bad_input_is_one_clear_line() {
+    let folder = folder_with(&[
+        ("empty.txt", b""),
+        ("white.txt", b" \n\n\t"),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0"),
+        ("noise.txt", &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]),
+        ("large.txt", &vec![b'a'; 100_000_000]),
+        ("good.txt", ARTICLE.as_bytes()),
+        ("cut.dateline", br#"{"dateline": 1, "article": {"text": "The tra"#),
+        ("wrong.dateline", br#"{"dateline": 1, "article": {"text": 5}}"#),
+        ("newer.dateline", br#"{"dateline": 7, "article": {"pages": []}}"#),
+    ]);
+    let folder = folder.path();
+    for command in ["article", "extract"] {
+        check_failure(folder, &[command, "missing.txt"], &["no such file", "check the path", "missing.txt"]);
+        check_failure(folder, &[command, "."], &["it is a folder"]);
+        check_failure(folder, &[command, "empty.txt"], &["it holds no text", "empty.txt"]);
+        check_failure(folder, &[command, "white.txt"], &["it holds no text", "white.txt"]);
+        check_failure(folder, &[command, "picture.txt"], &["it is a picture", "picture.txt"]);
+        check_failure(folder, &[command, "noise.txt"], &["it is not text", "noise.txt"]);
+        check_failure(folder, &[command, "large.txt"], &["larger than 20 MB", "large.txt"]);
+    }
+    check_failure(folder, &["snapshot", "missing.txt", "-o", "a.png"], &["no such file", "missing.txt"]);
+    check_failure(folder, &["snapshot", "good.txt", "-o", "a.jpg"], &["name it .png or .svg", "a.jpg"]);
+    check_failure(folder, &["snapshot", "good.txt", "-o", "none/a.svg"], &["could not write", "none/a.svg"]);
+    check_failure(folder, &["snapshot", "cut.dateline", "-o", "a.svg"], &["it was cut short", "cut.dateline"]);
+    check_failure(folder, &["snapshot", "wrong.dateline", "-o", "a.svg"], &["expected a string", "wrong.dateline"]);
+    check_failure(folder, &["snapshot", "newer.dateline", "-o", "a.svg"], &["a newer Dateline", "newer.dateline"]);
+    check_failure(folder, &["extract", "--jsonl", "missing.jsonl", "-o", "out"], &["could not read the corpus", "missing.jsonl"]);
+    check_failure(folder, &["search", "qqqqzzzz"], &["no place has this name", "qqqqzzzz"]);
+    check_failure(folder, &[], &["dateline snapshot INPUT -o map.png"]);
+    check_failure(folder, &["good.txt"], &["dateline snapshot good.txt -o map.png"]);
+    assert!(!folder.join("a.svg").exists());
+}
+
+#[test]
+fn wrong_usage_has_status_2() {
+    let folder = folder_with(&[]);
+    for arguments in [
+        &["extract"][..],
+        &["snapshot"],
+        &["extract", "--jsonl", "x", "--jobs", "0"],
+        &["snapshot", "x", "-o", "y.png", "--size", "9"],
+        &["--none"],
+    ] {
+        assert_eq!(dateline(arguments, folder.path()).status.code(), Some(2), "{arguments:?}");
+    }
+}
+
+#[test]
+fn an_article_shows_what_was_loaded() {
+    let (latin1, ..) = encoding_rs::WINDOWS_1252
+        .encode("Züge halten in Köln\n\nDie Züge hielten am Montag für eine Stunde in Köln – niemand wusste, warum.");
+    let folder = folder_with(&[("a.txt", ARTICLE.as_bytes()), ("latin.txt", &latin1)]);
+    let output = dateline(&["article", "--json", "a.txt"], folder.path());
+    let loaded: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(loaded["title"], "Ferry crews end their strike");
+    assert_eq!(loaded["byline"], "Ann Example");
+    assert_eq!(loaded["published"], "2020-05-05");
+    assert_eq!(loaded["text"], ARTICLE);
+    assert_eq!(loaded["blocks"][0]["kind"], "title");
+    let output = dateline(&["article", "latin.txt"], folder.path());
+    assert!(String::from_utf8(output.stdout).unwrap().contains("in Köln – niemand"));
+}
+
+#[test]
+fn a_text_without_places_and_dates_is_still_read() {
+    let folder = folder_with(&[("plain.txt", b"It was a quiet morning, and nobody had anything to say about it.")]);
+    let output = dateline(&["extract", "plain.txt"], folder.path());
+    assert_eq!(output.status.code(), Some(0));
+    let story: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(
+        (&story["id"], &story["toponyms"], &story["journeys"]),
+        (&Value::from("plain.txt"), &Value::from(Vec::<Value>::new()), &Value::from(Vec::<Value>::new()))
+    );
+    assert!(String::from_utf8(output.stderr).unwrap().contains("no place was found: plain.txt"));
+    assert_eq!(dateline(&["snapshot", "plain.txt", "-o", "a.svg", "--size", "800x500"], folder.path()).status.code(), Some(0));
+}
+
+#[test]
+fn a_batch_keeps_order_lines_and_bytes_at_any_number_of_threads() {
+    let mut corpus = String::new();
+    for i in 0..400 {
+        corpus.push_str(&match i % 50 {
+            7 => "{not json\n".to_owned(),
+            9 => format!("{{\"id\": {i}}}\n"),
+            11 => "\n".to_owned(),
+            _ => {
+                serde_json::json!({"id": i, "text": format!("{ARTICLE}{}", "Zürich – Kraków. ".repeat(i % 37)), "published": "2020-05-05"})
+                    .to_string()
+                    + "\n"
+            }
+        });
+    }
+    // The last line needs no end.
+    corpus.push_str(r#"{"id": "last", "text": "Rome", "extra": 1}"#);
+    let folder = folder_with(&[("in.jsonl", corpus.as_bytes())]);
+    let mut outputs = Vec::new();
+    for jobs in ["1", "2", "7"] {
+        let output = dateline(&["extract", "--jsonl", "in.jsonl", "-o", "out.jsonl", "--jobs", jobs], folder.path());
+        assert_eq!(output.status.code(), Some(1), "bad lines are told at the end");
+        assert!(String::from_utf8(output.stderr).unwrap().contains("24 of 401 lines"));
+        outputs.push(fs::read_to_string(folder.path().join("out.jsonl")).unwrap());
+    }
+    assert!(outputs.iter().all(|o| *o == outputs[0]), "the same bytes");
+    let lines: Vec<Value> = outputs[0].lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert_eq!(lines.len(), 401);
+    assert_eq!(lines[7]["error"].as_str().unwrap().split(':').next(), Some("line 8"));
+    assert_eq!((&lines[9]["id"], &lines[9]["line"]), (&Value::from(9), &Value::from(10)));
+    assert_eq!(lines[400]["id"], "last");
+    assert!(lines.iter().enumerate().all(|(i, l)| l["id"] == i || l["id"] == "last" || l["error"].is_string()));
+}
+
+#[test]
+fn batch_offsets_count_code_points_and_mentions_are_kept() {
+    let text = "😀 Kraków and Łódź";
+    let record = serde_json::json!({"id": 1, "text": text, "mentions": [{"start": 13, "end": 17}, {"start": 2, "end": 8}, {"start": 90, "end": 99}]});
+    let folder = folder_with(&[("in.jsonl", record.to_string().as_bytes())]);
+    let output = dateline(&["extract", "--jsonl", "in.jsonl"], folder.path());
+    let line: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let words: Vec<&str> = line["toponyms"].as_array().unwrap().iter().map(|t| t["text"].as_str().unwrap()).collect();
+    assert_eq!(words, ["Łódź", "Kraków", ""]);
+    assert_eq!((&line["toponyms"][0]["start"], &line["toponyms"][0]["end"]), (&Value::from(13), &Value::from(17)));
+    assert!(line["error"].as_str().unwrap().contains("1 of 3 mentions"));
+}
+
+#[test]
+fn a_picture_is_the_same_every_time() {
+    let folder = folder_with(&[("a.txt", ARTICLE.as_bytes())]);
+    let draw = |name: &str| {
+        let output = dateline(&["snapshot", "a.txt", "-o", name, "--size", "900x600", "--theme", "dark"], folder.path());
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        fs::read(folder.path().join(name)).unwrap()
+    };
+    assert_eq!(draw("a.svg"), draw("b.svg"));
+    let png = draw("a.png");
+    assert_eq!(png, draw("b.png"));
+    assert!(png.starts_with(b"\x89PNG"));
+}
