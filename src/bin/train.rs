@@ -23,6 +23,9 @@ type Document = Vec<(Example, bool)>;
 fn main() -> Result<(), Box<dyn Error>> {
     let mut args = std::env::args().skip(1);
     let out = args.next().ok_or("usage: train OUT GOLD.jsonl…")?;
+    if out == "--list" {
+        return list(args);
+    }
     let mut documents = Vec::new();
     for path in args {
         for line in std::fs::read_to_string(&path)?.lines().filter(|l| !l.trim().is_empty()) {
@@ -41,6 +44,20 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// Writes every stretch of every article with its features, one article a line, for experiments.
+fn list(paths: impl Iterator<Item = String>) -> Result<(), Box<dyn Error>> {
+    for path in paths {
+        for line in std::fs::read_to_string(&path)?.lines().filter(|l| !l.trim().is_empty()) {
+            let stretches: Vec<serde_json::Value> = document(&serde_json::from_str(line)?)
+                .into_iter()
+                .map(|(e, is_place)| serde_json::json!([e.span.start, e.span.end, is_place, e.rules, e.learned, e.features]))
+                .collect();
+            println!("{}", serde_json::Value::from(stretches));
+        }
+    }
+    Ok(())
+}
+
 fn document(record: &serde_json::Value) -> Document {
     let article = Article::from_text(record.get("text").and_then(serde_json::Value::as_str).unwrap_or(""));
     let text = Text::new(&article);
@@ -54,7 +71,8 @@ fn document(record: &serde_json::Value) -> Document {
         .flatten()
         .filter_map(|t| Some(Span::new(at(t, "start")?, at(t, "end")?)))
         .collect();
-    examples(&text, Gazetteer::embedded()).into_iter().map(|e| (e.clone(), gold.contains(&e.span))).collect()
+    let source = record.get("source").and_then(serde_json::Value::as_str).filter(|s| s.starts_with("http"));
+    examples(&text, Gazetteer::embedded(), source).into_iter().map(|e| (e.clone(), gold.contains(&e.span))).collect()
 }
 
 fn fit(documents: &[&Document]) -> Vec<f32> {

@@ -20,9 +20,13 @@ impl Words<'_> {
                 }
                 Some(Phrase { weekday: Some((weekday, number)), end: i + 1, ..p })
             }
-            Word::DayName(name) if p.pointer.is_none() && matches!(p.article, Article::None) => Some(Phrase { day_name: Some(name), end: i + 1, ..p }),
+            Word::DayName(name) if p.pointer.is_none() && matches!(p.article, Article::None) => {
+                Some(Phrase { day_name: Some(name), end: i + 1, ..p })
+            }
             Word::Decade(year) => Some(Phrase { decade: Some(year as i16), end: i + 1, ..p }),
-            Word::DecadeWord(tens) if p.article == Article::The || p.edge.is_some() => Some(Phrase { decade: Some(1900 + i16::from(tens)), end: i + 1, ..p }),
+            Word::DecadeWord(tens) if p.article == Article::The || p.edge.is_some() => {
+                Some(Phrase { decade: Some(1900 + i16::from(tens)), end: i + 1, ..p })
+            }
             Word::Season(season, number) => self.season(p, i, season, number),
             Word::Feast(_) | Word::Other => self.feast(p, i),
             _ => None,
@@ -42,11 +46,25 @@ impl Words<'_> {
     /// Whether a month's name with nothing around it that speaks for a date is one all the same: not "May he", "April Jones".
     fn is_month_name(&self, i: usize) -> bool {
         let word = self.word(i);
-        let after_preposition = matches!(self.before(i), Word::In | Word::Since | Word::Until | Word::Of | Word::From | Word::To | Word::After | Word::Before | Word::And | Word::Or | Word::Only)
-            || self.is_any(i.wrapping_sub(1), &["by", "for", "during", "between", "this", "next", "last", "s"]);
+        let after_preposition = matches!(
+            self.before(i),
+            Word::In
+                | Word::Since
+                | Word::Until
+                | Word::Of
+                | Word::From
+                | Word::To
+                | Word::After
+                | Word::Before
+                | Word::And
+                | Word::Or
+                | Word::Only
+        ) || self.is_any(i.wrapping_sub(1), &["by", "for", "during", "between", "this", "next", "last", "s"]);
         let is_ambiguous = ["May", "March", "Mar", "Dec", "Sep", "Jan"].iter().any(|m| m.eq_ignore_ascii_case(word));
         if is_ambiguous && !after_preposition {
-            return matches!(self.before(i), Word::The | Word::Mark(b'(') | Word::Mark(b',')) && !self.is_mark(i + 1, b',') && word != "May"
+            return matches!(self.before(i), Word::The | Word::Mark(b'(') | Word::Mark(b','))
+                && !self.is_mark(i + 1, b',')
+                && word != "May"
                 || self.is_mark(i + 1, b'-')
                 || self.at(i + 1) == Word::And && matches!(self.at(i + 2), Word::Month(_));
         }
@@ -55,7 +73,11 @@ impl Words<'_> {
             return false;
         }
         // "General August von Mackensen", "Jean August".
-        !(is_first_name && self.case(i.wrapping_sub(1)) == Case::Title && self.before(i) == Word::Other && i > self.first + 1 && !after_preposition)
+        !(is_first_name
+            && self.case(i.wrapping_sub(1)) == Case::Title
+            && self.before(i) == Word::Other
+            && i > self.first + 1
+            && !after_preposition)
     }
 
     /// Reads a month with what belongs to it at `i`: "July", "July 27", "July 27, 2018", "27 July 2018", "27th of July", "October of that year".
@@ -72,7 +94,9 @@ impl Words<'_> {
                 if let Some((day, end)) = self.day_of_month(at) {
                     p.day = Some(day);
                     p.end = end;
-                } else if self.is_mark(at, b'-') && !self.is_spaced(at) && !self.is_spaced(at + 1)
+                } else if self.is_mark(at, b'-')
+                    && !self.is_spaced(at)
+                    && !self.is_spaced(at + 1)
                     && let Some((day, end)) = self.day_of_month(at + 1)
                 {
                     p.day = Some(day);
@@ -103,7 +127,9 @@ impl Words<'_> {
                 let word = self.word(i);
                 let digits = word.bytes().take_while(u8::is_ascii_digit).count();
                 let day: u8 = word.get(..digits)?.parse().ok()?; // No digits: not a day.
-                let month = MONTHS.iter().position(|m| word.get(digits..).is_some_and(|w| w.len() >= 3 && m.starts_with(&w.to_ascii_lowercase())))?;
+                let month = MONTHS
+                    .iter()
+                    .position(|m| word.get(digits..).is_some_and(|w| w.len() >= 3 && m.starts_with(&w.to_ascii_lowercase())))?;
                 p.day = (1..=31).contains(&day).then_some(day);
                 p.day?;
                 p.month = Some(month as u8 + 1);
@@ -120,7 +146,13 @@ impl Words<'_> {
         let i = p.end;
         let comma = self.is_mark(i, b',');
         let hyphen = self.past_hyphen(i);
-        let at = if comma || self.at(i) == Word::Of { i + 1 } else if p.day.is_some() && hyphen > i { hyphen } else { i };
+        let at = if comma || self.at(i) == Word::Of {
+            i + 1
+        } else if p.day.is_some() && hyphen > i {
+            hyphen
+        } else {
+            i
+        };
         if let Some((year, end)) = self.year(at) {
             let is_time = self.mark(end) == Some(b':') && !self.is_spaced(end);
             // "In May 1500 men …" has no year, "July 4, 1,500" neither.
@@ -131,7 +163,9 @@ impl Words<'_> {
             }
             return;
         }
-        if self.at(i) == Word::Of && let Some(end) = self.that_year(i + 1) {
+        if self.at(i) == Word::Of
+            && let Some(end) = self.that_year(i + 1)
+        {
             p.of_that_year = true;
             p.end = end;
         }
@@ -149,7 +183,10 @@ impl Words<'_> {
     /// A day's number at `i` that follows a month: "27", "27th", not "27 people", "27 percent", "27:30".
     fn day_of_month(&self, i: usize) -> Option<(u8, usize)> {
         let (day, end) = self.day_number(i)?;
-        let is_clock = self.mark(end) == Some(b':') && matches!(self.at(end + 1), Word::Digits(_)) && !self.is_spaced(end) && self.word(end + 1).len() == 2;
+        let is_clock = self.mark(end) == Some(b':')
+            && matches!(self.at(end + 1), Word::Digits(_))
+            && !self.is_spaced(end)
+            && self.word(end + 1).len() == 2;
         (!is_clock && !matches!(self.at(end), Word::HalfDay(_))).then_some((day, end))
     }
 
@@ -182,14 +219,20 @@ impl Words<'_> {
         self.year_of(&mut p);
         let word = self.word(i);
         let is_pointed = p.year.is_some() || p.of_that_year || p.pointer.is_some() || p.edge.is_some();
-        let after_preposition = matches!(self.before(p.first), Word::In | Word::Since | Word::Until | Word::Of) || self.is_any(p.first.wrapping_sub(1), &["by", "during", "throughout"]);
+        let after_preposition = matches!(self.before(p.first), Word::In | Word::Since | Word::Until | Word::Of)
+            || self.is_any(p.first.wrapping_sub(1), &["by", "during", "throughout"]);
         match season {
             // "fall" is a verb, "spring" is water or a coil.
             Season::Autumn if word.eq_ignore_ascii_case("fall") => {
                 let is_of = self.at(i + 1) == Word::Of && p.year.is_none();
-                (is_pointed || p.article == Article::The && after_preposition && !is_of || self.before(i) == Word::In && self.ends_here(i + 1)).then_some(p)
+                (is_pointed
+                    || p.article == Article::The && after_preposition && !is_of
+                    || self.before(i) == Word::In && self.ends_here(i + 1))
+                .then_some(p)
             }
-            Season::Spring => (number == Number::One && (is_pointed || p.article == Article::The || after_preposition || self.case(i) == Case::Title && i > self.first)).then_some(p),
+            Season::Spring => (number == Number::One
+                && (is_pointed || p.article == Article::The || after_preposition || self.case(i) == Case::Title && i > self.first))
+                .then_some(p),
             _ => Some(p),
         }
     }
@@ -260,14 +303,19 @@ impl Words<'_> {
         if self.at(at) == Word::The {
             at += 1;
         }
-        let later = self.month_day(at).filter(|d| d.day.is_some() && !matches!(self.at(at), Word::Month(_))).or_else(|| self.shared_day(Phrase::default(), at))?;
+        let later = self
+            .month_day(at)
+            .filter(|d| d.day.is_some() && !matches!(self.at(at), Word::Month(_)))
+            .or_else(|| self.shared_day(Phrase::default(), at))?;
         Some(Phrase { day: Some(day), month: later.month, year: later.year, of_that_year: later.of_that_year, end, ..p })
     }
 
     /// A clock time that could be a score stands where a time would.
     fn is_clock_place(&self, i: usize, end: usize) -> bool {
-        matches!(self.before(i), Word::At | Word::Until | Word::From | Word::Since | Word::After | Word::Before | Word::Mark(b'@') | Word::Bound(_))
-            || self.is_any(i.wrapping_sub(1), &["by", "between"])
+        matches!(
+            self.before(i),
+            Word::At | Word::Until | Word::From | Word::Since | Word::After | Word::Before | Word::Mark(b'@') | Word::Bound(_)
+        ) || self.is_any(i.wrapping_sub(1), &["by", "between"])
             || matches!(self.at(end), Word::On | Word::Weekday(..) | Word::DayName(_) | Word::Month(_))
             || self.before(i) == Word::And && matches!(self.at(i.wrapping_sub(2)), Word::Digits(_))
     }
@@ -278,15 +326,19 @@ impl Words<'_> {
         let is_digits = matches!(self.at(i), Word::Digits(_));
         let is_apostrophe = self.is_mark(i, b'\'');
         let before = self.before(p.first);
-        let after_preposition = matches!(before, Word::In | Word::Since | Word::Of | Word::Until | Word::From | Word::To | Word::Before | Word::After | Word::And | Word::Or)
-            || self.is_any(p.first.wrapping_sub(1), &["by", "during", "between", "throughout", "for", "circa", "year"]);
+        let after_preposition = matches!(
+            before,
+            Word::In | Word::Since | Word::Of | Word::Until | Word::From | Word::To | Word::Before | Word::After | Word::And | Word::Or
+        ) || self
+            .is_any(p.first.wrapping_sub(1), &["by", "during", "between", "throughout", "for", "circa", "year"]);
         if let Word::Era(era) = self.at(end) {
             end += 1;
             let year = if era == 0 { 1 - year } else { year };
             return Some(Phrase { year: Some(year), has_own_year: true, end, ..p });
         }
         let is_year = if is_digits {
-            let is_money = self.mark(i.wrapping_sub(1)).is_some_and(|b| matches!(b, b'$' | b'#' | b'/' | b'+')) || matches!(self.word_before(i), "£" | "€" | "¥" | "No." | "no." | "Nos.");
+            let is_money = self.mark(i.wrapping_sub(1)).is_some_and(|b| matches!(b, b'$' | b'#' | b'/' | b'+'))
+                || matches!(self.word_before(i), "£" | "€" | "¥" | "No." | "no." | "Nos.");
             let is_decimal = self.is_mark(end, b'-') && !self.is_spaced(end) && matches!(self.at(end + 1), Word::Unit(..));
             let has_unit = self.is_counted_noun(end) || matches!(self.at(end), Word::Unit(..)) || is_decimal;
             let is_digits_run = matches!(self.at(end), Word::Digits(_)) && !self.is_spaced(end) || matches!(before, Word::Digits(_));
@@ -297,7 +349,9 @@ impl Words<'_> {
             p.article == Article::The || after_preposition || self.ends_here(end)
         } else {
             // Spelled: "nineteen ninety-six"; "two thousand" needs a sign.
-            !self.is_counted_noun(end) && !matches!(self.at(end), Word::Unit(..)) && (year % 100 != 0 && year < 2000 || after_preposition && year % 1000 == 0 && self.is_any(i.wrapping_sub(1), &["year"]))
+            !self.is_counted_noun(end)
+                && !matches!(self.at(end), Word::Unit(..))
+                && (year % 100 != 0 && year < 2000 || after_preposition && year % 1000 == 0 && self.is_any(i.wrapping_sub(1), &["year"]))
         };
         is_year.then_some(Phrase { year: Some(year), has_own_year: true, end, ..p })
     }
@@ -325,7 +379,8 @@ impl Words<'_> {
             return self.dotted_figures(i);
         };
         let mark = self.mark(i + 1).filter(|_| !self.is_spaced(i + 1) && !self.is_spaced(i + 2))?;
-        let starts_clean = self.is_spaced(i) || !matches!(self.before(i), Word::Mark(b'/' | b'-' | b'.' | b'$') | Word::Digits(_) | Word::Mixed);
+        let starts_clean =
+            self.is_spaced(i) || !matches!(self.before(i), Word::Mark(b'/' | b'-' | b'.' | b'$') | Word::Digits(_) | Word::Mixed);
         if !starts_clean {
             return None;
         }
@@ -341,7 +396,12 @@ impl Words<'_> {
                 match third(mark) {
                     Some((d @ 1..=31, end)) => Some(Phrase { day: Some(d as u8), end, ..p }),
                     // "2018/07" and "1907-08" may be a span of years.
-                    _ if mark == b'-' && m as i16 > a as i16 % 100 || mark == b'/' || self.is_mark(i + 3, b'-') && !self.is_spaced(i + 3) => None,
+                    _ if mark == b'-' && m as i16 > a as i16 % 100
+                        || mark == b'/'
+                        || self.is_mark(i + 3, b'-') && !self.is_spaced(i + 3) =>
+                    {
+                        None
+                    }
                     _ if a % 100 < m => None,
                     _ => (mark == b'-').then_some(p),
                 }
@@ -388,14 +448,23 @@ impl Words<'_> {
         let (d, m, n): (u8, u8, u32) = (d.parse().ok()?, m.parse().ok()?, y.parse().ok()?);
         let year = if y.len() == 2 { full_year(n) } else { n as i16 };
         let fits = (1..=31).contains(&d) && (1..=12).contains(&m) && (1000..=2100).contains(&year);
-        fits.then_some(Phrase { first: i, day: Some(d), month: Some(m), year: Some(year), has_own_year: true, end: i + 1, ..Phrase::default() })
+        fits.then_some(Phrase {
+            first: i,
+            day: Some(d),
+            month: Some(m),
+            year: Some(year),
+            has_own_year: true,
+            end: i + 1,
+            ..Phrase::default()
+        })
     }
 
     /// Appends the further days of a list or range that leave the month out ("April 24 and 25", "March 5-9, 1918"); returns where to go on.
     pub(super) fn more_days(&self, first: Phrase, out: &mut Vec<Phrase>) -> usize {
         let mut end = first.end;
         let mut at_first = out.len() - 1;
-        if !matches!(self.at(first.end.wrapping_sub(1)), Word::Digits(_) | Word::Ordinal(_)) || first.has_own_year || first.clock.is_some() {
+        if !matches!(self.at(first.end.wrapping_sub(1)), Word::Digits(_) | Word::Ordinal(_)) || first.has_own_year || first.clock.is_some()
+        {
             return end;
         }
         let mut last_day = first.day.unwrap_or(0);
@@ -405,7 +474,8 @@ impl Words<'_> {
                 break;
             }
             last_day = day;
-            let mut p = Phrase { first: day_end - 1, end: day_end, day: Some(day), month: first.month, year: first.year, ..Phrase::default() };
+            let mut p =
+                Phrase { first: day_end - 1, end: day_end, day: Some(day), month: first.month, year: first.year, ..Phrase::default() };
             self.year_of(&mut p);
             end = p.end;
             out.push(p);
@@ -442,8 +512,13 @@ impl Words<'_> {
             || self.ends_here(end)
             || self.year(end).is_some();
         // "Aug. 5, 12 people died": only a number that ends its phrase is a day.
-        let is_counted = self.is_counted_noun(end) || matches!(self.at(end), Word::Unit(..) | Word::Month(_)) || is_comma && !goes_on || self.is_mark(end, b'%');
-        let is_list = !is_comma || matches!(self.at(end), Word::And | Word::Or | Word::Mark(b',' | b'-')) || matches!(self.at(i + 1), Word::And | Word::Or);
+        let is_counted = self.is_counted_noun(end)
+            || matches!(self.at(end), Word::Unit(..) | Word::Month(_))
+            || is_comma && !goes_on
+            || self.is_mark(end, b'%');
+        let is_list = !is_comma
+            || matches!(self.at(end), Word::And | Word::Or | Word::Mark(b',' | b'-'))
+            || matches!(self.at(i + 1), Word::And | Word::Or);
         (!is_counted && goes_on && is_list).then_some((day, end))
     }
 
@@ -451,12 +526,23 @@ impl Words<'_> {
     pub(super) fn year_range_end(&self, first: Phrase, out: &mut Vec<Phrase>) -> usize {
         let end = first.end;
         let Some(year) = first.year else { return end };
-        if !matches!(self.mark(end), Some(b'-' | b'/')) || !matches!(self.at(end.wrapping_sub(1)), Word::Digits(_)) || self.word(end.wrapping_sub(1)).len() != 4 {
+        if !matches!(self.mark(end), Some(b'-' | b'/'))
+            || !matches!(self.at(end.wrapping_sub(1)), Word::Digits(_))
+            || self.word(end.wrapping_sub(1)).len() != 4
+        {
             return end;
         }
         match self.at(end + 1) {
-            Word::Digits(n) if self.word(end + 1).len() == 2 && n as i16 > year % 100 && !(self.is_mark(end + 2, b'-') && !self.is_spaced(end + 2)) => {
-                out.push(Phrase { first: end + 1, end: end + 2, year: Some(year - year % 100 + n as i16), has_own_year: true, ..Phrase::default() });
+            Word::Digits(n)
+                if self.word(end + 1).len() == 2 && n as i16 > year % 100 && !(self.is_mark(end + 2, b'-') && !self.is_spaced(end + 2)) =>
+            {
+                out.push(Phrase {
+                    first: end + 1,
+                    end: end + 2,
+                    year: Some(year - year % 100 + n as i16),
+                    has_own_year: true,
+                    ..Phrase::default()
+                });
                 end + 2
             }
             _ => end,
@@ -465,10 +551,23 @@ impl Words<'_> {
 
     /// Whether something of a date stands beside the token at `i`.
     fn is_date_like(&self, i: usize) -> bool {
-        let is_date = |w: Word| matches!(w, Word::Digits(_) | Word::Ordinal(_) | Word::Month(_) | Word::Part(..) | Word::Weekday(..) | Word::Pointer(Pointer::This | Pointer::Next | Pointer::Last));
+        let is_date = |w: Word| {
+            matches!(
+                w,
+                Word::Digits(_)
+                    | Word::Ordinal(_)
+                    | Word::Month(_)
+                    | Word::Part(..)
+                    | Word::Weekday(..)
+                    | Word::Pointer(Pointer::This | Pointer::Next | Pointer::Last)
+            )
+        };
         let next = if matches!(self.mark(i + 1), Some(b',' | b'-' | b'/')) { i + 2 } else { i + 1 };
         let before = self.before(i);
-        is_date(self.at(next)) || is_date(before) || matches!(before, Word::Mark(b'-' | b'/')) && is_date(self.at(i.wrapping_sub(2))) || before == Word::On
+        is_date(self.at(next))
+            || is_date(before)
+            || matches!(before, Word::Mark(b'-' | b'/')) && is_date(self.at(i.wrapping_sub(2)))
+            || before == Word::On
     }
 
     /// "the second quarter" and what else an ordinal at `i` may start.
@@ -491,7 +590,8 @@ impl Words<'_> {
                 while matches!(self.at(at), Word::Edge(_) | Word::The) {
                     at += 1;
                 }
-                let is_centuries = matches!(self.at(at), Word::Ordinal(_)) && matches!(self.at(self.past_hyphen(at + 1)), Word::Unit(Unit::Century, _));
+                let is_centuries =
+                    matches!(self.at(at), Word::Ordinal(_)) && matches!(self.at(self.past_hyphen(at + 1)), Word::Unit(Unit::Century, _));
                 is_centuries.then_some(Phrase { century: Some(n as i16 - 1), end: i + 1, ..p })
             }
             Word::And | Word::To | Word::Or if n <= 4 && matches!(self.at(k + 1), Word::Ordinal(1..=4)) => {
@@ -505,7 +605,8 @@ impl Words<'_> {
     /// "on the 20th": a day of the month spoken of.
     fn day_of_known_month(&self, p: Phrase, i: usize, n: u16) -> Option<Phrase> {
         let is_figure = self.word(i).starts_with(|c: char| c.is_ascii_digit());
-        let after_preposition = matches!(self.before(p.first), Word::On | Word::Until | Word::From | Word::Since | Word::To) || self.is_any(p.first.wrapping_sub(1), &["by"]);
+        let after_preposition = matches!(self.before(p.first), Word::On | Word::Until | Word::From | Word::Since | Word::To)
+            || self.is_any(p.first.wrapping_sub(1), &["by"]);
         (is_figure && n <= 31 && p.article == Article::The && after_preposition && self.ends_here(i + 1) && p.edge.is_none())
             .then_some(Phrase { day: Some(n as u8), ordinal: None, end: i + 1, ..p })
     }
@@ -562,7 +663,9 @@ impl Words<'_> {
                 Some(p)
             }
             Word::Unit(Unit::Century, _) if p.ordinal.is_some() => None,
-            Word::Unit(unit @ (Unit::Year | Unit::Month | Unit::Decade | Unit::Century | Unit::Quarter | Unit::Week), number) if p.article == Article::The || p.pointer.is_some() => {
+            Word::Unit(unit @ (Unit::Year | Unit::Month | Unit::Decade | Unit::Century | Unit::Quarter | Unit::Week), number)
+                if p.article == Article::The || p.pointer.is_some() =>
+            {
                 Some(Phrase { unit: Some((unit, number)), end: k + 1, ..p })
             }
             Word::Ordinal(n) if matches!(self.at(self.past_hyphen(k + 1)), Word::Unit(Unit::Century, _)) => {
@@ -587,7 +690,8 @@ fn is_short_weekday(word: &str) -> bool {
     word.trim_end_matches('.').len() <= 5 && !word.ends_with("day")
 }
 
-const MONTHS: [&str; 12] = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+const MONTHS: [&str; 12] =
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 
 /// Names of feasts in several words.
 const FEASTS: &[(&[&str], Feast)] = &[
@@ -627,9 +731,76 @@ const FEASTS: &[(&[&str], Feast)] = &[
 
 /// Nouns that are counted by the thousand, so that a number before them is no year.
 const COUNTED: &[&str] = &[
-    "people", "men", "women", "children", "soldiers", "troops", "miles", "kilometers", "kilometres", "km", "meters", "metres", "feet", "ft", "yards", "acres",
-    "tons", "tonnes", "pounds", "dollars", "shares", "votes", "prisoners", "casualties", "guns", "tanks", "aircraft", "planes", "ships", "homes", "houses",
-    "points", "jobs", "workers", "employees", "members", "students", "residents", "percent", "per", "kg", "mm", "cm", "m", "hp", "mph", "euros", "francs",
-    "marks", "yen", "passengers", "refugees", "civilians", "dead", "wounded", "others", "copies", "barrels", "rounds", "degrees", "times", "million", "billion",
-    "officers", "fighters", "rebels", "policemen", "demonstrators", "protesters", "hectares", "calories", "steps",
+    "people",
+    "men",
+    "women",
+    "children",
+    "soldiers",
+    "troops",
+    "miles",
+    "kilometers",
+    "kilometres",
+    "km",
+    "meters",
+    "metres",
+    "feet",
+    "ft",
+    "yards",
+    "acres",
+    "tons",
+    "tonnes",
+    "pounds",
+    "dollars",
+    "shares",
+    "votes",
+    "prisoners",
+    "casualties",
+    "guns",
+    "tanks",
+    "aircraft",
+    "planes",
+    "ships",
+    "homes",
+    "houses",
+    "points",
+    "jobs",
+    "workers",
+    "employees",
+    "members",
+    "students",
+    "residents",
+    "percent",
+    "per",
+    "kg",
+    "mm",
+    "cm",
+    "m",
+    "hp",
+    "mph",
+    "euros",
+    "francs",
+    "marks",
+    "yen",
+    "passengers",
+    "refugees",
+    "civilians",
+    "dead",
+    "wounded",
+    "others",
+    "copies",
+    "barrels",
+    "rounds",
+    "degrees",
+    "times",
+    "million",
+    "billion",
+    "officers",
+    "fighters",
+    "rebels",
+    "policemen",
+    "demonstrators",
+    "protesters",
+    "hectares",
+    "calories",
+    "steps",
 ];

@@ -428,7 +428,9 @@ pub(super) fn read(token: &Token, word: &str) -> Word {
             _ => word.bytes().next().map_or(Word::Other, |b| if b.is_ascii() { Word::Mark(b) } else { Word::Other }),
         },
         TokenKind::Number => number(word),
-        TokenKind::Word => fold(word).map_or(Word::Other, |(buf, len)| buf.get(..len).and_then(lookup).unwrap_or(Word::Other)).guarded(token, word),
+        TokenKind::Word => {
+            fold(word).map_or(Word::Other, |(buf, len)| buf.get(..len).and_then(lookup).unwrap_or(Word::Other)).guarded(token, word)
+        }
     }
 }
 
@@ -438,9 +440,17 @@ impl Word {
         let capital = token.case != Case::Lower;
         match self {
             // "may", "march" are verbs, "sun", "mar", "sat", "wed" are words.
-            Word::Month(_) if !capital && matches!(word.len(), 3 | 5) && matches!(word, "may" | "march" | "mar" | "jan" | "dec" | "sep") => Word::Other,
+            Word::Month(_)
+                if !capital && matches!(word.len(), 3 | 5) && matches!(word, "may" | "march" | "mar" | "jan" | "dec" | "sep") =>
+            {
+                Word::Other
+            }
             Word::Weekday(..) if !capital && matches!(word, "sun" | "sat" | "wed" | "mon" | "thu" | "tue" | "fri") => Word::Other,
-            Word::Weekday(..) | Word::Month(_) if token.case == Case::Upper && word.len() == 3 && !matches!(word, "JAN" | "FEB" | "AUG" | "OCT" | "NOV" | "DEC" | "JUN" | "JUL" | "APR") => {
+            Word::Weekday(..) | Word::Month(_)
+                if token.case == Case::Upper
+                    && word.len() == 3
+                    && !matches!(word, "JAN" | "FEB" | "AUG" | "OCT" | "NOV" | "DEC" | "JUN" | "JUL" | "APR") =>
+            {
                 Word::Other
             }
             // Time zones and eras are written in capitals.

@@ -61,9 +61,18 @@ impl Words<'_> {
             }
             i += 1;
             end = i;
-            if self.is_mark(i, b'-') && !self.is_spaced(i) && matches!(self.at(i + 1), Word::Cardinal(n) if n < 10) && part % 100 >= 20 && part % 10 == 0 {
+            if self.is_mark(i, b'-')
+                && !self.is_spaced(i)
+                && matches!(self.at(i + 1), Word::Cardinal(n) if n < 10)
+                && part % 100 >= 20
+                && part % 10 == 0
+            {
                 i += 1;
-            } else if self.at(i) == Word::And && part % 100 == 0 && (part > 0 || total > 0) && matches!(self.at(i + 1), Word::Cardinal(n) if n < 100) {
+            } else if self.at(i) == Word::And
+                && part % 100 == 0
+                && (part > 0 || total > 0)
+                && matches!(self.at(i + 1), Word::Cardinal(n) if n < 100)
+            {
                 i += 1;
             }
         }
@@ -107,9 +116,13 @@ impl Words<'_> {
     pub(super) fn clock(&self, k: usize) -> Option<(Clock, usize, Certainty)> {
         let (hour, minute, second, mut end, mut certainty) = match self.at(k) {
             Word::Digits(h) => match (self.mark(k + 1), self.at(k + 2)) {
-                (Some(b':' | b'.'), Word::Digits(m)) if h < 25 && m < 60 && self.word(k + 2).len() == 2 && !self.is_spaced(k + 1) && !self.is_spaced(k + 2) => {
+                (Some(b':' | b'.'), Word::Digits(m))
+                    if h < 25 && m < 60 && self.word(k + 2).len() == 2 && !self.is_spaced(k + 1) && !self.is_spaced(k + 2) =>
+                {
                     match (self.mark(k + 3), self.at(k + 4)) {
-                        (Some(b':'), Word::Digits(s)) if s < 60 && self.word(k + 4).len() == 2 => (h, m, Some(s as u8), k + 5, Certainty::Sure),
+                        (Some(b':'), Word::Digits(s)) if s < 60 && self.word(k + 4).len() == 2 => {
+                            (h, m, Some(s as u8), k + 5, Certainty::Sure)
+                        }
                         _ => (h, m, None, k + 3, Certainty::Likely),
                     }
                 }
@@ -117,7 +130,11 @@ impl Words<'_> {
                     let (m, half) = half_day_suffix(self.word(k + 2))?;
                     return (m < 60).then(|| (clock_of(h, m, None, half), k + 3, Certainty::Sure)).map(|c| self.with_zone(c));
                 }
-                _ if h < 2500 && self.word(k).len() == 4 && h % 100 < 60 && (self.at(k + 1) == Word::Zone || super::lexicon::same(self.word(k + 1), "hours")) => {
+                _ if h < 2500
+                    && self.word(k).len() == 4
+                    && h % 100 < 60
+                    && (self.at(k + 1) == Word::Zone || super::lexicon::same(self.word(k + 1), "hours")) =>
+                {
                     let end = if self.at(k + 1) == Word::Zone { k + 1 } else { k + 2 };
                     return Some(self.with_zone((clock_of(h / 100, h % 100, None, None), end, Certainty::Sure)));
                 }

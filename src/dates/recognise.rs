@@ -142,7 +142,14 @@ impl<'t> Words<'t> {
                     p.article = Article::The;
                     i += 1;
                 }
-                Word::Pointer(pointer) if p.pointer.is_none() || matches!((p.pointer, pointer), (Some(Pointer::This), Pointer::Past | Pointer::Coming | Pointer::Last | Pointer::Next) | (Some(Pointer::That), Pointer::Same)) => {
+                Word::Pointer(pointer)
+                    if p.pointer.is_none()
+                        || matches!(
+                            (p.pointer, pointer),
+                            (Some(Pointer::This), Pointer::Past | Pointer::Coming | Pointer::Last | Pointer::Next)
+                                | (Some(Pointer::That), Pointer::Same)
+                        ) =>
+                {
                     p.pointer = Some(pointer);
                     i += 1;
                     if pointer == Pointer::Each && self.at(i) == Word::Of && self.at(i + 1) == Word::The {
@@ -163,7 +170,13 @@ impl<'t> Words<'t> {
                     let next = i + 1;
                     p.edge = Some(if word == Word::Earlier { Edge::Earlier } else { Edge::Later });
                     i = match self.at(next) {
-                        Word::In if self.at(next + 1) == Word::The || matches!(self.at(next + 1), Word::Pointer(_)) || self.year(next + 1).is_some() => next + 1,
+                        Word::In
+                            if self.at(next + 1) == Word::The
+                                || matches!(self.at(next + 1), Word::Pointer(_))
+                                || self.year(next + 1).is_some() =>
+                        {
+                            next + 1
+                        }
                         Word::Pointer(Pointer::This | Pointer::That | Pointer::Same) | Word::DayName(_) => next,
                         _ => return None,
                     };
@@ -186,7 +199,13 @@ impl<'t> Words<'t> {
     /// What a phrase can be at its heart, with everything before it in `p`.
     fn core(&self, p: Phrase, i: usize) -> Option<Phrase> {
         let found = match self.at(i) {
-            Word::Month(_) | Word::Weekday(..) | Word::DayName(_) | Word::Feast(_) | Word::Decade(_) | Word::DecadeWord(_) | Word::Season(..) => self.named(p, i),
+            Word::Month(_)
+            | Word::Weekday(..)
+            | Word::DayName(_)
+            | Word::Feast(_)
+            | Word::Decade(_)
+            | Word::DecadeWord(_)
+            | Word::Season(..) => self.named(p, i),
             Word::Digits(_) | Word::Mixed | Word::Cardinal(_) => self.written(p, i).or_else(|| self.counted(p, i)),
             Word::Mark(b'\'') => self.written(p, i),
             Word::Some(_) | Word::A => self.counted(p, i).or_else(|| self.after_article(p, i)),
@@ -194,7 +213,9 @@ impl<'t> Words<'t> {
             Word::Unit(..) => self.unit(p, i),
             Word::Part(..) => self.part(p, i),
             Word::Vague(_) => self.vague(p, i),
-            Word::Frequency(unit) if p.first == i && unit != Unit::Quarter && !self.is_any(i, &["annual", "monthly"]) => Some(Phrase { frequency: Some(unit), end: i + 1, ..p }),
+            Word::Frequency(unit) if p.first == i && unit != Unit::Quarter && !self.is_any(i, &["annual", "monthly"]) => {
+                Some(Phrase { frequency: Some(unit), end: i + 1, ..p })
+            }
             _ => self.named(p, i),
         };
         found.map(|p| self.extend(p)).or_else(|| self.bare_past(p, i))
@@ -210,7 +231,22 @@ impl<'t> Words<'t> {
     pub(super) fn ends_here(&self, i: usize) -> bool {
         i >= self.end
             || self.mark(i).is_some_and(|b| b != b'-')
-            || matches!(self.at(i), Word::In | Word::On | Word::At | Word::To | Word::And | Word::Or | Word::From | Word::Before | Word::After | Word::Until | Word::Since | Word::The | Word::A)
+            || matches!(
+                self.at(i),
+                Word::In
+                    | Word::On
+                    | Word::At
+                    | Word::To
+                    | Word::And
+                    | Word::Or
+                    | Word::From
+                    | Word::Before
+                    | Word::After
+                    | Word::Until
+                    | Word::Since
+                    | Word::The
+                    | Word::A
+            )
             || self.is_any(i, FUNCTION_WORDS)
     }
 
@@ -259,7 +295,9 @@ impl<'t> Words<'t> {
     fn edge_end(&self, edge: Edge, i: usize) -> Option<usize> {
         let next = i + 1;
         match edge {
-            Edge::Early | Edge::Late => Some(if self.at(next) == Word::In && self.stretch_follows(next + 1) { next + 1 } else { self.past_hyphen(next) }),
+            Edge::Early | Edge::Late => {
+                Some(if self.at(next) == Word::In && self.stretch_follows(next + 1) { next + 1 } else { self.past_hyphen(next) })
+            }
             Edge::Middle if self.at(next) != Word::Of => Some(self.past_hyphen(next)),
             Edge::End if self.is(i, "close") => None,
             _ => (self.at(next) == Word::Of && self.stretch_follows(next + 1)).then_some(next + 1),
@@ -271,14 +309,27 @@ impl<'t> Words<'t> {
         let i = if self.at(i) == Word::The { i + 1 } else { i };
         matches!(
             self.at(i),
-            Word::Unit(..) | Word::Month(_) | Word::Season(..) | Word::Pointer(_) | Word::Decade(_) | Word::DecadeWord(_) | Word::Ordinal(_) | Word::Fiscal | Word::Edge(_) | Word::DayName(_) | Word::Weekday(..) | Word::Part(..)
+            Word::Unit(..)
+                | Word::Month(_)
+                | Word::Season(..)
+                | Word::Pointer(_)
+                | Word::Decade(_)
+                | Word::DecadeWord(_)
+                | Word::Ordinal(_)
+                | Word::Fiscal
+                | Word::Edge(_)
+                | Word::DayName(_)
+                | Word::Weekday(..)
+                | Word::Part(..)
         ) || self.year(i).is_some()
     }
 
     /// Words that "the past" and the like may stand before.
     fn vague(&self, p: Phrase, i: usize) -> Option<Phrase> {
         match self.at(i) {
-            Word::Vague(Vague::Future) if p.article == Article::The || p.first == i => Some(Phrase { vague: Some(Vague::Future), end: i + 1, ..p }),
+            Word::Vague(Vague::Future) if p.article == Article::The || p.first == i => {
+                Some(Phrase { vague: Some(Vague::Future), end: i + 1, ..p })
+            }
             Word::Vague(vague @ Vague::Now) if p.first == i => Some(Phrase { vague: Some(vague), end: i + 1, ..p }),
             _ => None,
         }
@@ -391,9 +442,11 @@ impl Phrase {
 
 /// Words after which no noun belongs to the phrase before.
 const FUNCTION_WORDS: &[&str] = &[
-    "was", "were", "is", "are", "has", "had", "have", "will", "would", "could", "may", "might", "that", "which", "who", "when", "where", "as", "but",
-    "by", "for", "with", "if", "because", "while", "it", "he", "she", "they", "we", "i", "you", "did", "does", "said", "says", "than", "then",
+    "was", "were", "is", "are", "has", "had", "have", "will", "would", "could", "may", "might", "that", "which", "who", "when", "where",
+    "as", "but", "by", "for", "with", "if", "because", "while", "it", "he", "she", "they", "we", "i", "you", "did", "does", "said", "says",
+    "than", "then",
 ];
 
 /// Words that make a newspaper's name of the weekday or "Daily" before them.
-const NEWSPAPERS: &[&str] = &["times", "telegraph", "mail", "mirror", "express", "herald", "post", "news", "star", "sun", "tribune", "independent", "journal"];
+const NEWSPAPERS: &[&str] =
+    &["times", "telegraph", "mail", "mirror", "express", "herald", "post", "news", "star", "sun", "tribune", "independent", "journal"];

@@ -14,14 +14,19 @@ pub(super) fn share(words: &Words<'_>, phrases: &mut [Phrase]) {
         if !is_joined(words, a.end, b.first) || b.year.is_none() || a.year.is_some() || a.weekday.is_some() != b.weekday.is_some() {
             continue;
         }
-        let is_alike = a.month.is_some() && b.month.is_some() || a.season.is_some() && b.season.is_some() || a.quarter.is_some() && b.quarter.is_some();
+        let is_alike = a.month.is_some() && b.month.is_some()
+            || a.season.is_some() && b.season.is_some()
+            || a.quarter.is_some() && b.quarter.is_some();
         // "December and January 1942": the first is of the year before.
         let year = match (a.month, b.month, b.year) {
             (Some(m), Some(n), Some(year)) if m > n => year - 1,
             (_, _, Some(year)) => year,
             _ => continue,
         };
-        if is_alike && a.pointer.is_none() && let Some(a) = phrases.get_mut(i - 1) {
+        if is_alike
+            && a.pointer.is_none()
+            && let Some(a) = phrases.get_mut(i - 1)
+        {
             a.year = Some(year);
         }
     }
@@ -52,12 +57,15 @@ fn intervals(text: &Text<'_>, words: &[Word], phrases: &[Phrase], found: &mut [T
         let (Some(a), Some(b)) = (phrases.get(i - 1), phrases.get(i)) else { continue };
         let between = (a.end, b.first);
         let is_range = between.1 == between.0 + 1
-            && (matches!(all.at(between.0), Word::Mark(b'-') | Word::To | Word::Until) || all.at(between.0) == Word::And && all.is(a.first.wrapping_sub(1), "between"));
+            && (matches!(all.at(between.0), Word::Mark(b'-') | Word::To | Word::Until)
+                || all.at(between.0) == Word::And && all.is(a.first.wrapping_sub(1), "between"));
         if !is_range {
             continue;
         }
         let (Some(start), Some(end)) = (found.get(i - 1).and_then(|t| t.range), found.get(i).and_then(|t| t.range)) else { continue };
-        if start.start < end.end && let Some(first) = found.get_mut(i - 1) {
+        if start.start < end.end
+            && let Some(first) = found.get_mut(i - 1)
+        {
             first.interval = Some(Range { start: start.start, end: end.end, grain: start.grain.min(end.grain) });
         }
     }

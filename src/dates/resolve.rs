@@ -98,7 +98,12 @@ impl Resolver<'_, '_> {
             Vague::Recent if is_alone => Some(Meaning::unplaced("PAST_REF", "some time ago")),
             Vague::Recent if p.is_plural() => {
                 let (unit, _) = p.unit?;
-                Some(Meaning::new(TimexType::Duration, super::resolve_units::duration_value(None, unit), None, "a length of time that is not said"))
+                Some(Meaning::new(
+                    TimexType::Duration,
+                    super::resolve_units::duration_value(None, unit),
+                    None,
+                    "a length of time that is not said",
+                ))
             }
             Vague::Future => Some(Meaning::unplaced("FUTURE_REF", "the future in general")),
             _ => None,
@@ -146,7 +151,8 @@ impl Resolver<'_, '_> {
         let (code, hours) = match (p.clock, p.part, p.day_name) {
             (Some(clock), _, _) => {
                 let (hour, minute) = (clock.hour, clock.minute);
-                let code = clock.second.map_or_else(|| format!("T{hour:02}:{minute:02}"), |second| format!("T{hour:02}:{minute:02}:{second:02}"));
+                let code =
+                    clock.second.map_or_else(|| format!("T{hour:02}:{minute:02}"), |second| format!("T{hour:02}:{minute:02}:{second:02}"));
                 (code, None)
             }
             (_, Some((part, _)), _) => {
@@ -178,12 +184,19 @@ impl Resolver<'_, '_> {
         let antecedent = self.reference.antecedent_day();
         let (day, reason) = match (p.part.map(|(part, _)| part), p.pointer) {
             (Some(_), Some(Pointer::This)) => (today, "of the day the article appeared"),
-            (Some(Part::Night | Part::Evening | Part::Afternoon), Some(Pointer::Last)) => (today.and_then(|d| calendar::days_from(d, -1)), "of the day before the article appeared"),
-            (Some(_), Some(Pointer::Next | Pointer::Following)) => (antecedent.and_then(|d| calendar::days_from(d, 1)), "of the day after the one spoken of"),
-            (Some(_), Some(Pointer::Previous)) => (antecedent.and_then(|d| calendar::days_from(d, -1)), "of the day before the one spoken of"),
+            (Some(Part::Night | Part::Evening | Part::Afternoon), Some(Pointer::Last)) => {
+                (today.and_then(|d| calendar::days_from(d, -1)), "of the day before the article appeared")
+            }
+            (Some(_), Some(Pointer::Next | Pointer::Following)) => {
+                (antecedent.and_then(|d| calendar::days_from(d, 1)), "of the day after the one spoken of")
+            }
+            (Some(_), Some(Pointer::Previous)) => {
+                (antecedent.and_then(|d| calendar::days_from(d, -1)), "of the day before the one spoken of")
+            }
             _ => (antecedent, "of the day spoken of"),
         };
-        if self.reference.telling == Telling::News && p.part.is_some() && p.pointer.is_none() && p.article == Article::A && p.edge.is_none() {
+        if self.reference.telling == Telling::News && p.part.is_some() && p.pointer.is_none() && p.article == Article::A && p.edge.is_none()
+        {
             return Some(Meaning::unplaced("XXXX-XX-XX", "no day is said"));
         }
         Some(day.map_or_else(unknown, |day| Meaning::day(day, reason)))

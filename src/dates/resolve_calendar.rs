@@ -45,7 +45,11 @@ impl Resolver<'_, '_> {
             return Some(Meaning::date(year_value(year), calendar::year_range(year), "as written"));
         }
         if let Some(decade) = p.decade {
-            return Some(Meaning::date(decade_value(decade), calendar::years_range(decade, 10, Grain::Decade), "the ten years from then on"));
+            return Some(Meaning::date(
+                decade_value(decade),
+                calendar::years_range(decade, 10, Grain::Decade),
+                "the ten years from then on",
+            ));
         }
         if let Some(century) = p.century {
             let range = century.checked_mul(100).and_then(|year| calendar::years_range(year, 100, Grain::Century));
@@ -78,14 +82,21 @@ impl Resolver<'_, '_> {
     fn weekday(&self, weekday: u8) -> Meaning {
         let p = self.p;
         let unplaced = || Meaning::unplaced(format!("XXXX-WXX-{weekday}"), NO_REFERENCE);
-        let is_anaphoric = matches!(p.pointer, Some(Pointer::That | Pointer::Following | Pointer::Same)) || p.pointer == Some(Pointer::Next) && p.article == Article::The;
-        let base = if is_anaphoric || self.reference.telling == Telling::Narrative { self.reference.antecedent().map(|r| r.start.date()) } else { self.reference.today() };
+        let is_anaphoric = matches!(p.pointer, Some(Pointer::That | Pointer::Following | Pointer::Same))
+            || p.pointer == Some(Pointer::Next) && p.article == Article::The;
+        let base = if is_anaphoric || self.reference.telling == Telling::Narrative {
+            self.reference.antecedent().map(|r| r.start.date())
+        } else {
+            self.reference.today()
+        };
         let Some(base) = base else { return unplaced() };
         let back = (i32::from(base.weekday().to_monday_one_offset()) - i32::from(weekday)).rem_euclid(7);
         let ahead = (7 - back) % 7;
         let name = weekday_name(weekday);
         let (step, reason) = match p.pointer {
-            Some(Pointer::Last | Pointer::Past | Pointer::Previous) => (if back == 0 { -7 } else { -back }, format!("the last {name} before the article appeared")),
+            Some(Pointer::Last | Pointer::Past | Pointer::Previous) => {
+                (if back == 0 { -7 } else { -back }, format!("the last {name} before the article appeared"))
+            }
             Some(Pointer::Next | Pointer::Following) => (if ahead == 0 { 7 } else { ahead }, format!("the next {name} after that day")),
             Some(Pointer::Coming) => (if ahead == 0 { 7 } else { ahead }, format!("the {name} to come")),
             Some(Pointer::That | Pointer::Same) => (ahead, format!("the {name} of that time")),
@@ -138,7 +149,10 @@ impl Resolver<'_, '_> {
         let at = |year: i16| Date::new(year, month as i8, day as i8).ok(); // February 30, or February 29 in most years.
         let unplaced = || Meaning::unplaced(format!("XXXX-{month:02}-{day:02}"), NO_REFERENCE);
         if let Some(year) = p.year {
-            return at(year).map_or_else(|| Meaning::unplaced(format!("{}-{month:02}-{day:02}", year_value(year)), "no such day"), |date| Meaning::day(date, "as written"));
+            return at(year).map_or_else(
+                || Meaning::unplaced(format!("{}-{month:02}-{day:02}", year_value(year)), "no such day"),
+                |date| Meaning::day(date, "as written"),
+            );
         }
         if p.of_that_year || self.reference.telling == Telling::Narrative {
             let year = if p.of_that_year { self.reference.antecedent().map(|r| r.start.year()) } else { self.told_year(month) };
@@ -147,7 +161,10 @@ impl Resolver<'_, '_> {
         let Some(base) = self.reference.today() else { return unplaced() };
         // A weekday beside it fixes the year.
         if let Some((weekday, _)) = p.weekday {
-            let matching = [0, -1, 1, -2, 2].into_iter().filter_map(|step| at(base.year().checked_add(step)?)).find(|d| d.weekday().to_monday_one_offset() == weekday as i8);
+            let matching = [0, -1, 1, -2, 2]
+                .into_iter()
+                .filter_map(|step| at(base.year().checked_add(step)?))
+                .find(|d| d.weekday().to_monday_one_offset() == weekday as i8);
             if let Some(date) = matching {
                 return Meaning::day(date, "the nearest year in which it falls on that weekday");
             }
@@ -174,8 +191,12 @@ impl Resolver<'_, '_> {
         let this = base.year();
         let is_past = |strictly: bool| if strictly { month < base.month() as u8 } else { month <= base.month() as u8 };
         match p.pointer {
-            Some(Pointer::Last | Pointer::Past | Pointer::Previous) => meaning(if is_past(true) { this } else { this - 1 }, "the last one before"),
-            Some(Pointer::Next | Pointer::Coming | Pointer::Following) => meaning(if is_past(false) { this + 1 } else { this }, "the next one after"),
+            Some(Pointer::Last | Pointer::Past | Pointer::Previous) => {
+                meaning(if is_past(true) { this } else { this - 1 }, "the last one before")
+            }
+            Some(Pointer::Next | Pointer::Coming | Pointer::Following) => {
+                meaning(if is_past(false) { this + 1 } else { this }, "the next one after")
+            }
             Some(Pointer::This) => meaning(this, "of the year the article appeared"),
             Some(Pointer::That | Pointer::Same) => meaning(this, "of the year spoken of"),
             _ if p.of_that_year || self.reference.telling == Telling::Narrative => {
@@ -202,7 +223,8 @@ impl Resolver<'_, '_> {
     fn season(&self, season: Season) -> Meaning {
         let p = self.p;
         let code = calendar::season_code(season);
-        let meaning = |year: i16, reason: &str| Meaning::date(format!("{}-{code}", year_value(year)), calendar::season_range(year, season), reason);
+        let meaning =
+            |year: i16, reason: &str| Meaning::date(format!("{}-{code}", year_value(year)), calendar::season_range(year, season), reason);
         if let Some(year) = p.year {
             return meaning(year, "as written");
         }
@@ -258,7 +280,11 @@ impl Resolver<'_, '_> {
             return Some(Meaning::date(format!("{}-{name}", year_value(year)), calendar::half_range(year, half), "as written"));
         }
         if let Some(decade) = p.decade {
-            return Some(Meaning::date(decade_value(decade), calendar::years_range(decade + if half == 1 { 0 } else { 5 }, 5, Grain::Decade), "half of the ten years"));
+            return Some(Meaning::date(
+                decade_value(decade),
+                calendar::years_range(decade + if half == 1 { 0 } else { 5 }, 5, Grain::Decade),
+                "half of the ten years",
+            ));
         }
         if let Some(century) = p.century {
             let start = century.checked_mul(100)?.checked_add(if half == 1 { 0 } else { 50 })?;
@@ -289,7 +315,11 @@ impl Resolver<'_, '_> {
         if let Some(year) = p.year {
             return calendar::feast_day(feast, year).map(|date| meaning(date, "the feast in the year written"));
         }
-        let base = if self.reference.telling == Telling::Narrative { self.reference.told().or(self.reference.published) } else { self.reference.today() };
+        let base = if self.reference.telling == Telling::Narrative {
+            self.reference.told().or(self.reference.published)
+        } else {
+            self.reference.today()
+        };
         let Some(base) = base else { return Some(Meaning::unplaced("XXXX-XX-XX", NO_REFERENCE)) };
         let at = |year: i16| calendar::feast_day(feast, year);
         let year = base.year();
@@ -318,7 +348,10 @@ pub(super) fn days_between(a: Date, b: Date) -> i32 {
 }
 
 fn weekday_name(weekday: u8) -> &'static str {
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"].get(usize::from(weekday).wrapping_sub(1)).copied().unwrap_or("weekday")
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+        .get(usize::from(weekday).wrapping_sub(1))
+        .copied()
+        .unwrap_or("weekday")
 }
 
 /// The value of one day, for messages.

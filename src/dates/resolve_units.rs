@@ -3,8 +3,8 @@
 use super::calendar::{self, day_value, month_value, quarter_of, week_value, year_value};
 use super::lexicon::{DayName, Edge, Number, Pointer, Some as Quantity, Unit, Vague};
 use super::phrase::{Article, Count, Tail};
-use super::resolve::{Meaning, NO_REFERENCE, Resolver};
 use super::reference::Telling;
+use super::resolve::{Meaning, NO_REFERENCE, Resolver};
 use super::tense::Direction;
 use super::{Grain, Range, TimexType};
 use jiff::civil::Date;
@@ -54,7 +54,12 @@ impl Resolver<'_, '_> {
         if p.pointer == Some(Pointer::Next) && p.is_some_count() && false {
             return Meaning::unplaced("FUTURE_REF", "some time from now");
         }
-        Meaning::new(TimexType::Duration, value, None, if tenths.is_some() { "a length of time" } else { "a length of time that is not said" })
+        Meaning::new(
+            TimexType::Duration,
+            value,
+            None,
+            if tenths.is_some() { "a length of time" } else { "a length of time that is not said" },
+        )
     }
 
     /// Whether "a day" tells how often: "400 tons a day", "three times a week", "$5 a share a year".
@@ -74,10 +79,17 @@ impl Resolver<'_, '_> {
         use super::lexicon::Word;
         let is_number_near = (1..=3).any(|back| {
             let k = p.first.wrapping_sub(back);
-            matches!(words.at(k), Word::Digits(_) | Word::Mixed | Word::Cardinal(_) | Word::Mark(b'$')) || words.is_any(k, &["hundreds", "thousands", "dozens"])
+            matches!(words.at(k), Word::Digits(_) | Word::Mixed | Word::Cardinal(_) | Word::Mark(b'$'))
+                || words.is_any(k, &["hundreds", "thousands", "dozens"])
         });
         let is_preposition = !matches!(words.at(before), Word::Other | Word::Digits(_) | Word::Mixed | Word::Cardinal(_) | Word::Unit(..))
-            || words.is_any(before, &["for", "within", "after", "during", "with", "as", "is", "was", "take", "takes", "took", "last", "lasted", "spent", "spend", "barely", "than", "by"]);
+            || words.is_any(
+                before,
+                &[
+                    "for", "within", "after", "during", "with", "as", "is", "was", "take", "takes", "took", "last", "lasted", "spent",
+                    "spend", "barely", "than", "by",
+                ],
+            );
         is_number_near && !is_preposition
     }
 
@@ -93,7 +105,13 @@ impl Resolver<'_, '_> {
                 Some(Count::Tenths(tenths)) => self.fraction_from(unit, sign, tenths),
                 _ => None,
             };
-            return half.unwrap_or_else(|| if sign < 0 { Meaning::unplaced("PAST_REF", "some time before") } else { Meaning::unplaced("FUTURE_REF", "some time after") });
+            return half.unwrap_or_else(|| {
+                if sign < 0 {
+                    Meaning::unplaced("PAST_REF", "some time before")
+                } else {
+                    Meaning::unplaced("FUTURE_REF", "some time after")
+                }
+            });
         };
         // "a year ago" beside a quarter is that quarter a year before.
         if unit == Unit::Year && sign < 0 && n == 1 && self.reference.telling == Telling::News {
@@ -105,7 +123,9 @@ impl Resolver<'_, '_> {
             Tail::Ago => (self.reference.today(), "before the article appeared"),
             Tail::FromNow => (self.reference.today(), "after the article appeared"),
             Tail::FromThen => (self.then(), "after that day"),
-            Tail::Earlier | Tail::Later if p.day_name.is_some() || p.weekday.is_some() => (self.then(), if sign < 0 { "before that day" } else { "after that day" }),
+            Tail::Earlier | Tail::Later if p.day_name.is_some() || p.weekday.is_some() => {
+                (self.then(), if sign < 0 { "before that day" } else { "after that day" })
+            }
             Tail::Earlier => (self.reference.antecedent().map(|range| range.start.date()), "before the date spoken of"),
             Tail::Later => (self.reference.antecedent().map(|range| range.start.date()), "after the date spoken of"),
         };
@@ -113,12 +133,14 @@ impl Resolver<'_, '_> {
             return Meaning::unplaced(if sign < 0 { "PAST_REF" } else { "FUTURE_REF" }, NO_REFERENCE);
         };
         let is_exact = matches!(tail, Tail::FromThen);
-        self.moved(base, unit, sign * n, is_exact, from).unwrap_or_else(|| Meaning::unplaced(if sign < 0 { "PAST_REF" } else { "FUTURE_REF" }, "beyond the calendar"))
+        self.moved(base, unit, sign * n, is_exact, from)
+            .unwrap_or_else(|| Meaning::unplaced(if sign < 0 { "PAST_REF" } else { "FUTURE_REF" }, "beyond the calendar"))
     }
 
     /// "two and a half years ago" and "half an hour later".
     fn fraction_from(&self, unit: Unit, sign: i32, tenths: u32) -> Option<Meaning> {
-        let base = if sign < 0 && self.p.tail == Some(Tail::Ago) { self.reference.today()? } else { self.reference.antecedent()?.start.date() };
+        let base =
+            if sign < 0 && self.p.tail == Some(Tail::Ago) { self.reference.today()? } else { self.reference.antecedent()?.start.date() };
         let months = match unit {
             Unit::Year => tenths as i32 * 12 / 10,
             Unit::Decade => tenths as i32 * 12,
@@ -149,19 +171,29 @@ impl Resolver<'_, '_> {
     fn moved(&self, base: Date, unit: Unit, n: i32, is_exact: bool, from: &str) -> Option<Meaning> {
         let reason = |unit: &str| format!("{} {unit}{} {from}", n.abs(), if n.abs() == 1 { "" } else { "s" });
         Some(match unit {
-            Unit::Second | Unit::Minute | Unit::Hour => Meaning::new(TimexType::Time, format!("{}TXX:XX", day_value(base)), Range::day(base), format!("hours or minutes {from}")),
+            Unit::Second | Unit::Minute | Unit::Hour => {
+                Meaning::new(TimexType::Time, format!("{}TXX:XX", day_value(base)), Range::day(base), format!("hours or minutes {from}"))
+            }
             Unit::Day | Unit::Night | Unit::Weekend => Meaning::day(calendar::days_from(base, n)?, reason("day")),
             Unit::Week | Unit::Fortnight => {
                 let days = if unit == Unit::Week { 7 } else { 14 };
                 let day = calendar::days_from(base, n.checked_mul(days)?)?;
-                if is_exact { Meaning::day(day, reason("week")) } else { Meaning::date(week_value(day), calendar::week_range(day), reason("week")) }
+                if is_exact {
+                    Meaning::day(day, reason("week"))
+                } else {
+                    Meaning::date(week_value(day), calendar::week_range(day), reason("week"))
+                }
             }
             Unit::Month => {
                 let day = calendar::months_from(base, n)?;
                 if is_exact {
                     Meaning::day(day, reason("month"))
                 } else {
-                    Meaning::date(month_value(day.year(), day.month() as u8), calendar::month_range(day.year(), day.month() as u8), reason("month"))
+                    Meaning::date(
+                        month_value(day.year(), day.month() as u8),
+                        calendar::month_range(day.year(), day.month() as u8),
+                        reason("month"),
+                    )
                 }
             }
             Unit::Quarter | Unit::Season => {
@@ -189,14 +221,18 @@ impl Resolver<'_, '_> {
     fn year_ago(&self) -> Meaning {
         let p = self.p;
         let quarter = match p.quarter {
-            Some(quarter @ 1..=4) => self.reference.quarter.map(|(year, _)| (year, quarter)).or_else(|| self.reference.published.map(|d| (d.year(), quarter))),
+            Some(quarter @ 1..=4) => {
+                self.reference.quarter.map(|(year, _)| (year, quarter)).or_else(|| self.reference.published.map(|d| (d.year(), quarter)))
+            }
             _ => self.reference.quarter,
         };
         if let Some((year, quarter)) = quarter {
             return self.quarter_meaning(year - 1, quarter, "the same quarter a year before");
         }
         match self.reference.today() {
-            Some(today) if p.quarter.is_some() => self.quarter_meaning(today.year() - 1, quarter_of(today), "the same quarter a year before"),
+            Some(today) if p.quarter.is_some() => {
+                self.quarter_meaning(today.year() - 1, quarter_of(today), "the same quarter a year before")
+            }
             Some(today) => {
                 let year = today.year() - 1;
                 Meaning::date(year_value(year), calendar::year_range(year), "the year before")
@@ -209,7 +245,8 @@ impl Resolver<'_, '_> {
     fn one_unit(&self, unit: Unit) -> Meaning {
         let p = self.p;
         let pointer = p.pointer;
-        let is_anaphoric = matches!(pointer, Some(Pointer::That | Pointer::Same | Pointer::Following | Pointer::Previous)) || matches!(pointer, Some(Pointer::Next)) && p.article == Article::The;
+        let is_anaphoric = matches!(pointer, Some(Pointer::That | Pointer::Same | Pointer::Following | Pointer::Previous))
+            || matches!(pointer, Some(Pointer::Next)) && p.article == Article::The;
         let step = match pointer {
             Some(Pointer::Last | Pointer::Past | Pointer::Previous) => -1,
             Some(Pointer::Next | Pointer::Coming | Pointer::Following) => 1,
@@ -226,13 +263,18 @@ impl Resolver<'_, '_> {
         if pointer == Some(Pointer::Past) && p.article == Article::The && unit > Unit::Day {
             return Meaning::new(TimexType::Duration, duration_value(Some(10), unit), None, "a length of time that ends now");
         }
-        let base = if is_anaphoric {
-            self.reference.antecedent().map(|range| range.start.date())
-        } else {
-            self.reference.today()
-        };
+        let base = if is_anaphoric { self.reference.antecedent().map(|range| range.start.date()) } else { self.reference.today() };
         let Some(base) = base else {
-            return Meaning::unplaced(if step < 0 { "PAST_REF" } else if step > 0 { "FUTURE_REF" } else { "PRESENT_REF" }, NO_REFERENCE);
+            return Meaning::unplaced(
+                if step < 0 {
+                    "PAST_REF"
+                } else if step > 0 {
+                    "FUTURE_REF"
+                } else {
+                    "PRESENT_REF"
+                },
+                NO_REFERENCE,
+            );
         };
         let reason = match (is_anaphoric, step) {
             (true, 0) => "the one spoken of",
@@ -251,7 +293,9 @@ impl Resolver<'_, '_> {
     /// The calendar's `unit` that holds `base`, moved by `step`.
     fn unit_at(&self, base: Date, unit: Unit, step: i32, reason: &str) -> Option<Meaning> {
         Some(match unit {
-            Unit::Second | Unit::Minute | Unit::Hour => Meaning::new(TimexType::Duration, duration_value(Some(10), unit), None, "a length of time"),
+            Unit::Second | Unit::Minute | Unit::Hour => {
+                Meaning::new(TimexType::Duration, duration_value(Some(10), unit), None, "a length of time")
+            }
             Unit::Day | Unit::Night => Meaning::day(calendar::days_from(base, step)?, reason),
             Unit::Week | Unit::Fortnight => {
                 let day = calendar::days_from(base, 7 * step)?;
@@ -269,7 +313,11 @@ impl Resolver<'_, '_> {
             Unit::Season => {
                 let day = calendar::months_from(base.first_of_month(), 3 * step)?;
                 let season = calendar::season_of(day);
-                Meaning::date(format!("{}-{}", year_value(day.year()), calendar::season_code(season)), calendar::season_range(day.year(), season), reason)
+                Meaning::date(
+                    format!("{}-{}", year_value(day.year()), calendar::season_code(season)),
+                    calendar::season_range(day.year(), season),
+                    reason,
+                )
             }
             Unit::Year => {
                 let year = base.year().checked_add(step as i16)?;
@@ -325,7 +373,9 @@ impl Resolver<'_, '_> {
         };
         match calendar::days_from(today, 7 * step) {
             Some(day) => {
-                let range = calendar::monday(day).and_then(|monday| calendar::days_from(monday, 5)).and_then(|saturday| calendar::range(saturday, calendar::days_from(saturday, 2), Grain::Week));
+                let range = calendar::monday(day)
+                    .and_then(|monday| calendar::days_from(monday, 5))
+                    .and_then(|saturday| calendar::range(saturday, calendar::days_from(saturday, 2), Grain::Week));
                 Meaning::date(format!("{}-WE", week_value(day)), range, reason)
             }
             None => Meaning::unplaced("XXXX-WXX-WE", "beyond the calendar"),

@@ -58,7 +58,10 @@ impl Words<'_> {
         }
         // "as early as Tuesday", "no later than Friday", "starting Monday".
         let as_soon_as = self.is(i.wrapping_sub(1), "as") && self.is_any(i.wrapping_sub(2), &["early", "soon", "late"]);
-        if as_soon_as || self.is(i.wrapping_sub(2), "later") && self.before(i) == Word::Than || self.is_any(i.wrapping_sub(1), &["starting", "beginning", "effective", "payable", "due"]) {
+        if as_soon_as
+            || self.is(i.wrapping_sub(2), "later") && self.before(i) == Word::Than
+            || self.is_any(i.wrapping_sub(1), &["starting", "beginning", "effective", "payable", "due"])
+        {
             return Some(Direction::Future);
         }
         None
@@ -67,10 +70,14 @@ impl Words<'_> {
     /// Whether the expression opens its clause, so that its verb comes after it.
     fn is_fronted(&self, p: &Phrase) -> bool {
         let mut i = p.first;
-        if matches!(self.before(i), Word::On | Word::In | Word::At | Word::Until | Word::Since | Word::After | Word::Before) || self.is_any(i.wrapping_sub(1), &["by", "late", "early", "for"]) {
+        if matches!(self.before(i), Word::On | Word::In | Word::At | Word::Until | Word::Since | Word::After | Word::Before)
+            || self.is_any(i.wrapping_sub(1), &["by", "late", "early", "for"])
+        {
             i -= 1;
         }
-        let opens = i <= self.first || matches!(self.before(i), Word::And | Word::Mark(b',' | b';' | b'-' | b'"' | b'(' | b':')) || self.is_any(i.wrapping_sub(1), &["but", "that", "when", "while", "then", "which"]);
+        let opens = i <= self.first
+            || matches!(self.before(i), Word::And | Word::Mark(b',' | b';' | b'-' | b'"' | b'(' | b':'))
+            || self.is_any(i.wrapping_sub(1), &["but", "that", "when", "while", "then", "which"]);
         let subject_follows = self.is_mark(p.end, b',')
             || matches!(self.at(p.end), Word::The | Word::A)
             || self.is_any(p.end, &["he", "she", "it", "they", "we", "i", "his", "her", "its", "their"])
@@ -148,7 +155,8 @@ impl Words<'_> {
     /// A past form: the past, unless "will be", "to be" or "is being" stands before it.
     fn past(&self, k: usize) -> Cue {
         // "The reduced dividend": an adjective.
-        let is_adjective = matches!(self.before(k), Word::The | Word::A) || self.is_any(k.wrapping_sub(1), &["its", "his", "her", "their", "our"]);
+        let is_adjective =
+            matches!(self.before(k), Word::The | Word::A) || self.is_any(k.wrapping_sub(1), &["its", "his", "her", "their", "our"]);
         if is_adjective && !self.is_any(k, PAST) {
             return Cue::None;
         }
@@ -188,35 +196,314 @@ impl Words<'_> {
 
     /// "scheduled", "due", "expected": a plan, unless it was one.
     fn plan(&self, k: usize) -> Cue {
-        if self.is(k, "set") && !matches!(self.at(k + 1), Word::To) && !self.is_any(k + 1, &["for", "a", "the"]) && !matches!(self.before(k), Word::Other) {
+        if self.is(k, "set")
+            && !matches!(self.at(k + 1), Word::To)
+            && !self.is_any(k + 1, &["for", "a", "the"])
+            && !matches!(self.before(k), Word::Other)
+        {
             return Cue::None;
         }
         Cue::Future
     }
 }
 
-const MODALS: &[&str] = &["will", "would", "shall", "should", "could", "can", "might", "must", "may", "'ll", "’ll", "won't", "won’t", "cannot", "wouldn't", "wouldn’t", "couldn't", "he'll", "she'll", "we'll", "they'll", "it'll", "i'll", "you'll", "he’ll", "she’ll", "we’ll", "they’ll", "it’ll", "i’ll", "you’ll", "going", "gonna", "ought"];
+const MODALS: &[&str] = &[
+    "will",
+    "would",
+    "shall",
+    "should",
+    "could",
+    "can",
+    "might",
+    "must",
+    "may",
+    "'ll",
+    "’ll",
+    "won't",
+    "won’t",
+    "cannot",
+    "wouldn't",
+    "wouldn’t",
+    "couldn't",
+    "he'll",
+    "she'll",
+    "we'll",
+    "they'll",
+    "it'll",
+    "i'll",
+    "you'll",
+    "he’ll",
+    "she’ll",
+    "we’ll",
+    "they’ll",
+    "it’ll",
+    "i’ll",
+    "you’ll",
+    "going",
+    "gonna",
+    "ought",
+];
 
-const AUXILIARIES: &[&str] = &["be", "been", "being", "is", "are", "was", "were", "has", "have", "had", "not", "also", "then", "still", "never", "now", "get", "gets"];
+const AUXILIARIES: &[&str] = &[
+    "be", "been", "being", "is", "are", "was", "were", "has", "have", "had", "not", "also", "then", "still", "never", "now", "get", "gets",
+];
 
 const PRESENT: &[&str] = &["is", "are", "'s", "’s", "'re", "’re", "am", "isn't", "aren't"];
 
 const PLANS: &[&str] = &[
-    "scheduled", "expected", "slated", "due", "set", "planned", "planning", "plans", "plan", "payable", "postponed", "extended", "rescheduled", "delayed", "deadline", "hopes", "hope", "expects", "expect", "intends", "proposed", "agreed", "upcoming", "forthcoming", "poised", "wants", "seeks", "threatened", "vowed", "invited", "promised", "looming", "ahead",
+    "scheduled",
+    "expected",
+    "slated",
+    "due",
+    "set",
+    "planned",
+    "planning",
+    "plans",
+    "plan",
+    "payable",
+    "postponed",
+    "extended",
+    "rescheduled",
+    "delayed",
+    "deadline",
+    "hopes",
+    "hope",
+    "expects",
+    "expect",
+    "intends",
+    "proposed",
+    "agreed",
+    "upcoming",
+    "forthcoming",
+    "poised",
+    "wants",
+    "seeks",
+    "threatened",
+    "vowed",
+    "invited",
+    "promised",
+    "looming",
+    "ahead",
 ];
 
-const FUTURE_VERBS: &[&str] = &["begins", "starts", "opens", "ends", "expires", "expire", "resumes", "reconvenes", "convenes", "arrives", "leaves", "departs", "takes", "meets", "faces", "goes", "kicks", "heads", "travels", "matures", "upcoming"];
+const FUTURE_VERBS: &[&str] = &[
+    "begins",
+    "starts",
+    "opens",
+    "ends",
+    "expires",
+    "expire",
+    "resumes",
+    "reconvenes",
+    "convenes",
+    "arrives",
+    "leaves",
+    "departs",
+    "takes",
+    "meets",
+    "faces",
+    "goes",
+    "kicks",
+    "heads",
+    "travels",
+    "matures",
+    "upcoming",
+];
 
 /// Past forms that do not end in "-ed".
 const PAST: &[&str] = &[
-    "said", "was", "were", "had", "did", "went", "came", "took", "made", "met", "told", "found", "got", "gave", "left", "led", "lost", "won", "fell", "rose", "sold", "bought", "held", "kept", "saw", "thought", "brought", "became", "began", "broke", "built", "chose", "drew", "drove", "fled", "flew", "fought", "grew", "heard", "hit", "knew", "laid", "paid", "ran", "sank", "sat", "sent", "shot", "shook", "slid", "spoke", "spent", "stood", "struck", "swept", "taught", "threw", "understood", "withdrew", "wrote", "wasn't", "weren't", "didn't", "hadn't", "been", "done", "gone", "taken", "given", "known", "seen", "shown", "written", "spoken", "stolen", "slain", "born", "put", "cut", "set", "quit", "read", "sought", "caught", "dropped", "felt", "hung", "lay", "lit", "meant", "overtook", "rode", "sang", "sprang", "stuck", "swore", "tore", "woke", "wore", "overthrew", "underwent", "arose", "bore", "dealt", "died", "tied", "has", "hasn't", "have",
+    "said",
+    "was",
+    "were",
+    "had",
+    "did",
+    "went",
+    "came",
+    "took",
+    "made",
+    "met",
+    "told",
+    "found",
+    "got",
+    "gave",
+    "left",
+    "led",
+    "lost",
+    "won",
+    "fell",
+    "rose",
+    "sold",
+    "bought",
+    "held",
+    "kept",
+    "saw",
+    "thought",
+    "brought",
+    "became",
+    "began",
+    "broke",
+    "built",
+    "chose",
+    "drew",
+    "drove",
+    "fled",
+    "flew",
+    "fought",
+    "grew",
+    "heard",
+    "hit",
+    "knew",
+    "laid",
+    "paid",
+    "ran",
+    "sank",
+    "sat",
+    "sent",
+    "shot",
+    "shook",
+    "slid",
+    "spoke",
+    "spent",
+    "stood",
+    "struck",
+    "swept",
+    "taught",
+    "threw",
+    "understood",
+    "withdrew",
+    "wrote",
+    "wasn't",
+    "weren't",
+    "didn't",
+    "hadn't",
+    "been",
+    "done",
+    "gone",
+    "taken",
+    "given",
+    "known",
+    "seen",
+    "shown",
+    "written",
+    "spoken",
+    "stolen",
+    "slain",
+    "born",
+    "put",
+    "cut",
+    "set",
+    "quit",
+    "read",
+    "sought",
+    "caught",
+    "dropped",
+    "felt",
+    "hung",
+    "lay",
+    "lit",
+    "meant",
+    "overtook",
+    "rode",
+    "sang",
+    "sprang",
+    "stuck",
+    "swore",
+    "tore",
+    "woke",
+    "wore",
+    "overthrew",
+    "underwent",
+    "arose",
+    "bore",
+    "dealt",
+    "died",
+    "tied",
+    "has",
+    "hasn't",
+    "have",
 ];
 
 /// Words in "-ed" that are no past forms.
-const NOT_PAST: &[&str] = &["need", "hundred", "united", "indeed", "exceed", "proceed", "succeed", "speed", "feed", "embed", "sacred", "wicked", "naked", "so-called", "armed", "unlimited"];
+const NOT_PAST: &[&str] = &[
+    "need",
+    "hundred",
+    "united",
+    "indeed",
+    "exceed",
+    "proceed",
+    "succeed",
+    "speed",
+    "feed",
+    "embed",
+    "sacred",
+    "wicked",
+    "naked",
+    "so-called",
+    "armed",
+    "unlimited",
+];
 
 /// What may follow "to" and is no verb.
-const NO_VERBS: &[&str] = &["his", "her", "its", "their", "our", "my", "your", "him", "them", "us", "me", "you", "it", "be", "which", "whom", "those", "all", "both", "other", "police", "reporters", "people", "nearly", "work", "date", "power", "death", "court"];
+const NO_VERBS: &[&str] = &[
+    "his",
+    "her",
+    "its",
+    "their",
+    "our",
+    "my",
+    "your",
+    "him",
+    "them",
+    "us",
+    "me",
+    "you",
+    "it",
+    "be",
+    "which",
+    "whom",
+    "those",
+    "all",
+    "both",
+    "other",
+    "police",
+    "reporters",
+    "people",
+    "nearly",
+    "work",
+    "date",
+    "power",
+    "death",
+    "court",
+];
 
 /// What stands before "to" where the deed was done or refused.
-const HAPPENED: &[&str] = &["declined", "refused", "failed", "managed", "forced", "began", "started", "continued", "used", "had", "appeared", "seemed", "able", "unable", "helped", "helping", "came", "went", "enough", "according", "compared", "due", "returned", "flew", "traveled", "travelled", "led", "from"];
+const HAPPENED: &[&str] = &[
+    "declined",
+    "refused",
+    "failed",
+    "managed",
+    "forced",
+    "began",
+    "started",
+    "continued",
+    "used",
+    "had",
+    "appeared",
+    "seemed",
+    "able",
+    "unable",
+    "helped",
+    "helping",
+    "came",
+    "went",
+    "enough",
+    "according",
+    "compared",
+    "due",
+    "returned",
+    "flew",
+    "traveled",
+    "travelled",
+    "led",
+    "from",
+];

@@ -66,7 +66,9 @@ impl Words<'_> {
         let k = self.past_hyphen(at + 1);
         let k = if self.at(k) == Word::A { k + 1 } else { k };
         match self.at(k) {
-            Word::Unit(unit, number) => Some(self.tail(Phrase { count: Some(Count::Tenths(5)), unit: Some((unit, number)), end: k + 1, ..p })),
+            Word::Unit(unit, number) => {
+                Some(self.tail(Phrase { count: Some(Count::Tenths(5)), unit: Some((unit, number)), end: k + 1, ..p }))
+            }
             Word::Some(Quantity::Dozen) => None,
             _ => None,
         }
@@ -85,7 +87,9 @@ impl Words<'_> {
     fn is_unit_a_measure(&self, p: &Phrase, k: usize) -> bool {
         match p.unit {
             // A quarter is a coin and a part of a town as well.
-            Some((Unit::Quarter, Number::One)) => !matches!(self.at(k + 1), Word::Ago | Word::Earlier | Word::Later) && p.article == Article::A,
+            Some((Unit::Quarter, Number::One)) => {
+                !matches!(self.at(k + 1), Word::Ago | Word::Earlier | Word::Later) && p.article == Article::A
+            }
             // "a season", "a night" are told of elsewhere.
             Some((Unit::Season, Number::One)) => p.article == Article::A,
             _ => false,
@@ -111,8 +115,12 @@ impl Words<'_> {
             Word::Mark(b'-') if matches!(self.at(self.past_hyphen(i)), Word::Ago | Word::Earlier) => self.year_ago(p),
             Word::Earlier => p.with_tail(Tail::Earlier, i + 1),
             Word::Later => p.with_tail(Tail::Later, i + 1),
-            Word::Before if self.ends_here(i + 1) && !matches!(self.at(i + 1), Word::The | Word::A) && !self.is_any(i + 1, SUBJECTS) => p.with_tail(Tail::Earlier, i + 1),
-            Word::After if self.ends_here(i + 1) && !matches!(self.at(i + 1), Word::The | Word::A) && !self.is_any(i + 1, SUBJECTS) => p.with_tail(Tail::Later, i + 1),
+            Word::Before if self.ends_here(i + 1) && !matches!(self.at(i + 1), Word::The | Word::A) && !self.is_any(i + 1, SUBJECTS) => {
+                p.with_tail(Tail::Earlier, i + 1)
+            }
+            Word::After if self.ends_here(i + 1) && !matches!(self.at(i + 1), Word::The | Word::A) && !self.is_any(i + 1, SUBJECTS) => {
+                p.with_tail(Tail::Later, i + 1)
+            }
             Word::From => match self.at(i + 1) {
                 Word::Vague(Vague::Now) => p.with_tail(Tail::FromNow, i + 2),
                 Word::DayName(name) => Phrase { day_name: Some(name), ..p.with_tail(Tail::FromThen, i + 2) },
@@ -279,7 +287,9 @@ impl Words<'_> {
     /// "the day", "the year" and "the month", where they point to a time.
     fn the_unit(&self, p: Phrase, unit: Unit) -> Option<Phrase> {
         let next = p.end;
-        if unit == Unit::Year && let Some((year, end)) = self.year(next) {
+        if unit == Unit::Year
+            && let Some((year, end)) = self.year(next)
+        {
             return Some(Phrase { year: Some(year), has_own_year: true, unit: None, end, ..p });
         }
         match unit {
@@ -290,7 +300,12 @@ impl Words<'_> {
                     match self.at(next + 1) {
                         Word::DayName(name) => Some(Phrase { day_name: Some(name), ..p.with_tail(tail, next + 2) }),
                         Word::Weekday(weekday, number) => Some(Phrase { weekday: Some((weekday, number)), ..p.with_tail(tail, next + 2) }),
-                        _ if self.ends_here(next + 1) && !matches!(self.at(next + 1), Word::The | Word::A) && !self.is_any(next + 1, SUBJECTS) => Some(p.with_tail(tail, next + 1)),
+                        _ if self.ends_here(next + 1)
+                            && !matches!(self.at(next + 1), Word::The | Word::A)
+                            && !self.is_any(next + 1, SUBJECTS) =>
+                        {
+                            Some(p.with_tail(tail, next + 1))
+                        }
                         // "the day after the vote": the vote says when.
                         _ => Some(Phrase { tail: Some(tail), ..p }),
                     }
@@ -326,9 +341,16 @@ impl Words<'_> {
             return None; // A name: "Dawn", "Night of the Long Knives".
         }
         let has_determiner = p.pointer.is_some() || p.article != Article::None || p.edge.is_some();
-        let after_preposition = matches!(self.before(p.first), Word::At | Word::Until | Word::From | Word::To | Word::Since | Word::Before | Word::After | Word::Bound(_)) || self.is_any(p.first.wrapping_sub(1), &["by"]);
+        let after_preposition = matches!(
+            self.before(p.first),
+            Word::At | Word::Until | Word::From | Word::To | Word::Since | Word::Before | Word::After | Word::Bound(_)
+        ) || self.is_any(p.first.wrapping_sub(1), &["by"]);
         match part {
-            Part::Noon | Part::Midnight => (has_determiner || after_preposition || self.ends_here(p.end) || matches!(self.at(p.end), Word::Weekday(..) | Word::DayName(_))).then_some(p),
+            Part::Noon | Part::Midnight => (has_determiner
+                || after_preposition
+                || self.ends_here(p.end)
+                || matches!(self.at(p.end), Word::Weekday(..) | Word::DayName(_)))
+            .then_some(p),
             _ if p.vague.is_some() => None,
             _ if matches!(p.pointer, Some(Pointer::Every | Pointer::Each)) => Some(p),
             _ if p.article == Article::The && self.at(p.end) == Word::Of && p.edge.is_none() && self.year(p.end + 1).is_none() => {
@@ -353,7 +375,25 @@ impl Phrase {
     }
 }
 
-const FILLERS: &[&str] = &["consecutive", "straight", "short", "further", "extra", "successive", "solid", "working", "business", "trading", "other", "such", "long", "intense", "brutal", "turbulent", "additional"];
+const FILLERS: &[&str] = &[
+    "consecutive",
+    "straight",
+    "short",
+    "further",
+    "extra",
+    "successive",
+    "solid",
+    "working",
+    "business",
+    "trading",
+    "other",
+    "such",
+    "long",
+    "intense",
+    "brutal",
+    "turbulent",
+    "additional",
+];
 
 /// Words that start the clause of "two days after he left".
 const SUBJECTS: &[&str] = &["he", "she", "it", "they", "we", "i", "you", "that", "which", "who"];

@@ -1,8 +1,8 @@
 //! Evidence for and against a span being the name of a place, each piece with its weight and its words.
 
 use super::lexicon::{self, WordClass};
-use super::names::{Name, NameIdx};
-use super::scan::Scan;
+use super::names::{Name, NameIdx, Sense};
+use super::scan::{Match, Scan};
 use crate::gazetteer::{Feature, NameKind};
 use crate::text::TokenKind;
 
@@ -65,6 +65,8 @@ clues! {
     BeforeCapital -1.0 "followed by another name",
     BeforeOrganisation 0.8 "followed by the rest of an organisation's name",
     BeforeSite 0.2 "followed by the rest of a site's name",
+    BeforeLocal 1.5 "followed by “man”, “police” or the like",
+    OutletHome 2.0 "part of what the outlet calls itself",
     BeforeNoun 1.5 "followed by “province”, “city” or the like",
     BeforeBased 3.0 "followed by “-based”",
     BeforePossessive 0.2 "with a possessive",
@@ -198,6 +200,13 @@ fn of_position(scan: &Scan<'_>, stretch: Stretch, clues: &mut Clues) {
     let persons = (stretch.first..stretch.end).filter(|&i| scan.fact(i).is_person).count();
     clues.set(Clue::Person, persons > 0);
     clues.set(Clue::Dateline, is_dateline(scan, stretch));
+    let words = scan.words(stretch.first, stretch.end);
+    let home = scan.home.strip_prefix("the").unwrap_or(scan.home);
+    let letters = words.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase());
+    clues.set(
+        Clue::OutletHome,
+        words.len() >= 4 && home.len() >= words.len() && letters.clone().zip(home.bytes()).all(|(a, b)| a == b) && words.is_ascii(),
+    );
 }
 
 /// Whether the stretch opens a paragraph as a dateline: "SEOUL, South Korea (AP) —", "LONDON –", "Paris (Reuters) -".
@@ -263,6 +272,8 @@ fn of_left(scan: &Scan<'_>, stretch: Stretch, clues: &mut Clues) {
             if let Some(b) = before {
                 let ends = |idx: usize| scan.matches_ending(idx + 1);
                 let container = ends(b).any(|m| may_hold(scan, stretch.name, m.name));
+                let container = container
+                    && !ends(b).any(|m| scan.longest_at(stretch.first).is_some_and(|n| is_list(scan, (m.first as usize, Some(m.name)), n)));
                 clues.set(Clue::AfterTownComma, word == "," && container);
                 let b = if word != "," && scan.word(b) == "," { scan.before(b).unwrap_or(b) } else { b };
                 clues.set(
@@ -308,6 +319,26 @@ pub(super) fn may_hold(scan: &Scan<'_>, holder: Option<NameIdx>, held: NameIdx) 
     holders.any(|h| held.senses.iter().any(|s| s.is_in(h, scan.gazetteer)))
 }
 
+/// Whether a name that starts at token `first` and the name `next` after its comma are members of a list rather than a place and what it
+/// lies in: "Kansas, Missouri, Iowa" has no town of Kansas in Missouri.
+pub(super) fn is_list(scan: &Scan<'_>, (first, held): (usize, Option<NameIdx>), next: Match) -> bool {
+    let best = |name: NameIdx| scan.name(name).and_then(Name::best);
+    let (Some(held), Some(holder)) = (held.and_then(best), best(next.name)) else { return false };
+    let level = |s: &Sense| matches!(s.feature, Feature::Country | Feature::Admin1) && s.kind != NameKind::PostalCode;
+    if !level(held) || held.feature != holder.feature || held.is_in(holder, scan.gazetteer) {
+        return false;
+    }
+    let like = |m: Option<Match>| m.and_then(|m| best(m.name)).is_some_and(|s| s.feature == held.feature);
+    let end = next.end as usize;
+    let after = match scan.word(end) {
+        "," if matches!(scan.word(end + 1), "and" | "or") => like(scan.longest_at(end + 2)),
+        "," | "and" | "or" => like(scan.longest_at(end + 1)),
+        _ => false,
+    };
+    let before = scan.before(first).is_some_and(|b| matches!(scan.word(b), "," | "and") && scan.matches_ending(b).any(|m| like(Some(m))));
+    after || before || held.feature == Feature::Country
+}
+
 fn of_right(scan: &Scan<'_>, stretch: Stretch, clues: &mut Clues) {
     let Some(right) = scan.after(stretch.end) else { return };
     let word = scan.word(right);
@@ -316,7 +347,8 @@ fn of_right(scan: &Scan<'_>, stretch: Stretch, clues: &mut Clues) {
     match word {
         "," | "(" => {
             let holder = scan.longest_at(right + 1).filter(|_| scan.after(right + 1).is_some());
-            let held = holder.is_some_and(|h| may_hold(scan, Some(h.name), stretch_name(stretch)));
+            let held = holder
+                .is_some_and(|h| may_hold(scan, Some(h.name), stretch_name(stretch)) && !is_list(scan, (stretch.first, stretch.name), h));
             clues.set(Clue::BeforeContainer, held);
             clues.set(
                 Clue::BeforePlaceComma,
@@ -339,6 +371,8 @@ fn of_right(scan: &Scan<'_>, stretch: Stretch, clues: &mut Clues) {
             let is_number = scan.text.tokens.get(right).is_some_and(|t| t.kind == TokenKind::Number);
             if lexicon::is_speech(word) {
                 clues.set(Clue::BeforeSpeech, true);
+            } else if lexicon::is_local_noun(word) {
+                clues.set(Clue::BeforeLocal, true);
             } else if lexicon::is_place_noun(word) {
                 clues.set(Clue::BeforeNoun, true);
             } else if is_number {
@@ -348,6 +382,12 @@ fn of_right(scan: &Scan<'_>, stretch: Stretch, clues: &mut Clues) {
                 let organisation = lexicon::is_organisation_head(word)
                     || (1..4).any(|k| scan.fact(right + k).is_capital && lexicon::is_organisation_head(scan.word(right + k)));
                 let site = lexicon::is_site_head(word) || lexicon::is_geo_head(word) || lexicon::is_street_head(word);
+                let local = lexicon::is_local_noun(word)
+                    || matches!(
+                        (word, scan.word(right + 1)),
+                        ("City", "Council") | ("High", "School") | ("Middle", "School") | ("City", "Hall")
+                    );
+                clues.set(Clue::BeforeLocal, local);
                 clues.set(Clue::BeforeInitials, letter);
                 clues.set(Clue::BeforeOrganisation, organisation);
                 clues.set(Clue::BeforeSite, site && !organisation);

@@ -9,10 +9,13 @@ use super::scan::Scan;
 use crate::article::Span;
 use crate::gazetteer::NameKind;
 
-/// Returns one mention for each of `spans`, in their order.
+/// Returns one mention for each of `spans`, in their order, and after them the other mentions of the article.
 pub(super) fn mentions(scan: &mut Scan<'_>, spans: &[Span]) -> Vec<Mention> {
     let found = recognise::recognise(scan);
-    spans.iter().map(|&span| mention(scan, span, &found)).collect()
+    let mut mentions: Vec<Mention> = spans.iter().map(|&span| mention(scan, span, &found)).collect();
+    // What else the article names is evidence, and comes after those that were asked for.
+    mentions.extend(found.into_iter().filter(|m| !spans.iter().any(|&s| s.overlaps(m.span))));
+    mentions
 }
 
 fn mention(scan: &mut Scan<'_>, span: Span, found: &[Mention]) -> Mention {
@@ -26,7 +29,7 @@ fn mention(scan: &mut Scan<'_>, span: Span, found: &[Mention]) -> Mention {
     let clues = if scan.text.tokens.get(first).is_some() { clues::clues(scan, stretch) } else { Clues::default() };
     let demonym = name.and_then(|n| scan.name(n)).and_then(Name::best).is_some_and(|s| s.kind == NameKind::Demonym);
     let kind = if demonym { ToponymKind::Demonym } else { ToponymKind::Place };
-    Mention { span, first, end, name, kind, clues }
+    Mention { span, first, end, name, near: None, kind, clues }
 }
 
 /// The name the words of `span` are, or the one they are made of: "northern Syria", "the city of Gori", "Lagos State".
@@ -69,10 +72,10 @@ fn name(scan: &mut Scan<'_>, span: Span, first: usize, end: usize) -> Option<Nam
         }
     }
     // A name inside: "Osan" says roughly where "Osan Hospital" is.
-    (first..end).filter_map(|at| scan.longest_at(at)).filter(|m| m.end as usize <= end).max_by_key(|m| m.end - m.first).map(|m| m.name)
+    recognise::name_inside(scan, first, end)
 }
 
-fn look_up<'a>(scan: &mut Scan<'a>, words: &'a str) -> Option<NameIdx> {
+fn look_up(scan: &mut Scan<'_>, words: &str) -> Option<NameIdx> {
     let mut walk = scan.gazetteer.walk();
     if !walk.push(words) || !walk.is_name() {
         return None;

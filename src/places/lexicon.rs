@@ -151,7 +151,14 @@ words! {
 words! {
     /// Whether a lower-case noun after a name makes it a place: "Helmand province".
     is_place_noun = "province county city town village district region state island river valley area parish prefecture governorate oblast township suburb neighborhood neighbourhood
-        municipality border coast peninsula mountains desert lake creek port harbor harbour airport capital residents resident native natives republic"
+        municipality border coast peninsula mountains desert lake creek port harbor harbour capital republic"
+}
+
+words! {
+    /// Whether the word after a name says who or what is of that place: "Dover man", "Dover police".
+    is_local_noun = "man woman men women boy girl teen teenager couple family families resident residents native natives voters police firefighters firefighter officials mayor
+        attorney lawyer businessman school schools hospital airport neighborhood neighbourhood home house restaurant store area suburb branch campus office office's courthouse
+        Mayor Police Firefighters Fire Sheriff Township Councilman Councilwoman Selectmen Hospital Airport Schools Library Rotary"
 }
 
 words! {

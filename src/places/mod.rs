@@ -20,6 +20,7 @@ use crate::earth::LatLon;
 use crate::gazetteer::{Gazetteer, PlaceId};
 use crate::text::Text;
 
+use outlet::Outlet;
 use recognise::Mention;
 use resolve::{Answers, Reasons};
 use scan::Scan;
@@ -104,38 +105,47 @@ pub struct Hints<'a> {
 
 /// Returns the places named in `text`, in reading order, resolved.
 pub fn find_places(text: &Text<'_>, gazetteer: &Gazetteer, hints: &Hints<'_>) -> Vec<Toponym> {
-    let scan = Scan::new(text, gazetteer);
+    let outlet = Outlet::of(hints.source, gazetteer);
+    let scan = Scan::new(text, gazetteer, &outlet.label);
     let mentions = recognise::recognise(&scan);
-    toponyms(&scan, &mentions, hints, Reasons::Omitted)
+    toponyms(&scan, &mentions, &outlet, hints, Reasons::Omitted)
 }
 
 /// Resolves exactly `mentions`, one toponym each, in their order.
 pub fn resolve_mentions(text: &Text<'_>, gazetteer: &Gazetteer, hints: &Hints<'_>, mentions: &[Span]) -> Vec<Toponym> {
-    let mut scan = Scan::new(text, gazetteer);
+    let outlet = Outlet::of(hints.source, gazetteer);
+    let mut scan = Scan::new(text, gazetteer, &outlet.label);
+    let n = mentions.len();
     let mentions = given::mentions(&mut scan, mentions);
-    toponyms(&scan, &mentions, hints, Reasons::Omitted)
+    let mut toponyms = toponyms(&scan, &mentions, &outlet, hints, Reasons::Omitted);
+    toponyms.truncate(n);
+    toponyms
 }
 
 /// Fills the reasons of every candidate of every toponym of `toponyms`, which came from `text` with the same `hints`.
 pub fn explain(text: &Text<'_>, gazetteer: &Gazetteer, hints: &Hints<'_>, toponyms: &mut [Toponym]) {
-    let mut scan = Scan::new(text, gazetteer);
+    let outlet = Outlet::of(hints.source, gazetteer);
+    let mut scan = Scan::new(text, gazetteer, &outlet.label);
     let recognised = recognise::recognise(&scan);
     let same = recognised.len() == toponyms.len() && recognised.iter().zip(toponyms.iter()).all(|(m, t)| m.span == t.span);
     let mentions = if same { recognised } else { given::mentions(&mut scan, &toponyms.iter().map(|t| t.span).collect::<Vec<_>>()) };
-    let explained = self::toponyms(&scan, &mentions, hints, Reasons::Given);
+    let explained = self::toponyms(&scan, &mentions, &outlet, hints, Reasons::Given);
     for (toponym, explained) in toponyms.iter_mut().zip(explained) {
         toponym.candidates = explained.candidates;
     }
 }
 
-fn toponyms(scan: &Scan<'_>, mentions: &[Mention], hints: &Hints<'_>, reasons: Reasons) -> Vec<Toponym> {
-    let answers = resolve::resolve(scan, mentions, hints);
+fn toponyms(scan: &Scan<'_>, mentions: &[Mention], outlet: &Outlet, hints: &Hints<'_>, reasons: Reasons) -> Vec<Toponym> {
+    let answers = resolve::resolve(scan, mentions, outlet, hints);
     mentions.iter().map(|mention| toponym(scan, mention, &answers, reasons)).collect()
 }
 
 fn toponym(scan: &Scan<'_>, mention: &Mention, answers: &Answers, reasons: Reasons) -> Toponym {
-    let candidates = mention.name.map(|n| answers.candidates(n, reasons)).unwrap_or_default();
-    let confidence = mention.name.map_or(0.0, |n| answers.confidence(n));
+    let name = mention.name.or(mention.near);
+    let candidates = name.map(|n| answers.candidates(n, reasons)).unwrap_or_default();
+    // What stands for an unknown place is only near it.
+    let trust = if mention.name.is_some() { 1.0 } else { 0.6 };
+    let confidence = trust * name.map_or(0.0, |n| answers.confidence(n));
     let known: f32 = candidates.iter().map(|c| c.probability).sum();
     let place = candidates.first().filter(|c| c.probability >= 0.02 && known > 0.0).map(|c| c.place);
     let row = place.and_then(|p| scan.gazetteer.place(p));

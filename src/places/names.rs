@@ -73,26 +73,28 @@ impl Name {
 
 /// The distinct names, in order of first use.
 #[derive(Debug, Default)]
-pub(super) struct Names<'a> {
+pub(super) struct Names {
     pub list: Vec<Name>,
-    by_words: HashMap<&'a str, NameIdx, Hasher>,
+    by_key: HashMap<u64, NameIdx, Hasher>,
 }
 
 /// At most so many places of one name are weighed.
 const MAX_SENSES: usize = 160;
 
-impl<'a> Names<'a> {
+impl Names {
     pub fn get(&self, idx: NameIdx) -> Option<&Name> {
         self.list.get(idx.0 as usize)
     }
 
-    /// Returns the number of the name written `words`, whose candidates `candidates` finds.
-    pub fn intern(&mut self, words: &'a str, gazetteer: &Gazetteer, candidates: impl Iterator<Item = Candidate>) -> NameIdx {
-        if let Some(&idx) = self.by_words.get(words) {
+    /// Returns the number of the name written `words`, whose candidates `candidates` finds. "WINDSOR" and "Windsor" are one name;
+    /// "US" and "us" are not.
+    pub fn intern(&mut self, words: &str, gazetteer: &Gazetteer, candidates: impl Iterator<Item = Candidate>) -> NameIdx {
+        let shape = Shape::of(words);
+        let key = shape.key(words);
+        if let Some(&idx) = self.by_key.get(&key) {
             return idx;
         }
         let idx = NameIdx(self.list.len() as u32);
-        let shape = Shape::of(words);
         let found = candidates.filter(|c| shape.allows(c.name)).filter_map(|c| sense(gazetteer, c)).take(MAX_SENSES);
         let mut senses: Vec<Sense> = found.collect();
         // A place that bears the name in two ways counts once, by the fuller way.
@@ -100,12 +102,8 @@ impl<'a> Names<'a> {
         senses.dedup_by_key(|o| o.place);
         senses.sort_by_key(|o| (std::cmp::Reverse(o.prominence), o.place));
         self.list.push(Name { senses });
-        self.by_words.insert(words, idx);
+        self.by_key.insert(key, idx);
         idx
-    }
-
-    pub fn of(&self, words: &str) -> Option<NameIdx> {
-        self.by_words.get(words).copied()
     }
 }
 
@@ -136,6 +134,17 @@ impl Shape {
     fn of(words: &str) -> Shape {
         let letters = words.chars().filter(|c| c.is_alphabetic());
         Shape { letters: letters.clone().count(), is_upper: letters.clone().all(char::is_uppercase), has_stop: words.contains('.') }
+    }
+
+    /// The hash of the words: in lower case, but for short words in capitals and those with stops, which may be abbreviations.
+    fn key(&self, words: &str) -> u64 {
+        use std::hash::Hasher as _;
+        let mut hasher = Fnv::default();
+        let as_is = self.has_stop || self.is_upper && self.letters <= 4;
+        for byte in words.bytes() {
+            hasher.write(&[if as_is { byte } else { byte.to_ascii_lowercase() }]);
+        }
+        hasher.finish()
     }
 
     fn allows(&self, kind: NameKind) -> bool {

@@ -6,6 +6,8 @@ use crate::gazetteer::{Feature, Gazetteer};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Outlet {
     pub country: Option<[u8; 2]>,
+    /// What it calls itself, in lower case: "gainesvilletimes".
+    pub label: String,
     /// Places its name holds, as latitude and longitude.
     pub places: Vec<(f32, f32)>,
 }
@@ -35,6 +37,7 @@ impl Outlet {
         }
         let label = labels.find(|l| !matches!(*l, "com" | "co" | "org" | "net" | "gov" | "ac" | "edu")).unwrap_or("");
         outlet.places = places_in(label, gazetteer);
+        outlet.label = label.to_owned();
         outlet
     }
 }

@@ -7,6 +7,7 @@ use super::clues::{self, Clue, Clues, Head, Stretch};
 use super::lexicon;
 use super::model;
 use super::names::{Hasher, Name, NameIdx};
+use super::resolve;
 use super::scan::Scan;
 use crate::article::Span;
 use crate::gazetteer::{Feature, NameKind};
@@ -21,6 +22,8 @@ pub(super) struct Mention {
     pub end: usize,
     /// `None` where the gazetteer does not know it.
     pub name: Option<NameIdx>,
+    /// The name of what an unknown place is in or named after, which tells roughly where it is.
+    pub near: Option<NameIdx>,
     pub kind: ToponymKind,
     pub clues: Clues,
 }
@@ -243,7 +246,55 @@ fn mention(scan: &Scan<'_>, stretch: Stretch, clues: Clues) -> Mention {
         (Some(a), Some(b)) => a.span.join(b.span),
         _ => Span::new(0, 0),
     };
-    Mention { span, first: stretch.first, end: stretch.end, name: stretch.name, kind: kind(scan, stretch, clues), clues }
+    let kind = kind(scan, stretch, clues);
+    let mut mention = Mention { span, first: stretch.first, end: stretch.end, name: stretch.name, near: None, kind, clues };
+    if mention.name.is_none() {
+        mention.near = near(scan, stretch, &mention);
+    }
+    mention
+}
+
+/// What tells roughly where an unknown place is: "Dover" of "Dover General Hospital", "Leeds" of "Leeds' Hyde Park".
+fn near(scan: &Scan<'_>, stretch: Stretch, mention: &Mention) -> Option<NameIdx> {
+    let small = |name: &NameIdx| {
+        let best = scan.name(*name).and_then(Name::best);
+        best.is_some_and(|b| {
+            matches!(b.feature, Feature::City | Feature::Admin2 | Feature::District | Feature::Admin1) && b.kind != NameKind::Demonym
+        })
+    };
+    let holder = resolve::phrase_holders(scan, mention).into_iter().find(small);
+    // Streets, rivers and bays are named after places far away.
+    let after = match stretch.head {
+        Head::Street | Head::None => false,
+        Head::Geo => matches!(
+            scan.word(stretch.end - 1),
+            "City"
+                | "Town"
+                | "Village"
+                | "Area"
+                | "District"
+                | "State"
+                | "Province"
+                | "Republic"
+                | "County"
+                | "Region"
+                | "Township"
+                | "Borough"
+                | "Municipality"
+                | "Governorate"
+        ),
+        Head::Site | Head::Organisation => true,
+    };
+    holder.or_else(|| name_inside(scan, stretch.first, stretch.end).filter(|n| after && small(n)))
+}
+
+/// The longest name that the gazetteer knows within the tokens.
+pub(super) fn name_inside(scan: &Scan<'_>, first: usize, end: usize) -> Option<NameIdx> {
+    (first..end)
+        .filter_map(|at| scan.longest_at(at))
+        .filter(|m| m.end as usize <= end)
+        .max_by_key(|m| (m.end - m.first, std::cmp::Reverse(m.first)))
+        .map(|m| m.name)
 }
 
 fn kind(scan: &Scan<'_>, stretch: Stretch, clues: Clues) -> ToponymKind {

@@ -21,7 +21,7 @@ macro_rules! features {
     };
 }
 
-const N_FEATURES: usize = 20;
+const N_FEATURES: usize = 22;
 
 features! {
     Prominence 7.5 "how well known it is",
@@ -33,13 +33,15 @@ features! {
     StateFocus 2.5 "in the state or province the article is mostly about",
     CountryNamed 0.6 "in a country named in the article",
     StateNamed 1.5 "in a state or province named in the article",
+    CountyNamed 2.0 "in a county named in the article",
+    HoldsNamed 2.0 "holds a place named in the article",
     Close 2.0 "close to another place of the article",
     OutletCountry 1.0 "in the country of the outlet",
     OutletPlace 1.5 "near the home of the outlet",
     Hint 3.0 "near where the reader said",
     HoldsPhrase 3.0 "holds what is named before it in the same phrase",
-    TownNotState 1.0 "a town rather than the state of the same name",
-    TitleHead 2.0 "of the kind its name says",
+    TownNotState 1.5 "a great town rather than the state of the same name",
+    CountryPeople 1.5 "the people of a country",
     CountyAlone -1.0 "a county named without “County”",
     SiteAlone -1.0 "a site named without its kind",
     Capital 0.4 "a capital",
@@ -108,14 +110,13 @@ pub(super) struct Answers {
 }
 
 /// Judges all names of `mentions` together.
-pub(super) fn resolve(scan: &Scan<'_>, mentions: &[Mention], hints: &Hints<'_>) -> Answers {
-    let outlet = Outlet::of(hints.source, scan.gazetteer);
+pub(super) fn resolve(scan: &Scan<'_>, mentions: &[Mention], outlet: &Outlet, hints: &Hints<'_>) -> Answers {
     let mut answers = Answers { questions: Vec::new(), by_name: HashMap::default() };
     for mention in mentions {
         let Some(idx) = mention.name else { continue };
         let Some(name) = scan.name(idx) else { continue };
         let at = *answers.by_name.entry(idx.0).or_insert_with(|| {
-            answers.questions.push(question(scan, idx, name, &outlet, hints));
+            answers.questions.push(question(idx, name, outlet, hints));
             answers.questions.len() - 1
         });
         if let Some(question) = answers.questions.get_mut(at) {
@@ -129,24 +130,39 @@ pub(super) fn resolve(scan: &Scan<'_>, mentions: &[Mention], hints: &Hints<'_>) 
     }
     for _ in 0..3 {
         let focus = Focus::of(&answers.questions);
-        let before: Vec<(Option<Unit>, f32, bool)> = answers.questions.iter().map(anchor).collect();
+        let anchors = anchors(&answers.questions);
         for (i, question) in answers.questions.iter_mut().enumerate() {
-            judge(question, i, &focus, &before);
+            judge(question, i, &focus, &anchors);
             believe(question);
         }
     }
     answers
 }
 
-/// Where the best sense of a question lies, how sure that is, and whether it is a point rather than an area.
-fn anchor(question: &Question) -> (Option<Unit>, f32, bool) {
-    let Some(best) = question.best() else { return (None, 0.0, false) };
-    let p = question.probabilities.get(best).copied().unwrap_or(0.0);
-    let is_point = question.senses.get(best).is_some_and(|s| !s.feature.is_area() || s.feature == Feature::Admin2);
-    (question.units.get(best).copied(), p, is_point)
+/// A place the article speaks of with some belief, for the distances of others.
+struct Anchor {
+    question: usize,
+    unit: Unit,
+    belief: f32,
 }
 
-fn question(scan: &Scan<'_>, idx: NameIdx, name: &Name, outlet: &Outlet, hints: &Hints<'_>) -> Question {
+/// The likeliest points of each question.
+fn anchors(questions: &[Question]) -> Vec<Anchor> {
+    let mut anchors = Vec::with_capacity(questions.len() * 2);
+    for (number, question) in questions.iter().enumerate() {
+        let start = anchors.len();
+        for ((sense, &unit), &belief) in question.senses.iter().zip(&question.units).zip(&question.probabilities) {
+            let is_point = !sense.feature.is_area() || sense.feature == Feature::Admin2;
+            if is_point && belief > 0.12 {
+                anchors.push(Anchor { question: number, unit, belief });
+            }
+        }
+        anchors.truncate(start + 4);
+    }
+    anchors
+}
+
+fn question(idx: NameIdx, name: &Name, outlet: &Outlet, hints: &Hints<'_>) -> Question {
     let senses = name.senses.clone();
     let units: Vec<Unit> = senses.iter().map(Unit::of).collect();
     let near = hints.near.map(|p| Unit::at(p.lat() as f32, p.lon() as f32));
@@ -166,30 +182,38 @@ fn question(scan: &Scan<'_>, idx: NameIdx, name: &Name, outlet: &Outlet, hints: 
         let home = outlet.places.iter().map(|&(lat, lon)| Unit::at(lat, lon).chord_km(unit)).fold(f32::INFINITY, f32::min);
         set(F::OutletPlace, (-home / 150.0).exp());
         set(F::Hint, near.map_or(0.0, |n| (-n.chord_km(unit) / 500.0).exp()));
-        let twin = |f: Feature| senses.iter().any(|s| s.feature == f && s.admin1 == sense.admin1 && s.country == sense.country);
-        set(F::TownNotState, f32::from(u8::from(sense.feature == Feature::City && twin(Feature::Admin1))));
+        // New York has two fifths of its state's people, Quebec a fifteenth of its province's: the first is the city, the second is not.
+        let rivals =
+            |s: &Sense| s.feature == Feature::Admin1 && s.admin1 == sense.admin1 && sense.prominence.saturating_add(21) >= s.prominence;
+        let is_town = sense.feature == Feature::City && sense.kind == NameKind::Main && senses.iter().any(rivals);
+        set(F::TownNotState, f32::from(u8::from(is_town && !senses.iter().any(|s| s.feature == Feature::Country))));
+        set(F::CountryPeople, f32::from(u8::from(sense.kind == NameKind::Demonym && sense.feature == Feature::Country)));
         let site = matches!(sense.feature, Feature::Airport | Feature::Base | Feature::Port | Feature::Site);
         set(F::SiteAlone, f32::from(u8::from(site)));
         set(F::CountyAlone, f32::from(u8::from(sense.feature == Feature::Admin2)));
         v
     });
     let fixed: Vec<Values> = fixed.collect();
-    let _ = scan;
     Question { name: idx, n_mentions: 0, values: fixed.clone(), probabilities: vec![0.0; senses.len()], fixed, units, senses }
 }
 
 /// Reads the containers that stand beside `mention`: "Paris, Texas", "Georgia's Gori", "Herat in Afghanistan".
 fn read_phrase(scan: &Scan<'_>, mention: &Mention, question: &mut Question) {
     let holders = phrase_holders(scan, mention);
-    let mut inside: Vec<bool> = vec![false; question.senses.len()];
+    // How many of the holders hold each sense, of those that hold any.
+    let mut n_inside: Vec<u8> = vec![0; question.senses.len()];
+    let mut n_holders = 0u8;
     for &holder in &holders {
         let Some(holder) = scan.name(holder) else { continue };
-        let containers = holder.senses.iter().filter(|s| s.is_container() || s.prominence >= 120);
-        for container in containers.take(6) {
-            for (sense, slot) in question.senses.iter().zip(&mut inside) {
-                *slot |= sense.is_in(container, scan.gazetteer);
+        let containers: Vec<&Sense> = holder.senses.iter().filter(|s| s.is_container()).take(6).collect();
+        let mut any = false;
+        for (sense, n) in question.senses.iter().zip(&mut n_inside) {
+            if containers.iter().any(|c| sense.is_in(c, scan.gazetteer)) {
+                *n += 1;
+                any = true;
             }
         }
+        n_holders += u8::from(any);
     }
     let held = phrase_held(scan, mention);
     let holds: Vec<bool> = question
@@ -199,11 +223,11 @@ fn read_phrase(scan: &Scan<'_>, mention: &Mention, question: &mut Question) {
             sense.is_container() && held.and_then(|h| scan.name(h)).is_some_and(|h| h.senses.iter().any(|s| s.is_in(sense, scan.gazetteer)))
         })
         .collect();
-    let any = inside.iter().any(|&x| x);
-    for ((fixed, &inside), &holds) in question.fixed.iter_mut().zip(&inside).zip(&holds) {
-        if any {
-            raise(fixed, F::InPhrase, f32::from(u8::from(inside)));
-            raise(fixed, F::NotInPhrase, f32::from(u8::from(!inside)));
+    for ((fixed, &n), &holds) in question.fixed.iter_mut().zip(&n_inside).zip(&holds) {
+        if n_holders > 0 {
+            let share = f32::from(n) / f32::from(n_holders);
+            raise(fixed, F::InPhrase, share);
+            raise(fixed, F::NotInPhrase, 1.0 - share);
         }
         raise(fixed, F::HoldsPhrase, f32::from(u8::from(holds)));
     }
@@ -230,9 +254,11 @@ fn raise(values: &mut Values, feature: F, value: f32) {
 }
 
 /// The names beside `mention` that may hold it.
-fn phrase_holders(scan: &Scan<'_>, mention: &Mention) -> Vec<NameIdx> {
+pub(super) fn phrase_holders(scan: &Scan<'_>, mention: &Mention) -> Vec<NameIdx> {
     let mut holders = Vec::new();
     let mut end = mention.end;
+    let mut held = mention.name;
+    let mut first = mention.first;
     // "Troy, Ala.", "Springfield (Illinois)", "Athens, Limestone County, Alabama".
     for _ in 0..3 {
         if !matches!(scan.word(end), "," | "(") || scan.after(end).is_none() || scan.after(end + 1).is_none() {
@@ -242,8 +268,29 @@ fn phrase_holders(scan: &Scan<'_>, mention: &Mention) -> Vec<NameIdx> {
         if !scan.name(next.name).is_some_and(|n| n.may_contain() && !n.is_demonym()) {
             break;
         }
+        if super::clues::is_list(scan, (first, held), next) {
+            break;
+        }
         holders.push(next.name);
+        first = next.first as usize;
+        held = Some(next.name);
         end = next.end as usize;
+    }
+    // "Gori is a city in eastern Georgia": the sentence that says what it is.
+    if holders.is_empty()
+        && matches!(scan.word(mention.end), "is" | "was")
+        && matches!(scan.word(mention.end + 1), "a" | "an" | "the" | "one")
+    {
+        let mut at = mention.end + 2;
+        while at < mention.end + 22 && scan.after(at).is_some() && !matches!(scan.word(at), ";" | "and" | "which" | "that") {
+            match scan.longest_at(at) {
+                Some(found) if scan.name(found.name).is_some_and(Name::may_contain) && Some(found.name) != mention.name => {
+                    holders.push(found.name);
+                    at = found.end as usize;
+                }
+                _ => at += 1,
+            }
+        }
     }
     // "Herat in Afghanistan", "Gori in central Georgia".
     if holders.is_empty() && scan.after(mention.end).is_some() && matches!(scan.word(mention.end), "in" | "of") {
@@ -294,6 +341,9 @@ fn phrase_held(scan: &Scan<'_>, mention: &Mention) -> Option<NameIdx> {
 struct Focus {
     countries: HashMap<[u8; 2], f32, Hasher>,
     states: HashMap<PlaceId, f32, Hasher>,
+    /// Belief in each county itself, and in places in it.
+    counties: HashMap<PlaceId, f32, Hasher>,
+    in_counties: HashMap<PlaceId, f32, Hasher>,
     total: f32,
     /// What each question adds, to be taken off when it is judged itself.
     shares: Vec<f32>,
@@ -301,13 +351,24 @@ struct Focus {
 
 impl Focus {
     fn of(questions: &[Question]) -> Focus {
-        let mut focus = Focus { countries: HashMap::default(), states: HashMap::default(), total: 0.0, shares: Vec::new() };
+        let mut focus = Focus {
+            countries: HashMap::default(),
+            states: HashMap::default(),
+            counties: HashMap::default(),
+            in_counties: HashMap::default(),
+            total: 0.0,
+            shares: Vec::with_capacity(questions.len()),
+        };
         for question in questions {
             let weight = 1.0 + (question.n_mentions as f32).ln();
             focus.shares.push(weight);
             focus.total += weight;
             for (sense, &p) in question.senses.iter().zip(&question.probabilities) {
-                if p > 0.02 {
+                if p > 0.005 {
+                    if let Some(county) = sense.admin2 {
+                        let map = if sense.feature == Feature::Admin2 { &mut focus.counties } else { &mut focus.in_counties };
+                        *map.entry(county).or_default() += p;
+                    }
                     if sense.country != [0, 0] {
                         *focus.countries.entry(sense.country).or_default() += weight * p;
                     }
@@ -321,14 +382,14 @@ impl Focus {
     }
 }
 
-fn judge(question: &mut Question, idx: usize, focus: &Focus, anchors: &[(Option<Unit>, f32, bool)]) {
+fn judge(question: &mut Question, idx: usize, focus: &Focus, anchors: &[Anchor]) {
     let own = focus.shares.get(idx).copied().unwrap_or(0.0);
     let rest = (focus.total - own).max(0.5);
     // What this question itself adds to its countries and states must not count for it.
     let mut own_country: HashMap<[u8; 2], f32, Hasher> = HashMap::default();
     let mut own_state: HashMap<PlaceId, f32, Hasher> = HashMap::default();
     for (sense, &p) in question.senses.iter().zip(&question.probabilities) {
-        if p > 0.02 {
+        if p > 0.005 {
             *own_country.entry(sense.country).or_default() += own * p;
             if let Some(state) = sense.admin1 {
                 *own_state.entry(state).or_default() += own * p;
@@ -346,17 +407,22 @@ fn judge(question: &mut Question, idx: usize, focus: &Focus, anchors: &[(Option<
             raise(values, F::StateFocus, state_mass.max(0.0) / (rest + 1.0));
             raise(values, F::StateNamed, (state_mass.max(0.0) * 1.5).min(1.0));
         }
+        if let Some(county) = sense.admin2 {
+            if sense.feature == Feature::Admin2 {
+                let held = focus.in_counties.get(&county).copied().unwrap_or(0.0);
+                raise(values, F::HoldsNamed, (held * 3.0).min(1.0));
+            } else {
+                let named = focus.counties.get(&county).copied().unwrap_or(0.0);
+                raise(values, F::CountyNamed, (named * 3.0).min(1.0));
+            }
+        }
         let mut close = 0.0f32;
         if !sense.feature.is_area() || sense.feature == Feature::Admin2 {
-            for (i, &(anchor, p, is_point)) in anchors.iter().enumerate() {
-                if i != idx
-                    && is_point
-                    && p > 0.3
-                    && let Some(anchor) = anchor
-                {
-                    let km = anchor.chord_km(unit);
+            for anchor in anchors {
+                if anchor.question != idx {
+                    let km = anchor.unit.chord_km(unit);
                     if km < 600.0 {
-                        close = close.max(p * (-km / 120.0).exp());
+                        close = close.max(anchor.belief * (-km / 120.0).exp());
                     }
                 }
             }

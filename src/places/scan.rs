@@ -35,8 +35,10 @@ pub(super) struct Match {
 pub(super) struct Scan<'a> {
     pub text: &'a Text<'a>,
     pub gazetteer: &'a Gazetteer,
+    /// What the outlet calls itself: "gainesvilletimes".
+    pub home: &'a str,
     pub facts: Vec<Fact>,
-    pub names: Names<'a>,
+    pub names: Names,
     /// In order of `first`, the longest first among those that start together.
     pub matches: Vec<Match>,
     /// Where the matches of each token start in `matches`; one more at the end.
@@ -53,10 +55,12 @@ pub(super) struct Scan<'a> {
 const MAX_WORDS: u32 = 9;
 
 impl<'a> Scan<'a> {
-    pub fn new(text: &'a Text<'a>, gazetteer: &'a Gazetteer) -> Scan<'a> {
+    /// Looks up every name of `text`; `home` is what the outlet calls itself, in lower case.
+    pub fn new(text: &'a Text<'a>, gazetteer: &'a Gazetteer, home: &'a str) -> Scan<'a> {
         let mut scan = Scan {
             text,
             gazetteer,
+            home,
             facts: facts(text),
             names: Names::default(),
             matches: Vec::new(),

@@ -20,11 +20,14 @@ pub struct Example {
     pub features: Vec<u32>,
     /// What the rules say of it, in log-odds.
     pub rules: f32,
+    /// What the committed model adds.
+    pub learned: f32,
 }
 
 /// Returns every stretch of `text` that the recogniser weighs.
-pub fn examples(text: &Text<'_>, gazetteer: &Gazetteer) -> Vec<Example> {
-    let scan = Scan::new(text, gazetteer);
+pub fn examples(text: &Text<'_>, gazetteer: &Gazetteer, source: Option<&str>) -> Vec<Example> {
+    let outlet = super::outlet::Outlet::of(source, gazetteer);
+    let scan = Scan::new(text, gazetteer, &outlet.label);
     let example = |(stretch, clues): (super::clues::Stretch, Clues)| {
         let mut features = Vec::new();
         model::features(&scan, stretch, clues, &mut features);
@@ -32,7 +35,7 @@ pub fn examples(text: &Text<'_>, gazetteer: &Gazetteer) -> Vec<Example> {
             (Some(a), Some(b)) => a.span.join(b.span),
             _ => Span::new(0, 0),
         };
-        Example { span, features, rules: clues.score() }
+        Example { span, rules: clues.score(), learned: model::correction(&features), features }
     };
     recognise::with_clues(&scan).into_iter().map(example).collect()
 }
