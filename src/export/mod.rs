@@ -4,6 +4,7 @@ mod faces;
 mod file;
 pub mod json;
 mod png;
+pub mod raster;
 pub mod svg;
 
 pub use file::write;

@@ -155,15 +155,17 @@ pub(crate) fn is_land(p: LatLon, zoom: f64) -> bool {
     let w = WorldPoint::from_lat_lon(p);
     let detail = if zoom < 4.0 { Detail::Low } else { Detail::Middle };
     let land = basemap::features(detail).iter().filter(|f| f.kind == basemap::Kind::Land);
+    let mut is_land = false;
     for feature in land {
         let [west, north, east, south] = feature.bounds;
         for x in [w.x - 1.0, w.x, w.x + 1.0] {
+            // The rings of all land are one area: the Caspian is a ring within a ring.
             if x >= west && x <= east && w.y >= north && w.y <= south && is_in(&feature.lines, x, w.y) {
-                return true;
+                is_land = !is_land;
             }
         }
     }
-    false
+    is_land
 }
 
 /// Even-odd rule.
