@@ -82,6 +82,15 @@ impl Actor {
         }
     }
 
+    /// Radius of everything that is drawn of the pin, its ring included while it is selected or current.
+    pub fn extent(&self) -> f32 {
+        match self.radius() {
+            0.0 => 0.0,
+            radius if self.is_selected || self.is_current => radius + 3.5,
+            radius => radius,
+        }
+    }
+
     pub fn is_pin(&self) -> bool {
         matches!(self.role, Role::Pin { .. })
     }
@@ -98,6 +107,8 @@ struct StopAt<'a> {
     is_current: bool,
     is_option: bool,
     is_start: bool,
+    /// Whether the mover has gone further.
+    is_left: bool,
     n_stops: usize,
 }
 
@@ -110,6 +121,11 @@ fn stops<'a>(story: &'a Story, instant: &Instant) -> Vec<StopAt<'a>> {
     let current_step = instant.cue.and_then(|c| story.playback.cues.get(c)).map(|c| c.kind);
     let mut all = Vec::new();
     for (route_idx, route) in story.routes.iter().enumerate() {
+        let begun = (0..route.legs.len())
+            .filter(|&l| progress(instant, route_idx, l) > 0.0)
+            .filter_map(|l| route.legs.get(l))
+            .map(|l| l.to.number)
+            .max();
         let n_stops = 1 + route.legs.iter().filter(|l| l.option == 0).count();
         for (leg_idx, leg) in route.legs.iter().enumerate() {
             let fraction = progress(instant, route_idx, leg_idx);
@@ -123,10 +139,12 @@ fn stops<'a>(story: &'a Story, instant: &Instant) -> Vec<StopAt<'a>> {
                 is_current: false,
                 is_option: leg.option > 0,
                 is_start,
+                is_left: begun.is_some_and(|b| b > if is_start { 1 } else { leg.to.number }),
                 n_stops,
             };
             if leg_idx == 0 {
-                all.push(common(&leg.from, true, None, fraction > 0.0));
+                let left = story.reading.journeys.get(route_idx).and_then(|j| j.stops.first()).and_then(|s| s.when);
+                all.push(common(&leg.from, true, left, fraction > 0.0));
             }
             let mut arrival = common(&leg.to, false, leg.when, fraction >= 1.0);
             arrival.is_current = fraction >= 1.0 && current_step == Some(CueKind::Step(route_idx, leg.to.number.saturating_sub(1)));
@@ -158,6 +176,12 @@ pub(crate) fn cast(story: &Story, instant: &Instant, options: &Options) -> Vec<A
         homeless = rest;
         let mut actor = actor(story, instant, options, &known, None, &first.stop.name, first.stop.point, &same);
         actor.target = Some(Target::Journey(first.route));
+        if first.transport == Transport::Storm {
+            // A storm's positions are told by their dates; its name goes with its head.
+            let is_head = same.iter().any(|s| s.is_reached && !s.is_left);
+            let mover = story.routes.get(first.route).map_or("", |r| r.mover.as_str());
+            actor.name = if is_head { words::capital(mover) } else { String::new() };
+        }
         actors.push(actor);
     }
     actors.sort_by_key(|a| a.rank);

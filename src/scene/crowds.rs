@@ -6,7 +6,8 @@ use super::plates::MARGIN;
 use super::projection::Projection;
 use super::routes::DrawnLeg;
 use super::{Layer, Options, PicturePoint, PictureRect, Shape, Sizes, Staging, Stroke, View};
-use crate::earth::{Bounds, WorldPoint};
+use crate::earth::{Bounds, LatLon, WorldPoint};
+use crate::story::RouteStop;
 
 /// Three or more places within so many points are a crowd. Source: visual.md, Crowds.
 const CROWD: f32 = 48.0;
@@ -127,12 +128,21 @@ fn with_inset(
     sizes: &Sizes,
 ) -> Option<Crowd> {
     let frame = PictureRect::bounding(members.iter().map(|m| m.1))?;
+    // Where a short leg leaves a nearby area, the area's middle belongs on the inset, else the leg would come from nowhere.
+    let is_member = |stop: &RouteStop| members.iter().filter_map(|m| actors.get(m.0)).any(|a| a.point == stop.point);
+    let ends = legs.iter().flat_map(|l| [(&l.of.from, &l.of.to), (&l.of.to, &l.of.from)]);
+    let origins: Vec<LatLon> = ends
+        .filter(|(far, near)| far.is_area && is_member(near) && frame.grown(CROWD * sizes.unit).contains(projection.point(far.point)))
+        .map(|(far, _)| far.point)
+        .collect();
+    let frame = PictureRect::bounding([frame.min, frame.max].into_iter().chain(origins.iter().map(|&p| projection.point(p))))?;
     let frame = frame.grown(9.0).at_least_a_target();
     let map = projection.rect;
     for share in [1.0f32, 0.85, 0.7] {
-        let width = (map.width() * 0.30 * share).clamp(MIN_INSET * sizes.unit, 360.0 * sizes.unit);
-        let height = (map.height() * 0.40 * share).clamp(MIN_INSET * sizes.unit, 320.0 * sizes.unit);
-        let view = enlarged(&members, actors, projection.zoom, width, height)?;
+        let width = (map.width() * 0.30 * share).clamp(MIN_INSET * sizes.unit, 310.0 * sizes.unit);
+        let height = (map.height() * 0.40 * share).clamp(MIN_INSET * sizes.unit, 290.0 * sizes.unit);
+        let points = members.iter().filter_map(|m| actors.get(m.0)).map(|a| a.point).chain(origins.iter().copied());
+        let view = enlarged(points, projection.zoom, width, height)?;
         let is_free = |r: &PictureRect| {
             !taken.iter().any(|t| t.meets(&r.grown(8.0)))
                 && !frame.meets(&r.grown(24.0))
@@ -165,10 +175,10 @@ fn corners(map: &PictureRect, width: f32, height: f32) -> Vec<PictureRect> {
 }
 
 /// The view that shows the members well apart; `None` where that enlarges too little.
-fn enlarged(members: &[(usize, PicturePoint)], actors: &[Actor], zoom: f64, width: f32, height: f32) -> Option<View> {
-    let bounds = Bounds::around(members.iter().filter_map(|m| actors.get(m.0)).map(|a| a.point))?;
-    let top = WorldPoint::from_lat_lon(crate::earth::LatLon::wrapped(bounds.north, bounds.west));
-    let bottom = WorldPoint::from_lat_lon(crate::earth::LatLon::wrapped(bounds.south, bounds.west));
+fn enlarged(points: impl Iterator<Item = LatLon>, zoom: f64, width: f32, height: f32) -> Option<View> {
+    let bounds = Bounds::around(points)?;
+    let top = WorldPoint::from_lat_lon(LatLon::wrapped(bounds.north, bounds.west));
+    let bottom = WorldPoint::from_lat_lon(LatLon::wrapped(bounds.south, bounds.west));
     let (world_width, world_height) = (bounds.width() / 360.0, bottom.y - top.y);
     let room = |side: f32, pad: f32| f64::from((side - 2.0 * pad).max(20.0));
     let fit = (room(width, 60.0) / (256.0 * world_width.max(1e-9))).min(room(height, 44.0) / (256.0 * world_height.max(1e-9))).log2();

@@ -7,8 +7,14 @@ use super::{Layer, Options, PicturePoint, PictureRect, Shape, Sizes, Stroke};
 /// How far from the fork the pill stands, in points. Source: visual.md, Fork.
 const FROM_FORK: f32 = 48.0;
 
-/// Draws one pill for each pair of neighbouring branches and returns where they are.
-pub(crate) fn forks(legs: &[DrawnLeg<'_>], projection_rect: &PictureRect, options: &Options, sizes: &Sizes) -> (Layer, Vec<PictureRect>) {
+/// Draws one pill for each pair of neighbouring branches and returns where they are. While a head passes over a pill, the pill gives way.
+pub(crate) fn forks(
+    legs: &[DrawnLeg<'_>],
+    frame: &PictureRect,
+    heads: &[PictureRect],
+    options: &Options,
+    sizes: &Sizes,
+) -> (Layer, Vec<PictureRect>) {
     let mut layer = Layer::new("forks");
     let mut taken: Vec<PictureRect> = Vec::new();
     for leg in legs.iter().filter(|l| l.of.is_branch && l.of.option == 0) {
@@ -20,7 +26,7 @@ pub(crate) fn forks(legs: &[DrawnLeg<'_>], projection_rect: &PictureRect, option
             let at = place(before, option, sizes);
             let rect =
                 PictureRect { min: at.moved(-12.0 * sizes.line, -9.0 * sizes.line), max: at.moved(12.0 * sizes.line, 9.0 * sizes.line) };
-            if projection_rect.contains(at) && !taken.iter().any(|t| t.meets(&rect)) {
+            if frame.encloses(&rect) && !taken.iter().chain(heads).any(|t| t.meets(&rect)) {
                 let color = options.theme.status(leg.status());
                 layer.push(Shape::Rect {
                     rect,

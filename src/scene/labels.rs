@@ -179,6 +179,9 @@ fn wordings(actor: &Actor, options: &Options, sizes: &Sizes) -> Vec<Vec<Line>> {
         color: date_color(*c),
     });
     let date: Vec<Line> = date.collect();
+    if actor.name.is_empty() {
+        return if date.is_empty() { Vec::new() } else { vec![date] };
+    }
     let whole: Vec<Line> = std::iter::once(name(actor.name.clone())).chain(date.clone()).collect();
     let broken: Vec<Line> = halves(&actor.name).into_iter().map(name).collect();
     let mut wordings = vec![whole];
@@ -209,6 +212,7 @@ pub(crate) fn story_labels(
     let mut placed = Vec::new();
     for (idx, actor) in actors.iter().enumerate() {
         for box_ in boxes.get(idx).into_iter().flatten() {
+            let box_ = &box_.grown((actor.extent() - actor.radius()) * sizes.pin);
             let own = actor.is_pin().then(|| box_.centre());
             let positions = |lines: &[Line]| -> Vec<Hung> {
                 let (w, h) = size_of(lines);

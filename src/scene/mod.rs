@@ -11,6 +11,7 @@ pub mod fonts;
 mod forks;
 mod icons;
 mod labels;
+mod page;
 mod picture;
 mod pins;
 mod plates;
@@ -18,6 +19,7 @@ mod projection;
 mod routes;
 #[cfg(test)]
 pub(crate) mod samples;
+mod strip;
 #[cfg(test)]
 mod tests;
 mod theme;
@@ -25,6 +27,8 @@ mod track;
 mod view;
 mod words;
 
+pub use page::page;
+pub use strip::{Strip, StripKind, strip};
 pub use theme::{Color, Theme};
 pub use view::best_view;
 
@@ -350,7 +354,10 @@ impl Map<'_> {
     ) {
         let (options, sizes) = (self.options, &self.sizes);
         if options.has_basemap {
-            scene.layers.push(basemap::basemap_layer(view, options.theme));
+            let mut ground = basemap::basemap_layer(view, options.theme).placed(1.0, projection.rect.min.x, projection.rect.min.y);
+            let sea = Item { shape: Shape::block(projection.rect, options.theme.sea), target: None };
+            ground.items.insert(0, sea);
+            scene.layers.push(ground);
         }
         let mut chips = Layer::new("chips");
         if edge == Edge::Chips {
@@ -428,8 +435,9 @@ impl Map<'_> {
         let (options, sizes) = (self.options, &self.sizes);
         let frame = projection.rect;
         let areas = areas::areas(actors, projection, options);
-        let (forks, pills) = forks::forks(legs, &frame, options, sizes);
         let (heads, head_spots) = routes::heads(legs, options, sizes);
+        let head_rects: Vec<PictureRect> = head_spots.iter().map(|(rect, _)| *rect).collect();
+        let (forks, pills) = forks::forks(legs, &frame, &head_rects, options, sizes);
         let mut room = Room::new(frame.grown(-6.0), taken);
         room.taken.extend(pills);
         room.taken.extend(head_spots.iter().map(|(rect, _)| rect.grown(-3.0)));
@@ -548,12 +556,4 @@ fn description(story: &Story, instant: &Instant) -> String {
         parts.push(format!("{}: {} to {}", words::status(first.status.status), first.from.name, main.join(", ")));
     }
     parts.join(". ")
-}
-
-/// Returns a page for print: title, deck, map, legend, axis of time, source and attribution, `width` × `height` points.
-///
-/// Laid out for 1600 × 1000; other sizes scale and leave out parts.
-pub fn page(story: &Story, playhead: Playhead, width: f32, height: f32, options: &Options) -> Scene {
-    let view = best_view(story, width, height);
-    scene(story, playhead, &view, options)
 }

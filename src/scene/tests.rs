@@ -37,6 +37,33 @@ fn pictures_to_look_at() {
 }
 
 #[test]
+fn pages_and_strips_to_look_at() {
+    let Ok(folder) = std::env::var("DATELINE_PICTURES") else { return };
+    let wanted = std::env::var("DATELINE_PICTURE").unwrap_or_default();
+    for (name, story) in samples::all() {
+        for (suffix, width, height, theme) in [
+            ("page", 1600.0, 1000.0, &Theme::LIGHT),
+            ("page-dark", 1280.0, 800.0, &Theme::DARK),
+            ("page-small", 800.0, 600.0, &Theme::LIGHT),
+        ] {
+            let file = format!("{name}-{suffix}");
+            if !file.contains(&wanted) {
+                continue;
+            }
+            let playhead = Playhead(story.playback.duration_secs * if suffix == "page" { 1.0 } else { 0.85 });
+            let page = page(&story, playhead, width, height, &options(theme));
+            let path = std::path::Path::new(&folder).join(file);
+            std::fs::write(path.with_extension("png"), crate::export::png(&page, 1.0).unwrap()).unwrap();
+            std::fs::write(path.with_extension("svg"), crate::export::svg::svg(&page)).unwrap();
+        }
+        let rect = PictureRect::new(0.0, 0.0, 944.0, 128.0);
+        let strip = strip(&story, Playhead(story.playback.duration_secs * 0.8), rect, &options(&Theme::LIGHT), StripKind::Window);
+        let scene = Scene { layers: strip.layers, ..empty(944.0, 128.0, Theme::LIGHT.chrome, String::new()) };
+        std::fs::write(std::path::Path::new(&folder).join(format!("{name}-strip.png")), crate::export::png(&scene, 1.0).unwrap()).unwrap();
+    }
+}
+
+#[test]
 fn no_drawn_line_spans_more_than_half_the_world() {
     for (name, story) in samples::all() {
         let view = best_view(&story, 1280.0, 800.0);

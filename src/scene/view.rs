@@ -9,7 +9,7 @@ const POINT_ZOOM: f64 = 6.0;
 /// Never closer than this, whatever the story: the base map has no streets.
 const MAX_ZOOM: f64 = 10.0;
 /// A place that is only mentioned may cost this much zoom, no more: others are named at the edge.
-const MENTION_COST: f64 = 1.0;
+const MENTION_COST: f64 = 0.5;
 
 /// Returns the view that shows the whole story best in `width` × `height` points, across the antimeridian where that is narrower.
 ///

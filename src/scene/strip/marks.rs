@@ -1,0 +1,297 @@
+//! Events and legs on the axis: dots where a day is known, bands as long as a coarser date, numbered stops of journeys.
+
+use super::super::words::{self, Year};
+use super::{Anchor, Face, Frame, Hotspot, Layer, PicturePoint, PictureRect, Shape, Stroke, dot, fonts, short};
+use crate::dates::{Grain, Range};
+use crate::events::Status;
+use crate::story::{Story, Target};
+
+/// Something with a date.
+#[derive(Clone, Debug)]
+pub(super) struct Mark {
+    pub target: Target,
+    pub status: Status,
+    pub name: String,
+    pub when: Range,
+    /// Number of the stop, on a journey of three or more.
+    pub number: Option<usize>,
+    pub accessible: String,
+}
+
+/// What a mark covers on the axis.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Span {
+    /// A day: its noon.
+    Day(f32),
+    /// Anything coarser.
+    Band(f32, f32),
+}
+
+impl Mark {
+    fn span(&self, frame: &Frame<'_>) -> Span {
+        let (from, to) = (frame.x(self.when.start), frame.x(self.when.end));
+        let hours = self.when.end.duration_since(self.when.start).as_hours();
+        if self.when.grain <= Grain::Day && hours <= 24 { Span::Day((from + to) / 2.0) } else { Span::Band(from, to.max(from + 3.0)) }
+    }
+}
+
+/// Everything with a date, by time.
+fn marks(story: &Story) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    for (idx, event) in story.reading.events.iter().enumerate() {
+        let Some(when) = event.when else { continue };
+        let status = event.status.status;
+        let accessible =
+            format!("Event: {}, {}, {}", event.title, words::short_date(&when, Year::Said), words::status(status).to_lowercase());
+        marks.push(Mark { target: Target::Event(idx), status, name: event.title.clone(), when, number: None, accessible });
+    }
+    for (route_idx, route) in story.routes.iter().enumerate() {
+        let is_long = route.legs.iter().filter(|l| l.option == 0).count() > 1;
+        let start = story.reading.journeys.get(route_idx).and_then(|j| j.stops.first()).and_then(|s| s.when);
+        if let (Some(when), Some(leg), true) = (start, route.legs.first(), is_long) {
+            let accessible = format!("Start: {}, {}", leg.from.name, words::short_date(&when, Year::Said));
+            let target = leg.from.story_place.map_or(Target::Journey(route_idx), Target::Place);
+            marks.push(Mark { target, status: leg.status.status, name: leg.from.name.clone(), when, number: Some(1), accessible });
+        }
+        for (leg_idx, leg) in route.legs.iter().enumerate().filter(|(_, l)| l.option == 0) {
+            let Some(when) = leg.when else { continue };
+            let status = leg.status.status;
+            // The branches of a fork are one mark.
+            let others = route.legs.iter().filter(|l| l.option > 0 && l.to.number == leg.to.number && l.when == leg.when);
+            let names: Vec<&str> = std::iter::once(leg).chain(others).map(|l| l.to.name.as_str()).collect();
+            let accessible = format!("Leg: {}, {}", words::leg(status, leg.transport, &names), words::short_date(&when, Year::Said));
+            let name = if is_long { names.join(" or ") } else { words::leg(status, leg.transport, &names) };
+            let number = (is_long && status != Status::Cancelled).then_some(leg.to.number);
+            marks.push(Mark { target: Target::Leg(route_idx, leg_idx), status, name, when, number, accessible });
+        }
+    }
+    marks.sort_by_key(|m| (m.when.start, m.when.end));
+    marks
+}
+
+/// Heights of the lanes: the middle of the dots and of the bands, the lowest band first.
+struct Lanes {
+    dots: f32,
+    stops: f32,
+    bands: Vec<f32>,
+}
+
+fn lanes(frame: &Frame<'_>, has_stops: bool) -> Lanes {
+    let (top, low) = (frame.top(), frame.axis - 16.0);
+    let room = low - top;
+    let dots = top + 13.0;
+    // Numbered stops have a lane of their own where there is room; the dots move below it.
+    let (stops, dots) = if has_stops && room > 58.0 { (dots, dots + 26.0) } else { (dots, dots) };
+    let n = (((low - dots - 6.0) / 19.0).floor() as usize).clamp(1, 3);
+    Lanes { dots, stops, bands: (0..n).map(|i| low - 19.0 * i as f32).collect() }
+}
+
+/// Draws all marks; bands go below the playhead's line, dots above it.
+pub(super) fn draw(
+    frame: &Frame<'_>,
+    story: &Story,
+    bands: &mut Layer,
+    top: &mut Layer,
+    taken: &mut Vec<PictureRect>,
+    hotspots: &mut Vec<Hotspot>,
+) {
+    let marks = marks(story);
+    let lanes = lanes(frame, marks.iter().any(|m| m.number.is_some()));
+    draw_bands(frame, &marks, &lanes, bands, taken, hotspots);
+    joins(frame, story, &marks, &lanes, bands);
+    let days: Vec<(&Mark, PicturePoint)> = marks
+        .iter()
+        .filter_map(|m| match m.span(frame) {
+            Span::Day(x) => Some((m, PicturePoint { x, y: if m.number.is_some() { lanes.stops } else { lanes.dots } })),
+            Span::Band(..) => None,
+        })
+        .collect();
+    let columns = columns(&days);
+    for (i, (mark, at)) in days.iter().enumerate() {
+        let theme = frame.options.theme;
+        let color = theme.status(mark.status);
+        let at = match columns.iter().find(|c| c.members.contains(&i)) {
+            Some(column) => {
+                let nth = column.members.iter().position(|&m| m == i).unwrap_or(0);
+                let step = ((frame.axis - frame.top()) / column.members.len() as f32).min(8.0);
+                let rect = PictureRect::new(column.x - 4.0, frame.axis - step * (nth + 1) as f32, 8.0, (step - 1.0).max(1.0));
+                top.push_for(Some(mark.target), Shape::block(rect, color));
+                rect.centre()
+            }
+            None => {
+                let stem = vec![PicturePoint { x: at.x, y: at.y + 4.0 }, PicturePoint { x: at.x, y: frame.axis }];
+                top.push_for(Some(mark.target), Shape::line(stem, Stroke::solid(color, 1.0)));
+                *at
+            }
+        };
+        hotspots.push(Hotspot { target: mark.target, rect: PictureRect::around(at, 12.0), name: mark.accessible.clone() });
+    }
+    let lone = |i: usize| !columns.iter().any(|c| c.members.contains(&i));
+    for (_, (mark, at)) in days.iter().enumerate().filter(|(i, _)| lone(*i)) {
+        let radius = if mark.number.is_some() { 9.0 } else { 5.0 };
+        taken.push(PictureRect::around(*at, radius + 1.0));
+        dot(top, mark, *at, frame);
+    }
+    for (_, (mark, at)) in days.iter().enumerate().filter(|(i, _)| lone(*i)) {
+        name(frame, mark, *at, top, taken);
+    }
+    hotspots.sort_by(|a, b| a.rect.min.x.total_cmp(&b.rect.min.x));
+}
+
+/// More than three dots within twelve points, as one column.
+struct Column {
+    x: f32,
+    members: Vec<usize>,
+}
+
+fn columns(days: &[(&Mark, PicturePoint)]) -> Vec<Column> {
+    let mut columns: Vec<Column> = Vec::new();
+    let mut rest: Vec<usize> = (0..days.len()).filter(|&i| days.get(i).is_some_and(|d| d.0.number.is_none())).collect();
+    while let Some(&first) = rest.first() {
+        let x = days.get(first).map_or(0.0, |d| d.1.x);
+        let members: Vec<usize> = rest.iter().copied().filter(|&i| days.get(i).is_some_and(|d| d.1.x - x <= 12.0)).collect();
+        rest.retain(|i| !members.contains(i));
+        if members.len() > 3 {
+            let sum: f32 = members.iter().filter_map(|&i| days.get(i)).map(|d| d.1.x).sum();
+            columns.push(Column { x: sum / members.len() as f32, members });
+        }
+    }
+    columns
+}
+
+fn draw_bands(
+    frame: &Frame<'_>,
+    marks: &[Mark],
+    lanes: &Lanes,
+    layer: &mut Layer,
+    taken: &mut Vec<PictureRect>,
+    hotspots: &mut Vec<Hotspot>,
+) {
+    let theme = frame.options.theme;
+    let mut placed: Vec<PictureRect> = Vec::new();
+    for mark in marks {
+        let Span::Band(from, to) = mark.span(frame) else { continue };
+        let at = |y: f32| PictureRect::new(from, y - 8.0, to - from, 16.0);
+        let free = lanes.bands.iter().map(|&y| at(y)).find(|r| !placed.iter().any(|p| p.meets(&r.grown(0.5))));
+        let Some(rect) = free.or(lanes.bands.last().map(|&y| at(y))) else { continue };
+        placed.push(rect);
+        let color = theme.status(mark.status);
+        let is_selected = frame.options.selected == Some(mark.target);
+        if is_selected || frame.options.hovered == Some(mark.target) {
+            let opacity = theme.accent_ring_opacity() * if is_selected { 1.0 } else { 0.5 };
+            layer.push_for(
+                Some(mark.target),
+                Shape::Rect { rect: rect.grown(4.0), radius: 3.0, fill: Some(theme.accent_ring.at(opacity)), stroke: None },
+            );
+        }
+        let edge = Stroke::solid(color.at(0.7), 1.0);
+        let (fill, edge) = match mark.status {
+            Status::Done | Status::Ongoing | Status::Planned => (Some(color.at(0.22)), edge),
+            Status::Possible => (Some(color.at(0.22)), edge.dashed(3.0, 2.0)),
+            Status::Cancelled => (None, edge.dashed(3.0, 2.0)),
+        };
+        layer.push_for(Some(mark.target), Shape::Rect { rect, radius: 1.0, fill, stroke: Some(edge) });
+        hotspots.push(Hotspot { target: mark.target, rect: rect.at_least_a_target(), name: mark.accessible.clone() });
+        taken.push(rect);
+        let is_off = mark.status == Status::Cancelled;
+        let indent = if is_off { 18.0 } else { 6.0 };
+        if is_off && rect.width() > 20.0 {
+            layer.push(super::icons::cross(PicturePoint { x: rect.min.x + 9.0, y: rect.centre().y }, 6.0, Stroke::round(color, 1.25)));
+        }
+        let room = rect.width() - indent - 6.0;
+        let words = super::super::plates::fitted(&mark.name, Face::Sans, 11.0, room);
+        // A name of a letter or two says nothing.
+        if words.chars().count() >= 6.min(mark.name.chars().count()) && room > 20.0 {
+            let baseline = rect.centre().y + fonts::cap_height(Face::Sans, 11.0) / 2.0;
+            let ink = if is_off { theme.ink_weak } else { theme.ink };
+            layer.push_for(
+                Some(mark.target),
+                Shape::Text {
+                    at: PicturePoint { x: rect.min.x + indent, y: baseline },
+                    anchor: Anchor::Start,
+                    text: words,
+                    face: Face::Sans,
+                    size: 11.0,
+                    spacing: 0.0,
+                    color: ink,
+                    halo: None,
+                },
+            );
+        }
+    }
+}
+
+/// The lines that join the numbered stops of a journey.
+fn joins(frame: &Frame<'_>, story: &Story, marks: &[Mark], lanes: &Lanes, layer: &mut Layer) {
+    for route in 0..story.routes.len() {
+        let first = story.routes.get(route).and_then(|r| r.legs.first()).and_then(|l| l.from.story_place);
+        let is_of = |m: &&Mark| match m.target {
+            Target::Leg(r, _) | Target::Journey(r) => r == route,
+            Target::Place(p) => Some(p) == first,
+            _ => false,
+        };
+        let stops: Vec<&Mark> = marks.iter().filter(|m| m.number.is_some()).filter(is_of).collect();
+        for pair in stops.windows(2) {
+            let [a, b] = *pair else { continue };
+            let end = |m: &Mark, is_start: bool| match m.span(frame) {
+                Span::Day(x) => x,
+                Span::Band(from, to) => {
+                    if is_start {
+                        to
+                    } else {
+                        from
+                    }
+                }
+            };
+            let (from, to) = (end(a, true), end(b, false));
+            let color = frame.options.theme.status(b.status);
+            let p = |x: f32| PicturePoint { x, y: lanes.stops };
+            match b.status {
+                Status::Possible => {
+                    let n = ((to - from) / 8.0).max(0.0) as usize;
+                    for i in 1..n {
+                        layer.push(Shape::disc(p(from + 8.0 * i as f32), 1.75, color));
+                    }
+                }
+                Status::Planned => layer.push(Shape::line(vec![p(from), p(to)], Stroke::solid(color, 3.0).dashed(9.0, 4.0))),
+                Status::Cancelled => layer.push(Shape::line(vec![p(from), p(to)], Stroke::solid(color, 1.25))),
+                Status::Done | Status::Ongoing => layer.push(Shape::line(vec![p(from), p(to)], Stroke::solid(color, 3.0))),
+            }
+        }
+    }
+}
+
+/// The name of a dot: to its right or left where there is room; for a stop above or below.
+fn name(frame: &Frame<'_>, mark: &Mark, at: PicturePoint, layer: &mut Layer, taken: &mut Vec<PictureRect>) {
+    let words = short(&mark.name);
+    let face = Face::SansMedium;
+    let width = fonts::width(&words, face, 12.0, 0.0);
+    let radius = if mark.number.is_some() { 9.0 } else { 5.0 };
+    let beside = [(at.x + radius + 6.0, at.y, Anchor::Start), (at.x - radius - 6.0, at.y, Anchor::End)];
+    let around = [(at.x, at.y - radius - 10.0, Anchor::Middle), (at.x, at.y + radius + 10.0, Anchor::Middle)];
+    let rect = |(x, y, anchor): (f32, f32, Anchor)| {
+        let left = match anchor {
+            Anchor::Start => x,
+            Anchor::Middle => x - width / 2.0,
+            Anchor::End => x - width,
+        };
+        PictureRect::new(left, y - 7.0, width, 14.0)
+    };
+    let is_free = |r: &PictureRect| {
+        r.min.x >= frame.rect.min.x + 2.0
+            && r.max.x <= frame.rect.max.x - 2.0
+            && r.min.y >= frame.rect.min.y
+            && !taken.iter().any(|t| t.meets(&r.grown(2.0)))
+    };
+    let places = if mark.number.is_some() { around.into_iter().chain(beside).collect::<Vec<_>>() } else { beside.to_vec() };
+    let Some(place) = places.into_iter().find(|p| is_free(&rect(*p))) else { return };
+    let rect = rect(place);
+    taken.push(rect);
+    let color = match mark.status {
+        Status::Done | Status::Ongoing => frame.options.theme.ink,
+        other => frame.options.theme.status(other),
+    };
+    let baseline = rect.centre().y + fonts::cap_height(face, 12.0) / 2.0;
+    let shape = frame.text(place.0, baseline, place.2, words, face, 12.0, color);
+    layer.push_for(Some(mark.target), shape);
+}

@@ -1,0 +1,302 @@
+//! The axis of time as shapes: a story and a playhead in, ticks, marks, bands, gaps and the playhead's flag out.
+//!
+//! The window's timeline and the strip under a printed map are the same shapes.
+
+mod marks;
+mod ticks;
+
+use super::plates::wrapped;
+use super::words::{self, Year};
+use super::{Anchor, Color, Face, Hotspot, Layer, Options, PicturePoint, PictureRect, Shape, Stroke, fonts, icons};
+use crate::dates::Range;
+use crate::events::Status;
+use crate::story::{Playhead, Story, Timeline};
+use jiff::civil::DateTime;
+use marks::Mark;
+
+/// Where a strip is drawn, which decides what is on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StripKind {
+    /// In the window: with the flag of the playhead.
+    Window,
+    /// Under a map in print: without flag, without margins.
+    Print,
+}
+
+/// The axis of time, laid out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Strip {
+    /// In painting order: "strip hatch", "strip bands", "strip marks".
+    pub layers: Vec<Layer>,
+    /// Events and legs, by time.
+    pub hotspots: Vec<Hotspot>,
+    /// The axis: from its first to its last instant, at the height of its line. Empty where nothing is dated.
+    pub axis: PictureRect,
+    /// The playhead's line and flag, widened to 24 points, to be dragged; `None` where there is no date.
+    pub playhead: Option<PictureRect>,
+}
+
+impl Strip {
+    /// The instant under a point of the axis; clamped to its ends. `None` where nothing is dated.
+    pub fn instant(&self, story: &Story, x: f32) -> Option<DateTime> {
+        let share = (x - self.axis.min.x) / self.axis.width().max(1.0);
+        story.timeline.instant(f64::from(share))
+    }
+}
+
+/// The frame of a strip: where the axis runs and which heights the lanes have.
+struct Frame<'a> {
+    timeline: &'a Timeline,
+    options: &'a Options,
+    rect: PictureRect,
+    kind: StripKind,
+    from: f32,
+    to: f32,
+    axis: f32,
+}
+
+impl Frame<'_> {
+    fn x(&self, at: DateTime) -> f32 {
+        self.from + (self.to - self.from) * self.timeline.position(at) as f32
+    }
+
+    /// The colour behind the strip, which halos take.
+    fn ground(&self) -> Color {
+        match self.kind {
+            StripKind::Window => self.options.theme.chrome,
+            StripKind::Print => self.options.theme.paper,
+        }
+    }
+
+    fn text(&self, x: f32, y: f32, anchor: Anchor, text: String, face: Face, size: f32, color: Color) -> Shape {
+        Shape::Text { at: PicturePoint { x, y }, anchor, text, face, size, spacing: 0.0, color, halo: Some((self.ground(), 1.5)) }
+    }
+
+    /// Top of the lanes: below the flag, if there is one.
+    fn top(&self) -> f32 {
+        self.rect.min.y + if self.kind == StripKind::Window { 30.0 } else { 2.0 }
+    }
+}
+
+/// Returns the axis of `story`'s time with everything on it, in `rect`. The window gives it at least 88 points of height, print 80.
+pub fn strip(story: &Story, playhead: Playhead, rect: PictureRect, options: &Options, kind: StripKind) -> Strip {
+    let margin = if kind == StripKind::Window { 24.0 } else { 2.0 };
+    let frame = Frame {
+        timeline: &story.timeline,
+        options,
+        rect,
+        kind,
+        from: rect.min.x + margin,
+        to: rect.max.x - margin,
+        axis: rect.max.y - if kind == StripKind::Window { 32.0 } else { 22.0 },
+    };
+    let axis = PictureRect { min: PicturePoint { x: frame.from, y: frame.axis }, max: PicturePoint { x: frame.to, y: frame.axis } };
+    if story.timeline.is_empty() {
+        return empty(&frame, axis);
+    }
+    let (mut hatch, mut bands, mut top) = (Layer::new("strip hatch"), Layer::new("strip bands"), Layer::new("strip marks"));
+    let mut taken: Vec<PictureRect> = Vec::new();
+    let published = story.article.published.and_then(|p| Range::day(p.date));
+    let after = published.and_then(|p| after_the_article(&frame, &mut hatch, &mut bands, p));
+    ticks::axis(&frame, &mut bands, &mut taken);
+    let instant = story.playback.at(playhead);
+    let mut hotspots = Vec::new();
+    let mut marks = Layer::new("strip marks");
+    marks::draw(&frame, story, &mut bands, &mut marks, &mut taken, &mut hotspots);
+    if let Some(x) = after {
+        say_after(&frame, &mut marks, x, &taken);
+    }
+    let is_over = playhead.0 >= story.playback.duration_secs;
+    let mut grip = None;
+    if let Some(at) = instant.at.filter(|_| kind == StripKind::Window || !is_over) {
+        let x = frame.x(at);
+        let line = vec![
+            PicturePoint { x, y: frame.rect.min.y + if kind == StripKind::Window { 20.0 } else { 0.0 } },
+            PicturePoint { x, y: frame.axis + 4.0 },
+        ];
+        top.push(Shape::line(line, Stroke::solid(options.theme.ink, 2.0)));
+        grip =
+            Some(PictureRect { min: PicturePoint { x: x - 12.0, y: rect.min.y }, max: PicturePoint { x: x + 12.0, y: frame.axis + 6.0 } });
+    }
+    top.items.extend(marks.items);
+    if let (StripKind::Window, Some(at)) = (kind, instant.at) {
+        let range = instant.when.filter(|r| r.grain > crate::dates::Grain::Day).or_else(|| Range::day(at.date()));
+        let words = range.map(|r| words::short_date(&r, Year::Said)).unwrap_or_default();
+        let flag = flag(&frame, &mut top, frame.x(at), &words::capital(&words));
+        grip = grip.map(|g| PictureRect {
+            min: PicturePoint { x: g.min.x.min(flag.min.x), y: g.min.y },
+            max: PicturePoint { x: g.max.x.max(flag.max.x), y: g.max.y },
+        });
+    }
+    hatch.clip = Some(rect);
+    Strip { layers: vec![hatch, bands, top], hotspots, axis, playhead: grip }
+}
+
+fn empty(frame: &Frame<'_>, axis: PictureRect) -> Strip {
+    let mut layer = Layer::new("strip marks");
+    let theme = frame.options.theme;
+    layer.push(Shape::line(vec![axis.min, axis.max], Stroke::solid(theme.ink, 1.0)));
+    for i in 0..=24 {
+        let x = axis.min.x + axis.width() * i as f32 / 24.0;
+        let length = if i % 6 == 0 { 6.0 } else { 3.0 };
+        layer.push(Shape::line(
+            vec![axis.min.moved(x - axis.min.x, 0.0), axis.min.moved(x - axis.min.x, length)],
+            Stroke::solid(theme.ink, 1.0),
+        ));
+    }
+    let at = PicturePoint { x: frame.rect.centre().x, y: axis.min.y - 16.0 };
+    layer.push(frame.text(at.x, at.y, Anchor::Middle, "Dates line up here".to_owned(), Face::Sans, 13.0, theme.ink_weak));
+    Strip { layers: vec![layer], hotspots: Vec::new(), axis: PictureRect { max: axis.min, ..axis }, playhead: None }
+}
+
+/// Hatches what lies after the day the article appeared; returns where that begins.
+fn after_the_article(frame: &Frame<'_>, hatch: &mut Layer, bands: &mut Layer, published: Range) -> Option<f32> {
+    let (_, last) = frame.timeline.span()?;
+    if published.end >= last || frame.to - frame.x(published.end) < 8.0 {
+        return None;
+    }
+    let x = frame.x(published.end);
+    let (top, bottom) = (frame.top() - 2.0, frame.axis);
+    let theme = frame.options.theme;
+    let end = if frame.kind == StripKind::Window { frame.rect.max.x } else { frame.to };
+    let height = bottom - top;
+    let mut start = x - height;
+    let mut lines = Vec::new();
+    while start < end {
+        // From the foot upward to the right, cut at both sides.
+        let (a, b) = ((x - start).max(0.0), (end - start).min(height));
+        if b > a {
+            lines.push(vec![PicturePoint { x: start + a, y: bottom - a }, PicturePoint { x: start + b, y: bottom - b }]);
+        }
+        start += 6.0;
+    }
+    hatch.push(Shape::Path { lines, is_closed: false, fill: None, stroke: Some(Stroke::solid(theme.ink_weak.at(0.22), 1.0)) });
+    bands.push(Shape::line(vec![PicturePoint { x, y: top }, PicturePoint { x, y: bottom }], Stroke::solid(theme.ink_weak, 1.0)));
+    Some(x)
+}
+
+fn say_after(frame: &Frame<'_>, layer: &mut Layer, x: f32, taken: &[PictureRect]) {
+    let width = fonts::width("after the article", Face::Sans, 11.0, 0.0);
+    let rect = PictureRect::new(x + 6.0, frame.axis - 18.0, width, 14.0);
+    if rect.max.x < frame.rect.max.x && !taken.iter().any(|t| t.meets(&rect)) {
+        let color = frame.options.theme.ink_weak;
+        layer.push(frame.text(rect.min.x, rect.max.y - 3.0, Anchor::Start, "after the article".to_owned(), Face::Sans, 11.0, color));
+    }
+}
+
+/// The flag with the date over the playhead, kept inside the strip.
+fn flag(frame: &Frame<'_>, layer: &mut Layer, x: f32, words: &str) -> PictureRect {
+    let theme = frame.options.theme;
+    let width = fonts::width(words, Face::SansSemibold, 12.0, 0.0) + 28.0;
+    let left = (x - width / 2.0).clamp(frame.rect.min.x + 4.0, (frame.rect.max.x - 4.0 - width).max(frame.rect.min.x + 4.0));
+    let rect = PictureRect::new(left, frame.rect.min.y + 3.0, width, 20.0);
+    layer.push(Shape::Rect { rect, radius: 3.0, fill: Some(theme.ink), stroke: None });
+    let tip = vec![
+        PicturePoint { x: x - 5.0, y: rect.max.y - 1.0 },
+        PicturePoint { x: x + 5.0, y: rect.max.y - 1.0 },
+        PicturePoint { x, y: rect.max.y + 4.0 },
+    ];
+    layer.push(Shape::area(tip, Some(theme.ink), None));
+    let at = PicturePoint { x: rect.centre().x, y: rect.centre().y + fonts::cap_height(Face::SansSemibold, 12.0) / 2.0 };
+    layer.push(Shape::Text {
+        at,
+        anchor: Anchor::Middle,
+        text: words.to_owned(),
+        face: Face::SansSemibold,
+        size: 12.0,
+        spacing: 0.0,
+        color: theme.paper,
+        halo: None,
+    });
+    rect
+}
+
+/// A short name for a mark.
+fn short(words: &str) -> String {
+    wrapped(words, Face::SansMedium, 12.0, 170.0, 1).into_iter().next().unwrap_or_default()
+}
+
+/// The dot of a mark: filled, ring, dashed ring, crossed ring.
+fn dot(layer: &mut Layer, mark: &Mark, at: PicturePoint, frame: &Frame<'_>) {
+    let theme = frame.options.theme;
+    let color = theme.status(mark.status);
+    let is_selected = frame.options.selected == Some(mark.target);
+    let radius = if mark.number.is_some() { 9.0 } else { 5.0 };
+    if is_selected || frame.options.hovered == Some(mark.target) {
+        let opacity = theme.accent_ring_opacity() * if is_selected { 1.0 } else { 0.5 };
+        layer.push_for(Some(mark.target), Shape::disc(at, radius + 6.0, theme.accent_ring.at(opacity)));
+    }
+    layer.push_for(Some(mark.target), Shape::disc(at, radius + 1.5, frame.ground()));
+    let ring = |stroke: Stroke| Shape::ring(at, radius - stroke.width / 2.0, Some(frame.ground()), stroke);
+    let shape = match mark.status {
+        Status::Done | Status::Ongoing => Shape::disc(at, radius, color),
+        Status::Planned => ring(Stroke::solid(color, 2.25)),
+        Status::Possible => ring(Stroke::solid(color, 2.0).dashed(3.0, 2.0)),
+        Status::Cancelled => ring(Stroke::solid(color, 1.25)),
+    };
+    layer.push_for(Some(mark.target), shape);
+    if mark.status == Status::Cancelled {
+        layer.push_for(Some(mark.target), icons::cross(at, radius, Stroke::round(color, 1.25)));
+    } else if let Some(number) = mark.number {
+        let color = if matches!(mark.status, Status::Done | Status::Ongoing) { theme.paper } else { color };
+        layer.push_for(Some(mark.target), super::pins::text_in_the_middle(at, &number.to_string(), 11.0, color));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Theme, samples};
+    use super::*;
+
+    fn drawn(story: &Story, share: f64) -> Strip {
+        let options = Options { theme: &Theme::LIGHT, has_basemap: false, selected: None, hovered: None, reserved: Vec::new() };
+        let playhead = Playhead(story.playback.duration_secs * share);
+        strip(story, playhead, PictureRect::new(336.0, 672.0, 944.0, 128.0), &options, StripKind::Window)
+    }
+
+    fn texts(strip: &Strip) -> Vec<String> {
+        let shapes = strip.layers.iter().flat_map(|l| &l.items).map(|i| &i.shape);
+        shapes.filter_map(|s| if let Shape::Text { text, .. } = s { Some(text.clone()) } else { None }).collect()
+    }
+
+    #[test]
+    fn empty_years_are_said() {
+        let texts = texts(&drawn(&samples::remains(), 1.0));
+        assert!(texts.iter().any(|t| t == "64 years"), "{texts:?}");
+        assert!(texts.iter().any(|t| t == "after the article"), "{texts:?}");
+        assert!(texts.iter().any(|t| t == "27 July 2018"), "{texts:?}");
+    }
+
+    #[test]
+    fn every_mark_can_be_pointed_at() {
+        let strip = drawn(&samples::remains(), 0.5);
+        assert_eq!(strip.hotspots.len(), 6, "{:?}", strip.hotspots.iter().map(|h| &h.name).collect::<Vec<_>>());
+        assert!(strip.hotspots.iter().all(|h| h.rect.width() >= 24.0 && h.rect.height() >= 24.0));
+    }
+
+    #[test]
+    fn everything_stays_inside() {
+        for (name, story) in samples::all() {
+            for share in [0.0, 0.5, 1.0] {
+                for item in drawn(&story, share).layers.iter().flat_map(|l| &l.items) {
+                    let Shape::Text { at, anchor, text, face, size, .. } = &item.shape else { continue };
+                    let width = fonts::width(text, *face, *size, 0.0);
+                    let left = at.x
+                        - width
+                            * match anchor {
+                                Anchor::Start => 0.0,
+                                Anchor::Middle => 0.5,
+                                Anchor::End => 1.0,
+                            };
+                    assert!(left >= 336.0 && left + width <= 1280.0, "{name}: {text}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_story_without_dates_has_an_empty_axis() {
+        let story = samples::story("Undated", jiff::civil::date(2020, 1, 1), vec![], &[], vec![]);
+        assert_eq!(texts(&drawn(&story, 0.0)), ["Dates line up here"]);
+    }
+}
