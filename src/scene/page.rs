@@ -283,7 +283,7 @@ mod tests {
         };
         assert_eq!(has(1000.0), (true, true, true));
         assert_eq!(has(560.0), (false, true, true));
-        assert_eq!(has(440.0), (false, false, true));
+        assert_eq!(has(480.0), (false, false, true));
         assert_eq!(has(300.0), (false, false, false));
     }
 

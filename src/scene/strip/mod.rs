@@ -120,7 +120,8 @@ pub fn strip(story: &Story, playhead: Playhead, rect: PictureRect, options: &Opt
     }
     top.items.extend(marks.items);
     if let (StripKind::Window, Some(at)) = (kind, instant.at) {
-        let range = instant.when.filter(|r| r.grain > crate::dates::Grain::Day).or_else(|| Range::day(at.date()));
+        // At a cue its own date, as exactly as it is known; on the way to the next, the day.
+        let range = instant.when.filter(|r| r.start <= at && at <= r.end).or_else(|| Range::day(at.date()));
         let words = range.map(|r| words::short_date(&r, Year::Said)).unwrap_or_default();
         let flag = flag(&frame, &mut top, frame.x(at), &words::capital(&words));
         grip = grip.map(|g| PictureRect {

@@ -68,7 +68,8 @@ impl Step {
             Step::Months(n) => first(day.year(), i8::try_from((i32::from(day.month()) - 1) / n * n + 1).unwrap_or(1)),
             Step::Years(n) => {
                 let year = i32::from(day.year()).div_euclid(n) * n;
-                first(i16::try_from(year.max(-9999)).unwrap_or(day.year()), 1)
+                // The calendar begins in −9999; the first round year in it comes after.
+                first(i16::try_from(if year < -9999 { year + n } else { year }).unwrap_or(day.year()), 1)
             }
         }
     }
