@@ -35,6 +35,15 @@ impl Words<'_> {
 
     fn month(&self, p: Phrase, i: usize) -> Option<Phrase> {
         let date = self.month_day(i)?;
+        // "Lee Jia Jun 2": a name before it.
+        if matches!(self.word(i), "Jun" | "Jan")
+            && date.year.is_none()
+            && i > self.first
+            && self.case(i - 1) == Case::Title
+            && self.before(i) == Word::Other
+        {
+            return None;
+        }
         if date.day.is_none() && date.year.is_none() && p.first == i && !self.is_month_name(i) {
             return None;
         }
@@ -48,28 +57,29 @@ impl Words<'_> {
         let word = self.word(i);
         let after_preposition = matches!(
             self.before(i),
-            Word::In
-                | Word::Since
-                | Word::Until
-                | Word::Of
-                | Word::From
-                | Word::To
-                | Word::After
-                | Word::Before
-                | Word::And
-                | Word::Or
-                | Word::Only
-        ) || self.is_any(i.wrapping_sub(1), &["by", "for", "during", "between", "this", "next", "last", "s"]);
+            Word::In | Word::Since | Word::Until | Word::Of | Word::From | Word::To | Word::After | Word::Before | Word::Only
+        ) || matches!(self.before(i), Word::And | Word::Or) && matches!(self.at(i.wrapping_sub(2)), Word::Month(_))
+            || self.is_any(i.wrapping_sub(1), &["by", "for", "during", "between", "throughout"]);
         let is_ambiguous = ["May", "March", "Mar", "Dec", "Sep", "Jan"].iter().any(|m| m.eq_ignore_ascii_case(word));
         if is_ambiguous && !after_preposition {
-            return matches!(self.before(i), Word::The | Word::Mark(b'(') | Word::Mark(b','))
-                && !self.is_mark(i + 1, b',')
+            return matches!(self.before(i), Word::The)
+                && self.at(i + 1) == Word::Other
+                && self.case(i + 1) == Case::Lower
                 && word != "May"
                 || self.is_mark(i + 1, b'-')
                 || self.at(i + 1) == Word::And && matches!(self.at(i + 2), Word::Month(_));
         }
         let is_first_name = ["April", "June", "August", "Jan", "May", "January"].contains(&word);
         if is_first_name && self.case(i + 1) == Case::Title && !after_preposition && self.at(i + 1) == Word::Other {
+            return false;
+        }
+        // "Jan Kavan", "Jia Jun".
+        if self.case(i) == Case::Title
+            && matches!(word, "Jan" | "Jun" | "June" | "April")
+            && self.case(i.wrapping_sub(1)) == Case::Title
+            && self.before(i) == Word::Other
+            && i > self.first + 1
+        {
             return false;
         }
         // "General August von Mackensen", "Jean August".
@@ -113,6 +123,12 @@ impl Words<'_> {
                 } else {
                     at = self.past_hyphen(at);
                 }
+                if matches!(self.at(at), Word::Pointer(Pointer::That | Pointer::This | Pointer::Same))
+                    && matches!(self.at(at + 1), Word::Unit(Unit::Month, Number::One))
+                    && self.at(at - 1) == Word::Of
+                {
+                    return Some(Phrase { day: Some(day), end: at + 2, ..p });
+                }
                 let Word::Month(month) = self.at(at) else { return None };
                 // "the second May": not a day.
                 if self.word(at).len() == 3 && self.word(at) == "may" {
@@ -154,7 +170,7 @@ impl Words<'_> {
             i
         };
         if let Some((year, end)) = self.year(at) {
-            let is_time = self.mark(end) == Some(b':') && !self.is_spaced(end);
+            let is_time = self.mark(end) == Some(b':') && matches!(self.at(end + 1), Word::Digits(_)) && !self.is_spaced(end + 1);
             // "In May 1500 men …" has no year, "July 4, 1,500" neither.
             if !is_time && !self.is_counted_noun(end) {
                 p.year = Some(year);
@@ -168,6 +184,16 @@ impl Words<'_> {
         {
             p.of_that_year = true;
             p.end = end;
+        } else if let Word::Pointer(pointer @ (Pointer::Last | Pointer::This | Pointer::Next)) = self.at(i)
+            && matches!(self.at(i + 1), Word::Unit(Unit::Year, Number::One))
+            && !self.is_mark(i + 2, b'\'')
+            && !matches!(self.word(i + 2), "'s" | "’s")
+            && (p.season.is_none() || p.pointer.is_none())
+        {
+            // "in February this year".
+            p.pointer = Some(pointer);
+            p.is_of_pointed_year = true;
+            p.end = i + 2;
         }
     }
 
@@ -353,7 +379,18 @@ impl Words<'_> {
                 && !matches!(self.at(end), Word::Unit(..))
                 && (year % 100 != 0 && year < 2000 || after_preposition && year % 1000 == 0 && self.is_any(i.wrapping_sub(1), &["year"]))
         };
-        is_year.then_some(Phrase { year: Some(year), has_own_year: true, end, ..p })
+        let p = Phrase { year: Some(year), has_own_year: true, end, ..p };
+        // "the 1988 quarter", "the 1988 third quarter", "the 1988 period".
+        if is_digits && p.article == Article::The {
+            let (quarter, k) = match self.at(end) {
+                Word::Ordinal(n @ 1..=4) => (n as u8, self.past_hyphen(end + 1)),
+                _ => (0, end),
+            };
+            if matches!(self.at(k), Word::Unit(Unit::Quarter, Number::One)) || quarter == 0 && self.is(k, "period") {
+                return Some(Phrase { quarter: Some(quarter), end: k + 1, ..p });
+            }
+        }
+        is_year.then_some(p)
     }
 
     /// "44 BC", "A.D. 70", "'90s", "9/11".
@@ -581,7 +618,7 @@ impl Words<'_> {
         }
         match self.at(k) {
             Word::Unit(Unit::Century | Unit::Millennium, _) | Word::Unit(Unit::Quarter, _) => self.unit(p, k),
-            Word::Some(super::lexicon::Some::Half) if self.at(k + 1) == Word::Of || p.article == Article::The => self.half(p, k),
+            Word::Some(super::lexicon::Some::Half) => self.half(p, k),
             Word::Unit(unit, _) if unit >= Unit::Day => self.unit(p, k),
             Word::Digits(_) | Word::Cardinal(_) | Word::Some(_) => self.counted(Phrase { ordinal: None, ..p }, k),
             // "the 18th and 19th centuries".
@@ -611,8 +648,8 @@ impl Words<'_> {
             .then_some(Phrase { day: Some(n as u8), ordinal: None, end: i + 1, ..p })
     }
 
-    /// "first half of 1990", "the second half".
-    fn half(&self, p: Phrase, k: usize) -> Option<Phrase> {
+    /// "first half of 1990", "the last half of the decade".
+    pub(super) fn half(&self, p: Phrase, k: usize) -> Option<Phrase> {
         let half = p.ordinal.filter(|n| (1..=2).contains(n))? as u8;
         let mut p = Phrase { half: Some(half), ordinal: None, end: k + 1, ..p };
         if self.at(k + 1) == Word::Of {

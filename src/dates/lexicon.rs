@@ -214,7 +214,10 @@ pub(super) enum Word {
     /// "financial", "calendar", "full", "whole", "entire": words that may stand before a unit.
     Whole,
     Long,
-    Year4,
+    /// "right" in "right now".
+    Right,
+    /// "per".
+    Per,
     /// "am", "pm".
     HalfDay(u8),
     OClock,
@@ -340,13 +343,13 @@ const WORDS: &[Entry] = &[
     ("future", Word::Vague(Vague::Future)),
     ("daily", Word::Frequency(Unit::Day)), ("weekly", Word::Frequency(Unit::Week)), ("monthly", Word::Frequency(Unit::Month)),
     ("quarterly", Word::Frequency(Unit::Quarter)), ("yearly", Word::Frequency(Unit::Year)), ("annual", Word::Frequency(Unit::Year)),
-    ("annually", Word::Frequency(Unit::Year)), ("hourly", Word::Frequency(Unit::Hour)), ("nightly", Word::Frequency(Unit::Night)),
+    ("hourly", Word::Frequency(Unit::Hour)), ("nightly", Word::Frequency(Unit::Night)),
     ("a", Word::A), ("an", Word::A), ("the", Word::The), ("ago", Word::Ago), ("later", Word::Later), ("earlier", Word::Earlier),
     ("before", Word::Before), ("after", Word::After), ("from", Word::From), ("since", Word::Since), ("old", Word::Old),
     ("of", Word::Of), ("in", Word::In), ("on", Word::On), ("at", Word::At), ("to", Word::To), ("through", Word::Until), ("thru", Word::Until),
     ("until", Word::Until), ("till", Word::Until), ("and", Word::And), ("or", Word::Or), ("than", Word::Than), ("only", Word::Only), ("just", Word::Only),
     ("fiscal", Word::Fiscal), ("financial", Word::Fiscal), ("calendar", Word::Whole), ("full", Word::Whole), ("whole", Word::Whole), ("entire", Word::Whole),
-    ("long", Word::Long),
+    ("long", Word::Long), ("per", Word::Per), ("right", Word::Right),
     ("am", Word::HalfDay(0)), ("a.m", Word::HalfDay(0)), ("pm", Word::HalfDay(12)), ("p.m", Word::HalfDay(12)), ("o'clock", Word::OClock), ("oclock", Word::OClock),
     ("est", Word::Zone), ("edt", Word::Zone), ("cst", Word::Zone), ("cdt", Word::Zone), ("mst", Word::Zone), ("mdt", Word::Zone), ("pst", Word::Zone),
     ("pdt", Word::Zone), ("gmt", Word::Zone), ("utc", Word::Zone), ("bst", Word::Zone), ("cet", Word::Zone), ("cest", Word::Zone), ("jst", Word::Zone),
@@ -499,6 +502,11 @@ fn number(word: &str) -> Word {
         return Word::Ordinal(value as u16);
     }
     fold(word).and_then(|(buf, len)| buf.get(..len).and_then(lookup)).unwrap_or(Word::Mixed)
+}
+
+/// What letters alone can mean.
+pub(super) fn of_letters(word: &str) -> Word {
+    fold(word).and_then(|(buf, len)| buf.get(..len).and_then(lookup)).unwrap_or(Word::Other)
 }
 
 /// Whether two words are the same but for capitals.

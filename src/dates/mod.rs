@@ -22,7 +22,8 @@ use crate::article::Span;
 use crate::text::{Sentence, Text};
 use jiff::civil::{Date, DateTime};
 use lexicon::Word;
-use recognise::Words;
+use phrase::Phrase;
+use recognise::{Manner, Words};
 use reference::Reference;
 use resolve::Resolver;
 
@@ -116,10 +117,15 @@ pub struct Timex {
     pub reason: String,
 }
 
+/// Length in bytes up to which a text counts as a short post rather than an article. Source: the longest posts of most services.
+const LONGEST_POST: usize = 280;
+
 /// Returns the temporal expressions of `text`, in reading order, none overlapping another.
 pub fn find_dates(text: &Text<'_>, published: Option<Date>) -> Vec<Timex> {
     let words: Vec<Word> = text.tokens.iter().map(|token| lexicon::read(token, text.of(token.span))).collect();
-    let in_sentence = |sentence: &Sentence| Words { text, words: &words, first: sentence.first as usize, end: sentence.end as usize };
+    let manner = if text.str().len() <= LONGEST_POST { Manner::Post } else { Manner::Prose };
+    let in_sentence =
+        |sentence: &Sentence| Words { text, words: &words, first: sentence.first as usize, end: sentence.end as usize, manner };
     let mut phrases = Vec::new();
     let mut sentences = Vec::new();
     for (sentence_idx, sentence) in text.sentences.iter().enumerate() {
@@ -130,13 +136,17 @@ pub fn find_dates(text: &Text<'_>, published: Option<Date>) -> Vec<Timex> {
     }
     let mut reference = Reference::new(published, &phrases);
     let mut found = Vec::with_capacity(phrases.len());
+    let mut before: Option<(Phrase, Option<Range>)> = None;
     for (phrase, sentence_idx) in phrases.iter().zip(sentences) {
         let Some(sentence) = text.sentences.get(sentence_idx) else { continue };
         reference.sentence = sentence_idx;
-        let resolver = Resolver { words: in_sentence(sentence), p: phrase, reference: &reference };
+        let words = in_sentence(sentence);
+        let phrase = &relations::continued(&words, before.as_ref(), *phrase);
+        let resolver = Resolver { words, p: phrase, reference: &reference };
         let meaning = resolver.meaning();
         let modifier = resolver.modifier();
         reference.hear(phrase, &meaning);
+        before = Some((*phrase, meaning.range));
         let (Some(first), Some(last)) = (text.tokens.get(phrase.first), text.tokens.get(phrase.end.wrapping_sub(1))) else { continue };
         found.push(Timex {
             span: first.span.join(last.span),

@@ -1,6 +1,6 @@
 //! Numbers, years, clock times and written-out dates among the words of a sentence.
 
-use super::lexicon::{Some as Quantity, Word};
+use super::lexicon::{Part, Some as Quantity, Word};
 use super::phrase::{Clock, Count};
 use super::recognise::Words;
 
@@ -11,6 +11,15 @@ impl Words<'_> {
     /// Reads a quantity at `k`: its count and the index after it.
     pub(super) fn count(&self, k: usize) -> Option<(Count, usize)> {
         let (count, end) = self.count_without_fraction(k)?;
+        // "two to three weeks": the first number is taken.
+        if matches!(self.at(end), Word::To | Word::Or)
+            && matches!(count, Count::Tenths(_))
+            && let Some((Count::Tenths(_), to)) = self.count_without_fraction(end + 1)
+            && matches!(self.at(to), Word::Unit(_, super::lexicon::Number::Many))
+            && self.at(end + 1) != Word::A
+        {
+            return Some((count, to));
+        }
         // "two and a half", "two and half", "2 1/2".
         if let Count::Tenths(tenths) = count {
             if self.at(end) == Word::And {
@@ -114,6 +123,13 @@ impl Words<'_> {
     ///
     /// The flag says whether it can be nothing else.
     pub(super) fn clock(&self, k: usize) -> Option<(Clock, usize, Certainty)> {
+        // "4 in the morning".
+        if let (Word::Digits(h @ 1..=12), Word::In, Word::The, Word::Part(part @ (Part::Morning | Part::Afternoon | Part::Evening), _)) =
+            (self.at(k), self.at(k + 1), self.at(k + 2), self.at(k + 3))
+        {
+            let half = if part == Part::Morning { 0 } else { 12 };
+            return (self.word(k).len() <= 2).then(|| (clock_of(h, 0, None, Some(half)), k + 4, Certainty::Sure));
+        }
         let (hour, minute, second, mut end, mut certainty) = match self.at(k) {
             Word::Digits(h) => match (self.mark(k + 1), self.at(k + 2)) {
                 (Some(b':' | b'.'), Word::Digits(m))
@@ -224,7 +240,7 @@ fn clock_of(hour: u32, minute: u32, second: Option<u8>, half: Option<u8>) -> Clo
 }
 
 /// "2.5" and "1,000" as counts.
-fn decimal(word: &str) -> Option<Count> {
+pub(super) fn decimal(word: &str) -> Option<Count> {
     let mut value = 0u32;
     let mut is_fraction = false;
     for c in word.chars() {

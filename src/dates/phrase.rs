@@ -104,12 +104,18 @@ pub(super) struct Phrase {
     pub(super) week: Option<u8>,
     /// "of that year", "of the same year": the year is that of the expression before.
     pub(super) of_that_year: bool,
+    /// "February this year": the pointer belongs to the year.
+    pub(super) is_of_pointed_year: bool,
     /// "year-ago", "year-earlier" before a period.
     pub(super) is_year_ago: bool,
     /// Whether the year was written in this very expression, not shared with a neighbour.
     pub(super) has_own_year: bool,
     /// "the past", "the future", "the near future".
     pub(super) is_whole_past: bool,
+    /// "the last week of": a part of the month, year or season that it names.
+    pub(super) is_part: bool,
+    /// "of that month", "of last year": what points to the longer period.
+    pub(super) of_pointer: Option<Pointer>,
     /// "period": stands for the period spoken of.
     pub(super) is_period: bool,
 }

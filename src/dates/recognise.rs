@@ -16,6 +16,16 @@ pub(super) struct Words<'t> {
     pub(super) words: &'t [Word],
     pub(super) first: usize,
     pub(super) end: usize,
+    pub(super) manner: Manner,
+}
+
+/// How a text is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Manner {
+    /// In sentences of prose.
+    Prose,
+    /// A short post, where "Good morning" and "a long day" are of the day it was sent.
+    Post,
 }
 
 impl<'t> Words<'t> {
@@ -72,6 +82,22 @@ impl<'t> Words<'t> {
     /// The index after an inner hyphen at `k` ("third-quarter"), or `k`.
     pub(super) fn past_hyphen(&self, k: usize) -> usize {
         if self.is_mark(k, b'-') && !self.is_spaced(k) && !self.is_spaced(k + 1) { k + 1 } else { k }
+    }
+
+    /// Whether the token at `k` stands inside a quotation that opens in its sentence.
+    pub(super) fn is_quoted(&self, k: usize) -> bool {
+        let mut is_open = false;
+        for i in self.first..k.min(self.end) {
+            match self.word(i) {
+                "“" | "«" | "„" => is_open = true,
+                "”" | "»" => is_open = false,
+                "\"" => is_open = !is_open,
+                "`" if self.word(i + 1) == "`" => is_open = true,
+                "'" if self.word(i + 1) == "'" => is_open = false,
+                _ => {}
+            }
+        }
+        is_open
     }
 
     /// Appends the sentence's phrases to `out`.
@@ -135,11 +161,16 @@ impl<'t> Words<'t> {
             p.bound = Some(bound);
             i = next;
         }
+        let mut is_after_edge = false;
         loop {
             let word = self.at(i);
             match word {
-                Word::The if p.article == Article::None && matches!(p.pointer, None | Some(Pointer::Every | Pointer::Each)) => {
+                Word::The
+                    if (p.article == Article::None || is_after_edge)
+                        && matches!(p.pointer, None | Some(Pointer::Every | Pointer::Each)) =>
+                {
                     p.article = Article::The;
+                    is_after_edge = false;
                     i += 1;
                 }
                 Word::Pointer(pointer)
@@ -164,6 +195,7 @@ impl<'t> Words<'t> {
                 Word::Edge(edge) if p.edge.is_none() => {
                     let next = self.edge_end(edge, i)?;
                     p.edge = Some(edge);
+                    is_after_edge = true;
                     i = next;
                 }
                 Word::Earlier | Word::Later if p.edge.is_none() && i == k => {
@@ -171,13 +203,13 @@ impl<'t> Words<'t> {
                     p.edge = Some(if word == Word::Earlier { Edge::Earlier } else { Edge::Later });
                     i = match self.at(next) {
                         Word::In
-                            if self.at(next + 1) == Word::The
+                            if self.at(next + 1) == Word::The && !matches!(self.at(next + 2), Word::Unit(Unit::Day, _))
                                 || matches!(self.at(next + 1), Word::Pointer(_))
                                 || self.year(next + 1).is_some() =>
                         {
                             next + 1
                         }
-                        Word::Pointer(Pointer::This | Pointer::That | Pointer::Same) | Word::DayName(_) => next,
+                        Word::Pointer(Pointer::This | Pointer::That | Pointer::Same) => next,
                         _ => return None,
                     };
                 }
@@ -189,6 +221,15 @@ impl<'t> Words<'t> {
                 Word::Vague(vague @ (Vague::Recent | Vague::Current)) if p.vague.is_none() => {
                     p.vague = Some(vague);
                     i += 1;
+                }
+                // "the near future", "the month of April".
+                _ if i > k && self.is_any(i, &["near", "foreseeable"]) && matches!(self.at(i + 1), Word::Vague(Vague::Future)) => i += 1,
+                Word::Unit(Unit::Month | Unit::Year, Number::One)
+                    if p.article == Article::The
+                        && self.at(i + 1) == Word::Of
+                        && (matches!(self.at(i + 2), Word::Month(_)) || self.year(i + 2).is_some()) =>
+                {
+                    i += 2
                 }
                 _ => break,
             }
@@ -208,6 +249,7 @@ impl<'t> Words<'t> {
             | Word::Season(..) => self.named(p, i),
             Word::Digits(_) | Word::Mixed | Word::Cardinal(_) => self.written(p, i).or_else(|| self.counted(p, i)),
             Word::Mark(b'\'') => self.written(p, i),
+            Word::Some(Quantity::Half) if p.pointer == Some(Pointer::Last) => self.half(Phrase { ordinal: Some(2), pointer: None, ..p }, i),
             Word::Some(_) | Word::A => self.counted(p, i).or_else(|| self.after_article(p, i)),
             Word::Ordinal(_) => self.written(p, i).or_else(|| self.ordinal(p, i)),
             Word::Unit(..) => self.unit(p, i),
@@ -216,9 +258,19 @@ impl<'t> Words<'t> {
             Word::Frequency(unit) if p.first == i && unit != Unit::Quarter && !self.is_any(i, &["annual", "monthly"]) => {
                 Some(Phrase { frequency: Some(unit), end: i + 1, ..p })
             }
+            Word::Right if p.first == i && self.at(i + 1) == Word::Vague(Vague::Now) => {
+                Some(Phrase { vague: Some(Vague::Now), end: i + 2, ..p })
+            }
+            Word::Per => match self.at(i + 1) {
+                Word::Unit(unit, Number::One) if p.first == i => Some(Phrase { frequency: Some(unit), end: i + 2, ..p }),
+                _ => None,
+            },
+            Word::Other if self.is(i, "period") && p.pointer == Some(Pointer::Latest) => {
+                Some(Phrase { is_period: true, quarter: Some(0), end: i + 1, ..p })
+            }
             _ => self.named(p, i),
         };
-        found.map(|p| self.extend(p)).or_else(|| self.bare_past(p, i))
+        found.map(|p| self.trimmed(self.extend(p))).or_else(|| self.bare_past(p, i))
     }
 
     /// "the past" and "the future" on their own.
@@ -284,8 +336,16 @@ impl<'t> Words<'t> {
         let Word::Bound(bound) = self.at(i) else { return None };
         match bound {
             Bound::MoreThan | Bound::LessThan if self.at(i + 1) == Word::Than => Some((bound, i + 2)),
-            Bound::MoreThan if self.is(i, "over") => Some((bound, i + 1)),
-            Bound::LessThan if self.is_any(i, &["nearly", "almost", "under"]) => Some((bound, i + 1)),
+            // "for over a year", but "spread over a year".
+            Bound::MoreThan
+                if self.is(i, "over")
+                    && (i == self.first
+                        || !matches!(self.before(i), Word::Other)
+                        || self.is_any(i.wrapping_sub(1), &["for", "lasted", "took", "with", "just", "well"])) =>
+            {
+                Some((bound, i + 1))
+            }
+            Bound::LessThan if self.is_any(i, &["nearly", "almost"]) => Some((bound, i + 1)),
             Bound::About => Some((bound, i + 1)),
             _ => None,
         }
@@ -295,6 +355,11 @@ impl<'t> Words<'t> {
     fn edge_end(&self, edge: Edge, i: usize) -> Option<usize> {
         let next = i + 1;
         match edge {
+            Edge::Early | Edge::Late
+                if self.at(next) == Word::In && self.at(next + 1) == Word::The && matches!(self.at(next + 2), Word::Unit(Unit::Day, _)) =>
+            {
+                None
+            }
             Edge::Early | Edge::Late => {
                 Some(if self.at(next) == Word::In && self.stretch_follows(next + 1) { next + 1 } else { self.past_hyphen(next) })
             }
@@ -335,6 +400,33 @@ impl<'t> Words<'t> {
         }
     }
 
+    /// Leaves an article off that belongs to a noun after the phrase: "the Oct. 23 attack", "the two-day visit", "a year-earlier loss".
+    fn trimmed(&self, p: Phrase) -> Phrase {
+        if p.article == Article::None || p.pointer.is_some() || p.edge.is_some() || p.bound.is_some() {
+            return p;
+        }
+        let k = p.first;
+        if !matches!(self.at(k), Word::The | Word::A) || p.end <= k + 1 {
+            return p;
+        }
+        let is_date = (p.year.is_some() || p.month.is_some() || p.weekday.is_some())
+            && p.unit.is_none()
+            && p.quarter.is_none()
+            && p.season.is_none()
+            && p.part.is_none()
+            && p.half.is_none();
+        // "the 14 September" and "the year 2000" keep theirs.
+        let is_day_first =
+            p.day.is_some() && matches!(self.at(k + 1), Word::Digits(_) | Word::Ordinal(_)) || matches!(self.at(k + 1), Word::Unit(..));
+        let is_hyphened = !(p.is_year_ago && (p.quarter.is_some() || p.is_period))
+            && (k..p.end).any(|i| self.is_mark(i, b'-') && !self.is_spaced(i))
+            && (p.unit.is_some() || p.quarter.is_some());
+        let is_count = p.count.is_some() && self.at(k) == Word::The && p.unit.is_some() && !self.ends_here(p.end) && !p.is_plural();
+        let is_name = p.season.is_some() && p.year.is_none() && self.case(p.end - 1) != Case::Lower && self.case(p.end) != Case::Lower;
+        let is_a_day = self.at(k) == Word::A && p.weekday.is_some();
+        if is_date && !is_day_first && !is_a_day || is_hyphened || is_count || is_name { Phrase { first: k + 1, ..p } } else { p }
+    }
+
     /// Takes in what may follow: a part of the day, a clock time, a date beside a weekday.
     fn extend(&self, mut p: Phrase) -> Phrase {
         if p.unit.is_some() && p.part.is_none() && p.weekday.is_none() {
@@ -363,7 +455,8 @@ impl<'t> Words<'t> {
                 }
             }
             let has_day = p.weekday.is_some() || p.month.is_some() || p.day_name.is_some() || p.pointer.is_some() || p.feast.is_some();
-            if p.clock.is_some() && !has_day || matches!(p.part, Some((Part::Noon | Part::Midnight, _))) && !has_day {
+            let is_loose_part = p.part.is_some() && p.article == Article::None;
+            if (p.clock.is_some() || is_loose_part) && !has_day {
                 match self.at(i) {
                     Word::Weekday(weekday, number) => {
                         p.weekday = Some((weekday, number));
@@ -390,6 +483,14 @@ impl<'t> Words<'t> {
     /// Expressions that look like time and are not.
     fn is_barred(&self, p: &Phrase) -> bool {
         let next = p.end;
+        // "#Friday" is a label.
+        if self.before(p.first) == Word::Mark(b'#') && !self.is_spaced(p.first) {
+            return true;
+        }
+        // "that third-quarter profit": the conjunction.
+        if p.quarter.is_some() && p.pointer == Some(Pointer::That) && p.year.is_none() {
+            return true;
+        }
         // Ages: "18-year-old", "two years old", "aged two years".
         if p.unit.is_some() && (self.at(self.past_hyphen(next)) == Word::Old || self.is(next, "olds")) {
             return true;
@@ -416,6 +517,10 @@ impl Phrase {
             self.has_own_year = true;
         }
         self.of_that_year |= date.of_that_year;
+        if date.is_of_pointed_year {
+            self.is_of_pointed_year = true;
+            self.pointer = date.pointer;
+        }
         self.end = date.end;
     }
 

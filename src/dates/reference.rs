@@ -35,12 +35,22 @@ pub(super) struct Reference {
     pub(super) quarter: Option<(i16, u8)>,
     /// Index of the sentence being read.
     pub(super) sentence: usize,
+    /// First and last year that a narrative may be about; dates outside are asides.
+    story: (i16, i16),
 }
 
 impl Reference {
     /// Starts reading a text whose expressions are `phrases`.
     pub(super) fn new(published: Option<Date>, phrases: &[Phrase]) -> Reference {
-        Reference { published, telling: telling(published, phrases), last: None, last_day: None, quarter: None, sentence: 0 }
+        Reference {
+            published,
+            telling: telling(published, phrases),
+            last: None,
+            last_day: None,
+            quarter: None,
+            sentence: 0,
+            story: story(phrases),
+        }
     }
 
     /// The day that "today" would be: publication in news, the date told of in a narrative.
@@ -58,7 +68,7 @@ impl Reference {
 
     /// What "that day" and "a year earlier" refer to: the last date told of, if it is near; else the day of publication.
     pub(super) fn antecedent(&self) -> Option<Range> {
-        let is_near = |anchor: &Anchor| self.telling == Telling::Narrative || anchor.sentence + 2 >= self.sentence;
+        let is_near = |anchor: &Anchor| self.telling == Telling::Narrative || anchor.sentence + 3 >= self.sentence;
         self.last.filter(is_near).map(|anchor| anchor.range).or_else(|| self.published.and_then(Range::day))
     }
 
@@ -68,6 +78,16 @@ impl Reference {
         self.last_day.filter(is_near).map(|anchor| anchor.range.start.date()).or_else(|| self.today())
     }
 
+    /// Whether a date lies in the years that the narrative is about.
+    fn is_of_story(&self, range: Range) -> bool {
+        (self.story.0..=self.story.1).contains(&range.start.year())
+    }
+
+    /// The last day told of, if it was told of at most `n` sentences ago.
+    pub(super) fn antecedent_day_near(&self, n: usize) -> Option<Date> {
+        self.last_day.filter(|anchor| anchor.sentence + n >= self.sentence).map(|anchor| anchor.range.start.date())
+    }
+
     /// Remembers a date told of.
     pub(super) fn tell(&mut self, range: Range) {
         let anchor = Anchor { range, sentence: self.sentence };
@@ -75,6 +95,20 @@ impl Reference {
         if range.grain <= Grain::Day {
             self.last_day = Some(anchor);
         }
+    }
+}
+
+/// The years that most of the written years lie in, with room on both sides: "until 2004" in a history of 1920 is an aside.
+fn story(phrases: &[Phrase]) -> (i16, i16) {
+    let mut years: Vec<i16> = phrases.iter().filter(|p| p.has_own_year).filter_map(|p| p.year).collect();
+    years.sort_unstable();
+    let at = |share: usize| years.get(years.len() * share / 100).copied();
+    match (at(10), at(90)) {
+        (Some(from), Some(to)) => {
+            let room = (to - from).max(3);
+            (from.saturating_sub(room), to.saturating_add(room))
+        }
+        _ => (i16::MIN, i16::MAX),
     }
 }
 
@@ -104,11 +138,17 @@ impl Reference {
     /// Remembers what later expressions may refer to, once an expression is understood.
     pub(super) fn hear(&mut self, phrase: &Phrase, meaning: &super::resolve::Meaning) {
         let Some(range) = meaning.range else { return };
+        // The quarter that is reported has ended, but for a few days.
+        let has_ended = self.published.and_then(|d| super::calendar::days_from(d, 7)).is_none_or(|soon| range.end.date() <= soon);
         if let Some(quarter @ 1..=4) = phrase.quarter
             && !phrase.is_year_ago
+            && phrase.pointer.is_none()
         {
-            self.quarter = Some((range.start.year(), quarter));
+            let quarter = Some((range.start.year(), quarter));
+            self.quarter = if has_ended { quarter } else { self.quarter.or(quarter) };
         }
-        self.tell(range);
+        if self.telling == Telling::News || self.is_of_story(range) {
+            self.tell(range);
+        }
     }
 }

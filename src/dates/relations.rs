@@ -32,6 +32,19 @@ pub(super) fn share(words: &Words<'_>, phrases: &mut [Phrase]) {
     }
 }
 
+/// Gives the end of a range its year from the beginning: "Aug. 26 to Oct. 20", "from Nov. 4 to Feb. 3".
+pub(super) fn continued(words: &Words<'_>, before: Option<&(Phrase, Option<Range>)>, phrase: Phrase) -> Phrase {
+    let Some((start, Some(range))) = before else { return phrase };
+    let is_range = phrase.first == start.end + 1 && matches!(words.at(start.end), Word::Mark(b'-') | Word::To | Word::Until)
+        || phrase.first == start.end + 2 && matches!(words.at(start.end), Word::To | Word::Until) && words.at(start.end + 1) == Word::The;
+    let (Some(from), Some(to)) = (start.month, phrase.month) else { return phrase };
+    if !is_range || phrase.year.is_some() || phrase.pointer.is_some() || phrase.of_that_year || phrase.weekday.is_some() {
+        return phrase;
+    }
+    let is_next_year = to < from || to == from && matches!((start.day, phrase.day), (Some(a), Some(b)) if b < a);
+    Phrase { year: range.start.year().checked_add(i16::from(is_next_year)), ..phrase }
+}
+
 /// Whether only a separator of lists and ranges stands between two phrases.
 fn is_joined(words: &Words<'_>, from: usize, to: usize) -> bool {
     let mut n_joints = 0;
@@ -52,7 +65,7 @@ pub(super) fn relate(text: &Text<'_>, words: &[Word], phrases: &[Phrase], found:
 
 /// "1950-1953", "Aug. 26 to Oct. 20", "between March and May": the whole goes to the first.
 fn intervals(text: &Text<'_>, words: &[Word], phrases: &[Phrase], found: &mut [Timex]) {
-    let all = Words { text, words, first: 0, end: words.len() };
+    let all = Words { text, words, first: 0, end: words.len(), manner: super::recognise::Manner::Prose };
     for i in 1..phrases.len().min(found.len()) {
         let (Some(a), Some(b)) = (phrases.get(i - 1), phrases.get(i)) else { continue };
         let between = (a.end, b.first);

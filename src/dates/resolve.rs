@@ -3,7 +3,7 @@
 use super::calendar::{self, day_value, hours_range, part_code};
 use super::lexicon::{Bound, DayName, Edge, Number, Part, Pointer, Unit, Vague};
 use super::phrase::{Article, Phrase, Tail};
-use super::recognise::Words;
+use super::recognise::{Manner, Words};
 use super::reference::{Reference, Telling};
 use super::tense::Direction;
 use super::{Grain, Range, TimexType};
@@ -96,15 +96,7 @@ impl Resolver<'_, '_> {
             Vague::Now => Some(Meaning::unplaced("PRESENT_REF", "the present in general")),
             Vague::Current if is_alone && p.month.is_none() => Some(Meaning::unplaced("PRESENT_REF", "the present in general")),
             Vague::Recent if is_alone => Some(Meaning::unplaced("PAST_REF", "some time ago")),
-            Vague::Recent if p.is_plural() => {
-                let (unit, _) = p.unit?;
-                Some(Meaning::new(
-                    TimexType::Duration,
-                    super::resolve_units::duration_value(None, unit),
-                    None,
-                    "a length of time that is not said",
-                ))
-            }
+            Vague::Recent if p.is_plural() => Some(Meaning::unplaced("PAST_REF", "some time ago")),
             Vague::Future => Some(Meaning::unplaced("FUTURE_REF", "the future in general")),
             _ => None,
         }
@@ -119,7 +111,7 @@ impl Resolver<'_, '_> {
         }
         let is_every = matches!(p.pointer, Some(Pointer::Every | Pointer::Each));
         if let Some((weekday, number)) = p.weekday
-            && (is_every || number == Number::Many)
+            && (is_every || number == Number::Many || matches!(p.part, Some((_, Number::Many))))
             && p.tail.is_none()
         {
             let part = p.part.map_or("", |(part, _)| part_code(part).0);
@@ -182,6 +174,14 @@ impl Resolver<'_, '_> {
         let unknown = || Meaning::unplaced("XXXX-XX-XX", NO_REFERENCE);
         let today = self.reference.today();
         let antecedent = self.reference.antecedent_day();
+        let is_in_general = p.part.is_some_and(|(part, number)| matches!(part, Part::Night | Part::Daytime) || number == Number::Many)
+            && p.article == Article::None
+            && p.pointer.is_none()
+            && p.edge.is_none();
+        if is_in_general && self.words.manner == Manner::Prose {
+            // "They moved only at night."
+            return Some(Meaning::unplaced("XXXX-XX-XX", "any day"));
+        }
         let (day, reason) = match (p.part.map(|(part, _)| part), p.pointer) {
             (Some(_), Some(Pointer::This)) => (today, "of the day the article appeared"),
             (Some(Part::Night | Part::Evening | Part::Afternoon), Some(Pointer::Last)) => {
@@ -195,7 +195,12 @@ impl Resolver<'_, '_> {
             }
             _ => (antecedent, "of the day spoken of"),
         };
-        if self.reference.telling == Telling::News && p.part.is_some() && p.pointer.is_none() && p.article == Article::A && p.edge.is_none()
+        if self.reference.telling == Telling::News
+            && p.part.is_some()
+            && p.pointer.is_none()
+            && p.article == Article::A
+            && p.edge.is_none()
+            && self.words.manner == Manner::Prose
         {
             return Some(Meaning::unplaced("XXXX-XX-XX", "no day is said"));
         }
@@ -214,7 +219,7 @@ impl Resolver<'_, '_> {
             return Some(Meaning::day(day, "counted back from the day the article appeared"));
         }
         let (unit, _) = p.unit?;
-        if p.decade.is_some() || p.half.is_some() || p.weekday.is_some() && p.tail.is_none() {
+        if p.half.is_some() || !p.is_part && (p.decade.is_some() || p.month.is_some()) || p.weekday.is_some() && p.tail.is_none() {
             return None;
         }
         self.unit_meaning(unit)

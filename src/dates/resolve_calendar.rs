@@ -13,6 +13,12 @@ use jiff::civil::Date;
 /// How many times farther than the nearest date one on the side of the verb's tense may lie and still be meant.
 const TENSE_WEIGHT: i32 = 4;
 
+/// How many sentences after a day was told of it may still be the "today" of a quotation.
+const SPOKEN_NEAR: usize = 3;
+
+/// How many times the months that a narrative goes back weigh against those it goes ahead.
+const BACK_WEIGHT: i32 = 3;
+
 impl Resolver<'_, '_> {
     pub(super) fn calendar(&self) -> Option<Meaning> {
         let p = self.p;
@@ -65,6 +71,12 @@ impl Resolver<'_, '_> {
     }
 
     fn day_name(&self, name: DayName) -> Meaning {
+        // The day spoken of in the words around a quotation is the speaker's today: "Today's talks went well", of a meeting on Sunday.
+        let is_spoken = name == DayName::Today && matches!(self.words.word(self.p.end), "'s" | "’s") && self.words.is_quoted(self.p.first);
+        if is_spoken {
+            let day = self.reference.antecedent_day_near(SPOKEN_NEAR).or(self.reference.published);
+            return Meaning::date("PRESENT_REF", day.and_then(Range::day), "the day on which these words were spoken");
+        }
         let today = self.reference.published.or_else(|| self.reference.told());
         let (step, value, reason) = match name {
             DayName::Today => (0, "PRESENT_REF", "the day the article appeared"),
@@ -82,7 +94,7 @@ impl Resolver<'_, '_> {
     fn weekday(&self, weekday: u8) -> Meaning {
         let p = self.p;
         let unplaced = || Meaning::unplaced(format!("XXXX-WXX-{weekday}"), NO_REFERENCE);
-        let is_anaphoric = matches!(p.pointer, Some(Pointer::That | Pointer::Following | Pointer::Same))
+        let is_anaphoric = matches!(p.pointer, Some(Pointer::That | Pointer::Following | Pointer::Previous | Pointer::Same))
             || p.pointer == Some(Pointer::Next) && p.article == Article::The;
         let base = if is_anaphoric || self.reference.telling == Telling::Narrative {
             self.reference.antecedent().map(|r| r.start.date())
@@ -137,11 +149,20 @@ impl Resolver<'_, '_> {
         best.map(|(_, what)| (what, reason))
     }
 
-    /// The year that a narrative has come to, for a month without a year.
+    /// The year that a narrative has come to, for a month without a year: it goes forward rather than back.
     fn told_year(&self, month: u8) -> Option<i16> {
-        let told = self.reference.told()?;
-        let _ = month;
-        Some(told.year())
+        let told = self.reference.last?.range;
+        let year = told.start.year();
+        if told.grain >= Grain::Year {
+            return Some(year);
+        }
+        // In months: back by `n` costs more than ahead by `n`.
+        let cost = |candidate: i32| {
+            let ahead = (candidate - i32::from(year)) * 12 + i32::from(month) - i32::from(told.start.month());
+            if ahead < 0 { -ahead * BACK_WEIGHT } else { ahead }
+        };
+        let next = year.checked_add(1)?;
+        Some(if cost(i32::from(next)) < cost(i32::from(year)) { next } else { year })
     }
 
     fn month_day(&self, month: u8, day: u8) -> Meaning {
@@ -257,13 +278,20 @@ impl Resolver<'_, '_> {
 
     fn quarter(&self, quarter: u8) -> Meaning {
         let p = self.p;
-        let is_last_year = matches!(p.pointer, Some(Pointer::Last | Pointer::Past | Pointer::Previous));
+        let step = match p.pointer {
+            Some(Pointer::Last | Pointer::Past | Pointer::Previous) => -1,
+            Some(Pointer::Next | Pointer::Coming) => 1,
+            _ => 0,
+        };
+        if quarter == 0 {
+            return self.quarter_spoken_of(step);
+        }
         if let Some(year) = p.year {
             return self.quarter_meaning(year, quarter, "as written");
         }
         let Some(base) = self.reference.today() else { return Meaning::unplaced(format!("XXXX-Q{quarter}"), NO_REFERENCE) };
-        if is_last_year {
-            return self.quarter_meaning(base.year() - 1, quarter, "of the year before");
+        if step != 0 || p.pointer == Some(Pointer::This) {
+            return self.quarter_meaning(base.year() + step, quarter, "of that year");
         }
         let year = match (quarter > quarter_of(base), self.direction()) {
             (true, Direction::Future) => base.year(),
@@ -271,6 +299,27 @@ impl Resolver<'_, '_> {
             (false, _) => base.year(),
         };
         self.quarter_meaning(year, quarter, "the last one that had begun when the article appeared")
+    }
+
+    /// "the latest period", "the 1988 quarter", "last year's quarter": the one that is reported.
+    fn quarter_spoken_of(&self, step: i16) -> Meaning {
+        let p = self.p;
+        let base = self.reference.today();
+        let (year, quarter) = match (self.reference.quarter, base) {
+            (Some(quarter), _) => quarter,
+            (None, Some(base)) => match calendar::months_from(base, -3) {
+                Some(before) => (before.year(), quarter_of(before)),
+                None => return Meaning::unplaced("XXXX-QX", NO_REFERENCE),
+            },
+            (None, None) => {
+                return Meaning::unplaced(
+                    p.year.map_or_else(|| "XXXX-QX".to_owned(), |year| format!("{}-QX", year_value(year))),
+                    NO_REFERENCE,
+                );
+            }
+        };
+        let year = p.year.unwrap_or(year + if p.pointer == Some(Pointer::Latest) { 0 } else { step });
+        self.quarter_meaning(year, quarter, "the quarter spoken of")
     }
 
     fn half(&self, half: u8) -> Option<Meaning> {

@@ -1,7 +1,7 @@
 //! What units of time mean: lengths, counts from a date, "last week", "the quarter".
 
 use super::calendar::{self, day_value, month_value, quarter_of, week_value, year_value};
-use super::lexicon::{DayName, Edge, Number, Pointer, Some as Quantity, Unit, Vague};
+use super::lexicon::{DayName, Edge, Pointer, Some as Quantity, Unit, Vague};
 use super::phrase::{Article, Count, Tail};
 use super::reference::Telling;
 use super::resolve::{Meaning, NO_REFERENCE, Resolver};
@@ -17,7 +17,8 @@ impl Resolver<'_, '_> {
         }
         match p.tail {
             Some(tail) => return Some(self.counted_from(unit, tail)),
-            None if p.month.is_some() || p.year.is_some() || p.season.is_some() => return self.ordinal_of(unit),
+            None if p.is_part => return Some(self.part_of_period(unit)),
+            None if p.month.is_some() || p.year.is_some() || p.season.is_some() => return None,
             None => {}
         }
         if unit == Unit::Weekend && p.count.is_none() {
@@ -27,7 +28,11 @@ impl Resolver<'_, '_> {
             return Some(self.length(Some(count), unit));
         }
         if p.is_plural() {
-            return Some(self.length(None, unit));
+            return Some(match p.pointer {
+                Some(Pointer::This) => Meaning::unplaced("PRESENT_REF", "the present in general"),
+                Some(Pointer::Coming | Pointer::Next) => Meaning::unplaced("FUTURE_REF", "some time from now"),
+                _ => self.length(None, unit),
+            });
         }
         if p.ordinal.is_some() {
             return Some(match unit {
@@ -65,6 +70,9 @@ impl Resolver<'_, '_> {
     /// Whether "a day" tells how often: "400 tons a day", "three times a week", "$5 a share a year".
     fn is_rate(&self) -> bool {
         let p = self.p;
+        if p.frequency.is_some() {
+            return true;
+        }
         if p.article != Article::A || p.count != Some(Count::whole(1)) || p.bound.is_some() || p.is_plural() {
             return false;
         }
@@ -245,6 +253,10 @@ impl Resolver<'_, '_> {
     fn one_unit(&self, unit: Unit) -> Meaning {
         let p = self.p;
         let pointer = p.pointer;
+        // "to this day".
+        if unit == Unit::Day && pointer == Some(Pointer::This) && self.words.before(p.first) == super::lexicon::Word::To {
+            return Meaning::unplaced("PRESENT_REF", "the present in general");
+        }
         let is_anaphoric = matches!(pointer, Some(Pointer::That | Pointer::Same | Pointer::Following | Pointer::Previous))
             || matches!(pointer, Some(Pointer::Next)) && p.article == Article::The;
         let step = match pointer {
@@ -255,12 +267,20 @@ impl Resolver<'_, '_> {
         // "this past year" is the one that has just ended.
         if unit == Unit::Quarter
             && step == 0
+            && p.vague.is_none()
             && let Some((year, quarter)) = self.reference.quarter
         {
             return self.quarter_meaning(year, quarter, "the quarter spoken of");
         }
         // "the past year" is a length that ends now.
-        if pointer == Some(Pointer::Past) && p.article == Article::The && unit > Unit::Day {
+        let is_over = matches!(self.words.before(p.first), super::lexicon::Word::In | super::lexicon::Word::Bound(_))
+            && pointer == Some(Pointer::Past)
+            || self.words.is_any(p.first.wrapping_sub(1), &["for", "over", "during", "within", "throughout", "through", "last"]);
+        if matches!(pointer, Some(Pointer::Past | Pointer::Last | Pointer::Next | Pointer::Coming))
+            && p.article == Article::The
+            && unit > Unit::Day
+            && is_over
+        {
             return Meaning::new(TimexType::Duration, duration_value(Some(10), unit), None, "a length of time that ends now");
         }
         let base = if is_anaphoric { self.reference.antecedent().map(|range| range.start.date()) } else { self.reference.today() };
@@ -341,21 +361,57 @@ impl Resolver<'_, '_> {
         self.length(Some(Count::whole(1)), Unit::Day)
     }
 
-    /// "the last week of August", "the first ten months of 1915".
-    fn ordinal_of(&self, unit: Unit) -> Option<Meaning> {
+    /// "the last week of August", "the first ten months of 1915": a length that has its place.
+    fn part_of_period(&self, unit: Unit) -> Meaning {
         let p = self.p;
-        if p.count.is_some() || p.pointer == Some(Pointer::Last) {
-            return Some(self.length(p.count.or(Some(Count::whole(1))), unit));
+        let length = self.length(p.count.or(Some(Count::whole(1))), unit);
+        let whole = super::phrase::Phrase {
+            unit: None,
+            count: None,
+            ordinal: None,
+            pointer: p.of_pointer,
+            is_part: false,
+            edge: None,
+            article: Article::None,
+            ..*p
+        };
+        let resolver = Resolver { words: self.words, p: &whole, reference: self.reference };
+        let range = resolver.calendar().and_then(|meaning| meaning.range).and_then(|range| self.piece(range, unit));
+        Meaning { range, reason: "a part of the time named".to_owned(), ..length }
+    }
+
+    /// The first or last units of a range.
+    fn piece(&self, range: Range, unit: Unit) -> Option<Range> {
+        let p = self.p;
+        let n = p.count.map_or(Some(1), Count::as_whole)?;
+        let (start, end) = (range.start.date(), range.end.date());
+        let step = |date: Date, n: i32| match unit {
+            Unit::Day => calendar::days_from(date, n),
+            Unit::Week => calendar::days_from(date, n.checked_mul(7)?),
+            Unit::Month => calendar::months_from(date, n),
+            Unit::Quarter => calendar::months_from(date, n.checked_mul(3)?),
+            Unit::Year => calendar::months_from(date, n.checked_mul(12)?),
+            _ => None,
+        };
+        let grain = match unit {
+            Unit::Day => Grain::Day,
+            Unit::Week => Grain::Week,
+            _ => Grain::Month,
+        };
+        if p.pointer == Some(Pointer::Last) {
+            return calendar::range(step(end, -n)?, Some(end), grain);
         }
-        let _ = Number::One;
-        None
+        // "the first ten months", "the third week".
+        let nth = i32::from(p.ordinal.unwrap_or(1));
+        let from = if p.count.is_some() { start } else { step(start, nth - 1)? };
+        calendar::range(from, step(from, n), grain)
     }
 
     /// The weekend that is meant.
     fn weekend(&self) -> Meaning {
         let p = self.p;
         if p.is_plural() {
-            return Meaning::new(TimexType::Set, "XXXX-WXX-WE", None, "recurs");
+            return Meaning::new(TimexType::Set, "XXXX-WE", None, "recurs");
         }
         let Some(today) = self.reference.today() else {
             return Meaning::unplaced("XXXX-WXX-WE", NO_REFERENCE);
@@ -408,6 +464,7 @@ pub(super) fn duration_value(tenths: Option<u32>, unit: Unit) -> String {
         Unit::Quarter => ("", "Q"),
         Unit::Season => ("", "SE"),
         Unit::Year => ("", "Y"),
+        Unit::Decade if tenths.is_some() => return duration_value(tenths.map(|t| t.saturating_mul(10)), Unit::Year),
         Unit::Decade => ("", "DE"),
         Unit::Century => ("", "CE"),
         Unit::Millennium => ("", "ML"),
@@ -415,6 +472,8 @@ pub(super) fn duration_value(tenths: Option<u32>, unit: Unit) -> String {
     let tenths = if unit == Unit::Fortnight { tenths.map(|t| t.saturating_mul(2)) } else { tenths };
     match tenths {
         None => format!("P{time}X{letter}"),
+        Some(5) if unit == Unit::Hour => "PT30M".to_owned(),
+        Some(tenths) if unit == Unit::Hour && tenths % 10 == 5 => format!("PT{}H30M", tenths / 10),
         Some(tenths) if tenths % 10 == 0 => format!("P{time}{}{letter}", tenths / 10),
         Some(tenths) => format!("P{time}{}.{}{letter}", tenths / 10, tenths % 10),
     }

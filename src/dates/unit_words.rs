@@ -2,13 +2,16 @@
 
 use super::lexicon::{Bound, Edge, Number, Part, Pointer, Some as Quantity, Unit, Vague, Word};
 use super::phrase::{Article, Count, Phrase, Tail};
-use super::recognise::Words;
+use super::recognise::{Manner, Words};
 use crate::text::Case;
 
 impl Words<'_> {
     /// A quantity at `i` and the unit it counts.
     pub(super) fn counted(&self, p: Phrase, i: usize) -> Option<Phrase> {
         if let Some(p) = self.half_unit(p, i) {
+            return Some(p);
+        }
+        if let Some(p) = self.glued_unit(p, i) {
             return Some(p);
         }
         let (count, mut k) = match p.count {
@@ -21,6 +24,8 @@ impl Words<'_> {
         k = self.past_hyphen(k);
         k = self.past_fillers(k);
         match self.at(k) {
+            // "the 1988 quarter" counts nothing.
+            Word::Unit(_, Number::One) if matches!(count, Count::Tenths(10_000..=21_000)) => return None,
             Word::Unit(unit, number) => {
                 // "a one", "400 second".
                 p.unit = Some((unit, number));
@@ -54,6 +59,14 @@ impl Words<'_> {
         if self.is_unit_a_measure(&p, k) {
             return None;
         }
+        // "the first ten months of 1915", "the last two weeks of May".
+        if p.article == Article::The
+            && (p.ordinal.is_some() || p.pointer == Some(Pointer::Last))
+            && self.at(p.end) == Word::Of
+            && let Some(of) = self.period_of(p.end + 1)
+        {
+            return Some(p.of_period(&of));
+        }
         Some(self.tail(p))
     }
 
@@ -70,6 +83,20 @@ impl Words<'_> {
                 Some(self.tail(Phrase { count: Some(Count::Tenths(5)), unit: Some((unit, number)), end: k + 1, ..p }))
             }
             Word::Some(Quantity::Dozen) => None,
+            _ => None,
+        }
+    }
+
+    /// "7hrs", "16days": a number with its unit in one token.
+    fn glued_unit(&self, p: Phrase, i: usize) -> Option<Phrase> {
+        if self.at(i) != Word::Mixed || p.count.is_some() {
+            return None;
+        }
+        let word = self.word(i);
+        let digits = word.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+        let (count, _) = super::numbers::decimal(word.get(..digits)?).map(|count| (count, ()))?;
+        match super::lexicon::of_letters(word.get(digits..)?) {
+            Word::Unit(unit, number) => Some(self.tail(Phrase { count: Some(count), unit: Some((unit, number)), end: i + 1, ..p })),
             _ => None,
         }
     }
@@ -165,7 +192,13 @@ impl Words<'_> {
         }
         // "day-long", "decades-long", "monthlong" is one token and not read.
         if next > p.end && self.at(next) == Word::Long {
-            return Some(Phrase { end: next + 1, count: p.count.or((number == Number::One).then_some(Count::whole(1))), ..p });
+            return Some(Phrase {
+                end: next + 1,
+                ordinal: None,
+                first: if p.ordinal.is_some() { i } else { p.first },
+                count: p.count.or((number == Number::One).then_some(Count::whole(1))),
+                ..p
+            });
         }
         if next > p.end && self.is_mark(p.end, b'-') && p.is_bare_unit() && p.article == Article::None {
             return None;
@@ -179,6 +212,13 @@ impl Words<'_> {
             return self.plural_unit(p, unit);
         }
         if let Some(pointer) = p.pointer {
+            // "this year's third quarter", "last year's quarter".
+            if unit == Unit::Year
+                && matches!(self.word(p.end), "'s" | "’s")
+                && let Some(p) = self.quarter_of_year(p)
+            {
+                return Some(p);
+            }
             return self.pointed_unit(p, unit, pointer);
         }
         if p.vague == Some(Vague::Current) {
@@ -194,8 +234,12 @@ impl Words<'_> {
         if p.article == Article::The {
             return self.the_unit(p, unit);
         }
-        // "day" and "night" without anything before them are annotated nowhere but in short posts.
-        None
+        // "a long day" is one only where people tell of their own.
+        (self.manner == Manner::Post
+            && matches!(unit, Unit::Day | Unit::Week | Unit::Year)
+            && p.article == Article::None
+            && p.edge.is_none())
+        .then_some(Phrase { count: Some(Count::whole(1)), ..p })
     }
 
     fn plural_unit(&self, p: Phrase, unit: Unit) -> Option<Phrase> {
@@ -217,6 +261,11 @@ impl Words<'_> {
             Pointer::Every | Pointer::Each => Some(p),
             Pointer::Another => Some(Phrase { count: Some(Count::whole(1)), pointer: None, ..p }),
             Pointer::Any => None,
+            // "the last week of August".
+            Pointer::Last if p.article == Article::The && self.at(p.end) == Word::Of => match self.period_of(p.end + 1) {
+                Some(of) => Some(Phrase { count: Some(Count::whole(1)), ..p }.of_period(&of)),
+                None => (unit > Unit::Day).then_some(Phrase { count: Some(Count::whole(1)), ..p }),
+            },
             // "that second", "this minute", "the last minute" are seldom dates.
             _ if unit < Unit::Hour => None,
             Pointer::Last | Pointer::Latest if unit <= Unit::Hour => None,
@@ -250,6 +299,18 @@ impl Words<'_> {
         }
     }
 
+    /// "'s third quarter" after a year.
+    fn quarter_of_year(&self, p: Phrase) -> Option<Phrase> {
+        let mut k = p.end + 1;
+        let mut quarter = 0;
+        if let Word::Ordinal(n @ 1..=4) = self.at(k) {
+            quarter = n as u8;
+            k = self.past_hyphen(k + 1);
+        }
+        let is_quarter = matches!(self.at(k), Word::Unit(Unit::Quarter, Number::One));
+        (is_quarter || quarter == 0 && self.is(k, "period")).then_some(Phrase { quarter: Some(quarter), unit: None, end: k + 1, ..p })
+    }
+
     /// Takes in the year of a quarter: "of 1990", "1990", "of last year", "of fiscal 1990".
     fn quarter_year(&self, p: &mut Phrase) {
         let at = if self.at(p.end) == Word::Of { p.end + 1 } else { p.end };
@@ -268,17 +329,10 @@ impl Words<'_> {
 
     /// "the second day", "the third week of June", "first year".
     fn ordinal_unit(&self, p: Phrase, unit: Unit) -> Option<Phrase> {
-        let mut p = p;
         if self.at(p.end) == Word::Of
             && let Some(of) = self.period_of(p.end + 1)
         {
-            p.month = of.month;
-            p.year = of.year;
-            p.has_own_year = of.year.is_some();
-            p.season = of.season;
-            p.pointer = of.pointer;
-            p.end = of.end;
-            return Some(p);
+            return Some(p.of_period(&of));
         }
         // Alone it counts days of something: "the second day of talks".
         (p.article == Article::The && unit <= Unit::Week).then_some(p)
@@ -294,6 +348,11 @@ impl Words<'_> {
         }
         match unit {
             Unit::Day => match self.at(next) {
+                Word::Pointer(Pointer::Following)
+                    if self.ends_here(next + 1) || self.case(next + 1) == Case::Lower && self.word(next + 1).ends_with("ed") =>
+                {
+                    Some(Phrase { count: Some(Count::whole(1)), ..p }.with_tail(Tail::Later, next + 1))
+                }
                 Word::Before | Word::After => {
                     let tail = if self.at(next) == Word::Before { Tail::Earlier } else { Tail::Later };
                     let p = Phrase { count: Some(Count::whole(1)), ..p };
@@ -326,7 +385,8 @@ impl Words<'_> {
         match (p.unit, p.article, p.pointer) {
             (Some((_, Number::Many)), _, None) => Some(Phrase { ..p }),
             (_, Article::The, _) | (_, _, Some(_)) => Some(p),
-            _ => None,
+            _ if self.is_mark(p.end, b'-') => None,
+            _ => Some(p),
         }
     }
 
@@ -337,7 +397,12 @@ impl Words<'_> {
         if p.count.is_some() || p.is_fiscal {
             return None;
         }
-        if self.case(i) != Case::Lower && i > self.first && p.pointer.is_none() && p.article == Article::None {
+        if self.manner == Manner::Prose
+            && self.case(i) != Case::Lower
+            && i > self.first
+            && p.pointer.is_none()
+            && p.article == Article::None
+        {
             return None; // A name: "Dawn", "Night of the Long Knives".
         }
         let has_determiner = p.pointer.is_some() || p.article != Article::None || p.edge.is_some();
@@ -346,6 +411,7 @@ impl Words<'_> {
             Word::At | Word::Until | Word::From | Word::To | Word::Since | Word::Before | Word::After | Word::Bound(_)
         ) || self.is_any(p.first.wrapping_sub(1), &["by"]);
         match part {
+            _ if self.manner == Manner::Post => Some(p),
             Part::Noon | Part::Midnight => (has_determiner
                 || after_preposition
                 || self.ends_here(p.end)
@@ -353,14 +419,12 @@ impl Words<'_> {
             .then_some(p),
             _ if p.vague.is_some() => None,
             _ if matches!(p.pointer, Some(Pointer::Every | Pointer::Each)) => Some(p),
-            _ if p.article == Article::The && self.at(p.end) == Word::Of && p.edge.is_none() && self.year(p.end + 1).is_none() => {
-                // "the night of July 4": one expression.
+            // "the night of July 4" is told by its date; "the dawn of an era" is none.
+            _ if p.article == Article::The && self.at(p.end) == Word::Of && p.edge.is_none() && p.pointer.is_none() => {
                 let mut p = p;
-                let at = if self.at(p.end + 1) == Word::The { p.end + 2 } else { p.end + 1 };
-                if let Some(date) = self.month_day(at).filter(|d| d.day.is_some()) {
-                    p.merge_date(&date);
-                    return Some(p);
-                }
+                let date =
+                    self.month_day(if self.at(p.end + 1) == Word::The { p.end + 2 } else { p.end + 1 }).filter(|d| d.day.is_some())?;
+                p.merge_date(&date);
                 Some(p)
             }
             _ => (has_determiner || after_preposition).then_some(p),
@@ -369,6 +433,21 @@ impl Words<'_> {
 }
 
 impl Phrase {
+    /// A part of the longer period `of`, which ends the phrase.
+    fn of_period(self, of: &Phrase) -> Phrase {
+        Phrase {
+            month: of.month,
+            year: of.year,
+            has_own_year: of.year.is_some(),
+            season: of.season,
+            decade: of.decade,
+            of_pointer: of.pointer,
+            is_part: true,
+            end: of.end,
+            ..self
+        }
+    }
+
     /// Whether "early", "late" and the like stand before it.
     pub(super) fn is_early_or_late(&self) -> bool {
         matches!(self.edge, Some(Edge::Early | Edge::Late))
