@@ -8,7 +8,7 @@ use super::{Fork, Journey, Status, StatusFound, Stop, Transport};
 use crate::article::Span;
 use crate::dates::Range;
 use crate::earth::distance;
-use crate::gazetteer::{Feature, Gazetteer};
+use crate::gazetteer::{Gazetteer, PlaceId};
 use jiff::civil::DateTime;
 
 /// What the chains are made of.
@@ -152,7 +152,9 @@ impl Chains<'_, '_, '_> {
         let is_storm = mover.kind == MoverKind::Storm;
         let home = group
             .iter()
-            .filter_map(|&f| self.frame(f).and_then(|x| x.mover))
+            .filter_map(|&f| self.frame(f))
+            .flat_map(|x| [x.mover, x.along])
+            .flatten()
             .chain([root])
             .find_map(|m| self.movers.get(m).and_then(|m| m.home))
             .filter(|_| !matches!(mover.kind, MoverKind::Storm));
@@ -180,6 +182,37 @@ impl Chains<'_, '_, '_> {
                     goals.push((back, None));
                     goals_sure = 0.8;
                 }
+            }
+            if goals.is_empty()
+                && frame.roles & (role::HITHER | role::BACK) != 0
+                && let Some(source) = frame.sources.first()
+            {
+                // "came from Ghana": to where the mover, or the story, is.
+                let here = position
+                    .filter(|p| !p.is_life && frame.sentence.saturating_sub(p.sentence) <= REACH)
+                    .map(|p| p.spot)
+                    .filter(|&p| !self.same_area(p, *source));
+                if let Some(here) = here.or(frame.scene).filter(|&h| !self.same_area(h, *source)) {
+                    goals.push((here, None));
+                    goals_sure = 0.5;
+                }
+            }
+            if goals.is_empty()
+                && frame.sources.is_empty()
+                && frame.roles & role::BACK != 0
+                && let ([left], Some(home)) = (&path[..], home)
+                && left.frames.first().and_then(|&f| self.frame(f)).is_some_and(|f| f.roles & role::AWAY != 0)
+                && !self.same_area(left.spot, home)
+            {
+                // "left Mali in 2011, then returned": home in between.
+                let back = left.spot;
+                path.push(self.draft(home, f, frame, 0.5, true));
+                if let Some(home) = path.last_mut() {
+                    home.when = None;
+                }
+                path.push(self.draft(back, f, frame, 0.5, true));
+                position = Some(self.position(back, f, frame));
+                continue;
             }
             let Some(source) = source else {
                 if let Some(&(goal, _)) = goals.last()
@@ -358,6 +391,13 @@ impl Chains<'_, '_, '_> {
         if home_fits && let Some(h) = home.filter(|&h| fits(h)) {
             return (Some(h), 0.5, true);
         }
+        if frame.roles & role::FROM_SCENE != 0
+            && (frame.is_passive || frame.roles & role::AWAY != 0)
+            && matches!(kind, MoverKind::Person | MoverKind::Named | MoverKind::Cargo)
+            && let Some(scene) = frame.scene.filter(|&s| fits(s) && goal.is_some())
+        {
+            return (Some(scene), 0.4, true);
+        }
         (None, 0.0, true)
     }
 
@@ -532,16 +572,8 @@ impl Chains<'_, '_, '_> {
     }
 
     /// Whether `outer` is the country or unit of `inner`.
-    fn place_holds(&self, outer: Option<crate::gazetteer::PlaceId>, inner: Option<crate::gazetteer::PlaceId>) -> bool {
-        let (Some(outer), Some(inner)) = (outer.and_then(|p| self.gazetteer.place(p)), inner.and_then(|p| self.gazetteer.place(p))) else {
-            return false;
-        };
-        match outer.feature {
-            Feature::Country | Feature::HistoricCountry => outer.country.is_some() && outer.country == inner.country,
-            Feature::Admin1 => inner.admin1 == Some(outer.id),
-            Feature::Admin2 => inner.admin2 == Some(outer.id),
-            _ => false,
-        }
+    fn place_holds(&self, outer: Option<PlaceId>, inner: Option<PlaceId>) -> bool {
+        matches!((outer, inner), (Some(outer), Some(inner)) if self.gazetteer.contains(outer, inner))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The chunks of a sentence in, [`Frame`]s out: who moves, by which verb, from where, to where, when, and is it sure.
 
 use super::lexicon::{Verb, is, role};
-use super::movers::{MoverId, MoverKind, Movers};
+use super::movers::{Mover, MoverId, MoverKind, Movers};
 use super::reading::{Chunk, Kind, Mood, Reading, VerbGroup};
 use super::{Status, StatusFound, Transport};
 use crate::article::Span;
@@ -51,6 +51,12 @@ pub(super) struct Frame {
     /// Before the other things told: "had left".
     pub is_earlier: bool,
     pub transport: Transport,
+    /// Where the story was when this was told.
+    pub scene: Option<u32>,
+    /// The subject is acted on.
+    pub is_passive: bool,
+    /// "was flying".
+    pub was_under_way: bool,
 }
 
 /// What stands around a verb or a noun of motion.
@@ -79,6 +85,8 @@ pub(super) struct Clauses<'r, 't, 'a> {
     apposed: Vec<Option<usize>>,
     who: Vec<Option<MoverId>>,
     consumed: Vec<bool>,
+    /// The last place at which something was told to happen, and its sentence.
+    scene: Option<(u32, u32)>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -102,6 +110,7 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
             apposed: Vec::new(),
             who: Vec::new(),
             consumed: Vec::new(),
+            scene: None,
         }
     }
 
@@ -118,6 +127,8 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         self.consumed.clear();
         self.consumed.resize(chunks.len(), false);
         self.resolve(sentence, chunks);
+        self.set_scene(sentence, chunks);
+        let known = self.frames.len();
         for (i, chunk) in chunks.iter().enumerate() {
             match &chunk.kind {
                 Kind::Verb(group) => self.verb_frame(sentence, chunks, i, group),
@@ -127,7 +138,132 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
                 _ => {}
             }
         }
+        self.helpers(sentence, chunks);
+        self.storms(sentence, chunks);
+        self.breaks(sentence, chunks, known);
         self.homes(sentence, chunks);
+    }
+
+    /// The place of a sentence: the first that follows "in", "at", "near".
+    fn set_scene(&mut self, sentence: u32, chunks: &[Chunk]) {
+        let found = chunks.windows(2).find_map(|w| match w {
+            [p, n]
+                if p.is_preposition()
+                    && matches!(self.reading.word(p.head as usize), "in" | "In" | "at" | "At" | "near" | "outside" | "on") =>
+            {
+                n.toponym
+            }
+            _ => None,
+        });
+        if let Some(place) = found {
+            self.scene = Some((place, sentence));
+        }
+    }
+
+    fn scene(&self, sentence: u32) -> Option<u32> {
+        self.scene.filter(|&(_, s)| sentence.saturating_sub(s) <= 5).map(|(p, _)| p)
+    }
+
+    fn new_frame(&self, kind: FrameKind, sentence: u32, trigger: u32, mover: Option<MoverId>) -> Frame {
+        Frame {
+            kind,
+            sentence,
+            trigger,
+            roles: 0,
+            mover,
+            along: None,
+            sources: Vec::new(),
+            goals: Vec::new(),
+            vias: Vec::new(),
+            home: false,
+            timex: None,
+            status: StatusFound { status: Status::Done, cue: None, may_change: None },
+            is_first: false,
+            is_noun: false,
+            is_interrupted: false,
+            is_earlier: false,
+            transport: Transport::Unknown,
+            scene: self.scene(sentence),
+            is_passive: false,
+            was_under_way: false,
+        }
+    }
+
+    /// "crews from Esk and Tarn attended": each comes to the scene.
+    fn helpers(&mut self, sentence: u32, chunks: &[Chunk]) {
+        let Some(scene) = self.scene(sentence) else { return };
+        if !chunks.iter().any(|c| c.verb_group().is_some() && self.reading.entry(c.head as usize).is(is::RESPONDS)) {
+            return;
+        }
+        for (i, chunk) in chunks.iter().enumerate() {
+            let is_from = chunk.is_preposition() && self.reading.word(chunk.head as usize) == "from";
+            let noun = i
+                .checked_sub(1)
+                .and_then(|n| chunks.get(n))
+                .filter(|n| n.is_noun() && n.flags & is::PLURAL != 0 && n.entry.is(is::VEHICLE | is::PERSON));
+            let (true, Some(noun)) = (is_from, noun) else { continue };
+            if self.consumed.get(i).copied().unwrap_or(true) {
+                continue;
+            }
+            let places: Vec<u32> = chunks
+                .iter()
+                .skip(i + 1)
+                .map_while(|c| match c.kind {
+                    Kind::Noun => c.toponym.map(Some),
+                    Kind::Comma | Kind::And => Some(None),
+                    _ => None,
+                })
+                .flatten()
+                .collect();
+            let Some(id) = self.movers.resolve(self.reading, noun, sentence) else { continue };
+            for place in places {
+                let mut frame = self.new_frame(FrameKind::Move, sentence, noun.head, Some(id));
+                frame.roles = role::GO;
+                frame.sources.push(place);
+                frame.goals.push(Goal { toponym: scene, or: None });
+                frame.transport = noun.entry.transport.unwrap_or(Transport::Road);
+                self.frames.push(frame);
+            }
+            if let Some(slot) = self.consumed.get_mut(i) {
+                *slot = true;
+            }
+        }
+    }
+
+    /// A position told by distance and direction is a storm's, where a storm is in the story.
+    fn storms(&mut self, sentence: u32, chunks: &[Chunk]) {
+        let Some(storm) = self.movers.storm() else { return };
+        for (i, chunk) in chunks.iter().enumerate() {
+            let Some(spot) = chunk.toponym.filter(|&t| self.reading.spots.get(t as usize).is_some_and(|s| s.toponym.is_none())) else {
+                continue;
+            };
+            let mut frame = self.new_frame(FrameKind::Stay, sentence, chunk.head, Some(storm));
+            frame.goals.push(Goal { toponym: spot, or: None });
+            frame.timex = self.time_of(chunks, i, &[]);
+            frame.roles = role::STAY;
+            frame.transport = Transport::Storm;
+            self.frames.push(frame);
+        }
+    }
+
+    /// "the crashed jet", "plane crash": a vehicle of the sentence came to grief.
+    fn breaks(&mut self, sentence: u32, chunks: &[Chunk], known: usize) {
+        if self.frames.iter().skip(known).any(|f| f.kind == FrameKind::Break) {
+            return;
+        }
+        let (Some(first), Some(last)) = (chunks.first(), chunks.last()) else { return };
+        let Some(token) = (first.first..last.end).find(|&t| self.reading.entry(t as usize).is(is::BREAKS_OFF)) else { return };
+        let vehicle = self
+            .who
+            .iter()
+            .copied()
+            .flatten()
+            .find(|&id| self.movers.get(id).is_some_and(|m| m.kind == MoverKind::Vehicle && !m.is_plural));
+        if let Some(id) = vehicle {
+            let mut frame = self.new_frame(FrameKind::Break, sentence, token, Some(id));
+            frame.status.cue = Some(self.reading.span(token, token + 1));
+            self.frames.push(frame);
+        }
     }
 
     /// Finds the subject of every verb group.
@@ -142,6 +278,7 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         let mut last_noun: Option<usize> = None;
         let mut boundary_since_verb = false;
         let mut outer: Option<(Option<usize>, bool)> = None;
+        let mut after_report = false;
         for (i, chunk) in chunks.iter().enumerate() {
             let before = i.checked_sub(1).and_then(|p| chunks.get(p));
             match &chunk.kind {
@@ -159,7 +296,15 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
                                     }
                                 }
                             }
-                            Some(_) if before.is_some_and(|b| matches!(b.kind, Kind::And | Kind::Or)) => {}
+                            Some(c) if before.is_some_and(|b| matches!(b.kind, Kind::And | Kind::Or)) => {
+                                // "singer, actor and activist Ann Lee": the name at the end is who is meant.
+                                if chunk.is_name
+                                    && chunk.flags & is::PERSON != 0
+                                    && chunks.get(c).is_some_and(|c| !c.is_name && c.flags & is::PERSON != 0)
+                                {
+                                    candidate = Some(i);
+                                }
+                            }
                             Some(_) => candidate = Some(i),
                         }
                     } else {
@@ -170,7 +315,9 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
                         {
                             *slot = Some(l);
                         }
-                        last_noun = Some(i);
+                        if self.apposed.get(i).copied().flatten().is_none() {
+                            last_noun = Some(i);
+                        }
                     }
                 }
                 Kind::Verb(group) => {
@@ -190,7 +337,12 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
                             verb_seen = outer_seen;
                             outer = None;
                         }
-                        let subject = if verb_seen && directly_after_noun && last_noun.is_some() && boundary_since_verb {
+                        let after_comma = before.is_some_and(|b| matches!(b.kind, Kind::Comma));
+                        let subject = if verb_seen
+                            && last_noun.is_some()
+                            && (directly_after_noun || after_comma)
+                            && (boundary_since_verb || after_report)
+                        {
                             candidate = last_noun;
                             last_noun
                         } else {
@@ -199,6 +351,7 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
                         verb_seen = true;
                         boundary_since_verb = false;
                         last_noun = None;
+                        after_report = self.reading.entry(chunk.head as usize).is(is::REPORTS);
                         subject
                     } else if group.infinitive {
                         let controlled = chunks
@@ -358,7 +511,20 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
             is_interrupted: group.mood == Mood::PastOngoing && self.when_follows(chunks, args.end),
             is_earlier: group.perfect,
             transport: args.by_means.unwrap_or(verb.transport),
+            scene: self.scene(sentence),
+            is_passive: group.passive,
+            was_under_way: group.mood == Mood::PastOngoing,
         };
+        if (group.ing || group.participle)
+            && !group.bare_finite
+            && let Some(before) = self.frames.last()
+            && before.sentence == sentence
+            && before.was_under_way
+        {
+            // "was flying from Rome, headed for Oslo, when": one trip under way.
+            frame.was_under_way = true;
+            frame.is_interrupted = self.when_follows(chunks, args.end);
+        }
         if args.back {
             frame.roles |= role::BACK;
         }
@@ -396,7 +562,10 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
                 frame.sources.push(place);
             }
         }
-        if group.negated || group.mood == Mood::Failed {
+        if group.negated {
+            return;
+        }
+        if group.mood == Mood::Failed {
             if frame.goals.is_empty() {
                 return;
             }
@@ -420,6 +589,9 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         let empty = frame.goals.is_empty() && frame.sources.is_empty() && !frame.home && frame.vias.is_empty();
         if empty && !verb.has(role::AWAY | role::BACK) {
             return;
+        }
+        if mover.kind == MoverKind::Person || mover.kind == MoverKind::Named {
+            self.movers.note_traveller(id, frame.transport, frame.sentence);
         }
         self.frames.push(frame);
     }
@@ -492,7 +664,24 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
             .filter(|c| c.is_noun() && c.toponym.is_none())
             .and_then(|c| self.movers.resolve(self.reading, c, sentence));
         let vehicle = chunk.flags & is::VEHICLE != 0;
-        let subject = clause_governor.and_then(|g| self.subjects.get(g).copied().flatten());
+        let after_preposition = i.checked_sub(1).and_then(|p| chunks.get(p)).is_some_and(|c| {
+            c.is_preposition()
+                && matches!(
+                    self.reading.word(c.head as usize),
+                    "on" | "for" | "during" | "after" | "with" | "in" | "before" | "since" | "following"
+                )
+        }) || i.checked_sub(1).and_then(|p| chunks.get(p)).is_some_and(|c| matches!(c.kind, Kind::Subordinator));
+        let is_light =
+            clause_governor.and_then(|g| chunks.get(g)).is_some_and(|c| self.reading.entry(c.head as usize).is(is::LIGHT | is::CALLS_OFF));
+        let is_light = is_light || clause_governor.and_then(|g| chunks.get(g)).and_then(Chunk::verb_group).is_some_and(|g| g.copula);
+        let mut subject = clause_governor.and_then(|g| self.subjects.get(g).copied().flatten());
+        let moves = |s: Option<usize>| self.who(s).and_then(|w| self.movers.get(w)).is_some_and(Mover::can_move);
+        if after_preposition && !moves(subject) {
+            subject = self.subjects.iter().copied().flatten().find(|&s| moves(Some(s)));
+        }
+        if !after_preposition && !is_light && args.sources.is_empty() {
+            subject = None;
+        }
         let object = clause_governor
             .filter(|&g| chunks.get(g).and_then(Chunk::verb_group).is_some_and(|g| g.verb.is_some_and(|v| v.has(role::CARRY))))
             .and_then(|g| chunks.get(g + 1).filter(|c| c.is_noun()).and(Some(g + 1)))
@@ -502,11 +691,21 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
             .or(if vehicle && is_subject { self.who(Some(i)) } else { None })
             .or(self.who(object))
             .or(if is_subject { None } else { self.who(subject) })
-            .or(if vehicle { self.who(Some(i)) } else { None });
+            .or(if vehicle && !args.sources.is_empty() { self.who(Some(i)) } else { None });
+        if clause_governor.and_then(|g| chunks.get(g)).is_some_and(|c| self.reading.entry(c.head as usize).is(is::BREAKS_OFF)) {
+            status = StatusFound {
+                status: Status::Cancelled,
+                cue: clause_governor.and_then(|g| chunks.get(g)).map(|c| self.reading.span(c.first, c.end)),
+                may_change: None,
+            };
+        }
         if args.goals.is_empty() && args.sources.is_empty() && !args.home {
             return;
         }
-        let mover = mover.or_else(|| self.movers.resolve(self.reading, chunk, sentence));
+        let mover = match mover {
+            None if !args.sources.is_empty() => self.movers.resolve(self.reading, chunk, sentence),
+            known => known,
+        };
         if mood.is_some_and(|m| m.negated) {
             return;
         }
@@ -535,6 +734,9 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
             is_interrupted: false,
             is_earlier: false,
             transport,
+            scene: self.scene(sentence),
+            is_passive: false,
+            was_under_way: false,
         };
         if mover.and_then(|m| self.movers.get(m)).is_some_and(|m| m.kind != MoverKind::Abstract) {
             self.frames.push(frame);
@@ -561,25 +763,11 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         let args = self.arguments(chunks, i, role::IN_GOAL | role::WEAK, group);
         let Some(head) = chunks.get(i).map(|c| c.head) else { return };
         let goals = args.goals;
-        self.frames.push(Frame {
-            kind: FrameKind::Break,
-            sentence,
-            trigger: head,
-            roles: 0,
-            mover: subject,
-            along: None,
-            sources: Vec::new(),
-            goals,
-            vias: Vec::new(),
-            home: false,
-            timex: self.time_of(chunks, i, &args.times),
-            status: StatusFound { status: Status::Done, cue: Some(self.reading.span(head, head + 1)), may_change: None },
-            is_first: false,
-            is_noun: false,
-            is_interrupted: false,
-            is_earlier: false,
-            transport: Transport::Unknown,
-        });
+        let mut frame = self.new_frame(FrameKind::Break, sentence, head, subject);
+        frame.goals = goals;
+        frame.timex = self.time_of(chunks, i, &args.times);
+        frame.status.cue = Some(self.reading.span(head, head + 1));
+        self.frames.push(frame);
     }
 
     fn stay_frame(&mut self, sentence: u32, chunks: &[Chunk], i: usize, group: &VerbGroup, id: MoverId, verb: Option<&'static Verb>) {
@@ -591,10 +779,18 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         {
             return;
         }
+        let is_tracked = matches!(mover.kind, MoverKind::Storm | MoverKind::Vehicle);
         let args = self.arguments(chunks, i, roles, group);
         let Some(head) = chunks.get(i).map(|c| c.head) else { return };
         let is_home = verb.is_some_and(|v| v.has(role::HOME));
-        let place = args.ats.first().copied().or(if is_home { args.sources.first().copied() } else { None });
+        let direct = args.object.is_none() && group.copula && is_tracked;
+        let next = chunks.iter().skip(i + 1).find(|c| !matches!(c.kind, Kind::Adverb)).filter(|_| direct).and_then(|c| c.toponym);
+        let place = args
+            .ats
+            .first()
+            .copied()
+            .or(if is_home || roles & role::IN_SOURCE != 0 { args.sources.first().copied() } else { None })
+            .or(next);
         let Some(place) = place else { return };
         if is_home || roles & role::BORN != 0 {
             if let Some(mover) = self.movers.get_mut(id)
@@ -604,25 +800,13 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
                 mover.home_sentence = sentence;
             }
         }
-        self.frames.push(Frame {
-            kind: FrameKind::Stay,
-            sentence,
-            trigger: head,
-            roles,
-            mover: Some(id),
-            along: None,
-            sources: Vec::new(),
-            goals: vec![Goal { toponym: place, or: None }],
-            vias: Vec::new(),
-            home: false,
-            timex: self.time_of(chunks, i, &args.times),
-            status: self.status(chunks, i, group, args.end),
-            is_first: false,
-            is_noun: false,
-            is_interrupted: false,
-            is_earlier: group.perfect,
-            transport: Transport::Unknown,
-        });
+        let mut frame = self.new_frame(FrameKind::Stay, sentence, head, Some(id));
+        frame.roles = roles;
+        frame.goals.push(Goal { toponym: place, or: None });
+        frame.timex = self.time_of(chunks, i, &args.times);
+        frame.status = self.status(chunks, i, group, args.end);
+        frame.is_earlier = group.perfect;
+        self.frames.push(frame);
     }
 
     /// Homes told without a verb: "a couple from Ohio", "the president of Ghana", "a native of Peru", "is a Danish national".
@@ -726,6 +910,7 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
                                 Pending::None
                             }
                         }
+                        "by" if has(role::GO) && !group.passive && chunks.get(j + 1).is_some_and(|c| c.toponym.is_some()) => Pending::Goal,
                         "by" => {
                             args.by_means = args.by_means.or(chunks.get(j + 1).filter(|c| c.end - c.first == 1).and_then(means_of));
                             Pending::Skip
@@ -770,7 +955,7 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
                                 break; // "to Rome and Paris was …": a new subject.
                             }
                             target = if before_comma && !self.list_goes_on(chunks, j) { Pending::Skip } else { was };
-                        } else if target == Pending::At && open != Pending::None {
+                        } else if target == Pending::At && matches!(open, Pending::Source | Pending::Goal) {
                             target = open;
                         } else if target == Pending::At && last.is_some_and(|_| chunks.get(j - 2).is_some_and(|c| c.toponym.is_some())) {
                             target = Pending::Skip; // "Omsk in Siberia"
@@ -998,8 +1183,12 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         };
         let mut cue = group.cue;
         if matches!(status, Status::Done) && (group.infinitive || group.ing) {
-            // "agreed to the transfer", "plans for sending": the mood of the verb before.
-            if let Some((outer, chunk)) = chunks.get(..i).and_then(|c| c.iter().rev().find_map(|c| c.verb_group().map(|g| (g, c)))) {
+            let noun = (1..=2).find_map(|back| i.checked_sub(back).and_then(|n| chunks.get(n)).filter(|c| c.is_noun()));
+            if let Some(noun) = noun.filter(|n| n.entry.is(is::PLANS | is::WISHES)) {
+                // "a plan to send", "the agreement on sending".
+                status = if noun.entry.is(is::PLANS) { Status::Planned } else { Status::Possible };
+                cue = Some(self.reading.span(noun.head, noun.head + 1));
+            } else if let Some((outer, chunk)) = chunks.get(..i).and_then(|c| c.iter().rev().find_map(|c| c.verb_group().map(|g| (g, c)))) {
                 let entry = self.reading.entry(chunk.head as usize);
                 status = if entry.is(is::FAILS) {
                     Status::Cancelled

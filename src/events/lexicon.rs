@@ -87,6 +87,14 @@ pub(super) mod is {
     pub const FIRST: u64 = 1 << 37;
     /// "native", "resident", "national", "citizen": the place beside it is a home.
     pub const DWELLER: u64 = 1 << 38;
+    /// "tourist", "visitor": somebody away from home.
+    pub const VISITOR: u64 = 1 << 39;
+    /// "sent", "attended", "responded": helpers come to the scene.
+    pub const RESPONDS: u64 = 1 << 40;
+    /// "made a trip", "cancelled the visit": the subject is who travels.
+    pub const LIGHT: u64 = 1 << 41;
+    /// One word for several: "delegation", "crew".
+    pub const COLLECTIVE: u64 = 1 << 42;
 }
 
 /// What a verb's parts mean.
@@ -135,6 +143,10 @@ pub(super) mod role {
     pub const FETCH: u32 = 1 << 20;
     /// "in", "at" name the origin: "took off in Rome", "started at".
     pub const IN_SOURCE: u32 = 1 << 21;
+    /// Towards where the story is: "came from".
+    pub const HITHER: u32 = 1 << 22;
+    /// The scene of the story is the default origin: "was flown to hospital".
+    pub const FROM_SCENE: u32 = 1 << 23;
 }
 use role::*;
 
@@ -166,7 +178,7 @@ use Transport::{Air, Foot, Rail, Road, Sea, Storm, Unknown};
 const VERBS: &[Verb] = &[
     // Going.
     v("go goes went gone going", GO | WEAK, Unknown),
-    v("travel", GO, Unknown),
+    v("travel", GO | HITHER, Unknown),
     v("travelled travelled travelled travelled travelling", GO, Unknown),
     v("journey", GO, Unknown),
     v("trek", GO, Foot),
@@ -179,7 +191,7 @@ const VERBS: &[Verb] = &[
     v("cycle", GO, Road),
     v("ride rides rode ridden riding", GO, Road),
     v("drive drives drove driven driving", GO | CARRY | ALONG | WEAK, Road),
-    v("fly flies flew flown flying", GO | CARRY | ALONG | FOR_GOAL, Air),
+    v("fly flies flew flown flying", GO | CARRY | ALONG | FOR_GOAL | FROM_SCENE | HITHER, Air),
     v("jet", GO, Air),
     v("sail", GO | FOR_GOAL, Sea),
     v("steam", GO | FOR_GOAL | WEAK, Sea),
@@ -207,8 +219,8 @@ const VERBS: &[Verb] = &[
     v("resettle", GO | CARRY | LIFE | IN_GOAL, Unknown),
     v("settle", GO | LIFE | IN_GOAL | WEAK, Unknown),
     v("defect", GO | LIFE, Unknown),
-    v("flee flees fled fled fleeing", GO | OBJECT_SOURCE | AWAY, Unknown),
-    v("escape", GO | OBJECT_SOURCE | AWAY | WEAK, Unknown),
+    v("flee flees fled fled fleeing", GO | OBJECT_SOURCE | AWAY | FROM_SCENE, Unknown),
+    v("escape", GO | OBJECT_SOURCE | AWAY | WEAK | FROM_SCENE, Unknown),
     v("tour", GO | OBJECT_GOAL, Unknown),
     v("visit", GO | OBJECT_GOAL | IN_GOAL, Unknown),
     v("enter", GO | OBJECT_GOAL | WEAK, Unknown),
@@ -223,10 +235,10 @@ const VERBS: &[Verb] = &[
     v("bound", GO | FOR_GOAL | TOWARD | WEAK, Unknown),
     v("route", GO | CARRY | TOWARD | WEAK, Unknown),
     v("embark", GO | FOR_GOAL | AWAY, Unknown),
-    v("come comes came come coming", GO | WEAK, Unknown),
+    v("come comes came come coming", GO | WEAK | HITHER, Unknown),
     v("hail", HOME | STAY, Unknown),
     // Arriving.
-    v("arrive", GO | IN_GOAL, Unknown),
+    v("arrive", GO | IN_GOAL | HITHER, Unknown),
     v("land", GO | IN_GOAL, Unknown),
     v("dock", GO | IN_GOAL, Sea),
     v("disembark", GO | IN_GOAL, Sea),
@@ -239,7 +251,7 @@ const VERBS: &[Verb] = &[
     v("end", IN_GOAL | GO | WEAK, Unknown),
     v("stop", IN_GOAL | GO | WEAK, Unknown),
     v("refuel", IN_GOAL | GO, Air),
-    v("return", GO | CARRY | BACK | GIVES, Unknown),
+    v("return", GO | CARRY | BACK | GIVES | HITHER, Unknown),
     // Leaving.
     v("leave leaves left left leaving", GO | OBJECT_SOURCE | FOR_GOAL | AWAY | WEAK, Unknown),
     v("depart", GO | OBJECT_SOURCE | FOR_GOAL | AWAY, Unknown),
@@ -252,15 +264,15 @@ const VERBS: &[Verb] = &[
     v("begin begins began begun beginning", GO | WEAK | IN_SOURCE, Unknown),
     v("originate", GO | WEAK | IN_SOURCE, Unknown),
     // Carrying.
-    v("take takes took taken taking", CARRY | ALONG | WEAK, Unknown),
+    v("take takes took taken taking", CARRY | ALONG | WEAK | FROM_SCENE, Unknown),
     v("bring brings brought brought bringing", CARRY | ALONG | WEAK, Unknown),
     v("carry carries carried carried carrying", CARRY | ALONG | WEAK, Unknown),
-    v("transport", CARRY | ALONG, Unknown),
+    v("transport", CARRY | ALONG | FROM_SCENE, Unknown),
     v("convey", CARRY | WEAK, Unknown),
     v("haul", CARRY | ALONG, Road),
     v("tow", CARRY | ALONG, Unknown),
     v("ship", CARRY | GIVES, Sea),
-    v("airlift", CARRY, Air),
+    v("airlift", CARRY | FROM_SCENE, Air),
     v("airdrop", CARRY, Air),
     v("helicopter", CARRY, Air),
     v("truck", CARRY, Road),
@@ -270,13 +282,13 @@ const VERBS: &[Verb] = &[
     v("dispatch", CARRY | GIVES, Unknown),
     v("deploy", GO | CARRY | GIVES | IN_GOAL | FORCE, Unknown),
     v("redeploy", GO | CARRY | IN_GOAL, Unknown),
-    v("transfer", GO | CARRY | GIVES, Unknown),
+    v("transfer", GO | CARRY | GIVES | FROM_SCENE, Unknown),
     v("repatriate", CARRY | BACK | GIVES, Unknown),
     v("extradite", CARRY | GIVES, Unknown),
     v("deport", CARRY | GIVES, Unknown),
     v("expel expels expelled expelled expelling", CARRY | GIVES | AWAY | WEAK, Unknown),
     v("exile", CARRY | GIVES, Unknown),
-    v("evacuate", GO | CARRY | OBJECT_SOURCE | AWAY, Unknown),
+    v("evacuate", GO | CARRY | OBJECT_SOURCE | AWAY | FROM_SCENE, Unknown),
     v("relay", WEAK, Unknown),
     v("smuggle", CARRY | ALONG, Unknown),
     v("traffic traffics trafficked trafficked trafficking", CARRY | WEAK, Unknown),
@@ -332,7 +344,7 @@ const VERBS: &[Verb] = &[
     v("gather", STAY, Unknown),
     v("film", STAY, Unknown),
     v("raise", STAY, Unknown),
-    v("bury buries buried buried burying", STAY, Unknown),
+    v("bury buries buried buried burying", CARRY | IN_GOAL, Unknown),
     // Storms.
     v("barrel", GO | TOWARD, Storm),
     v("churn", GO | TOWARD, Storm),
@@ -368,9 +380,9 @@ identify identifies identified identified identifying;discover;declare;launch;de
 consist;comprise;contain;bring;place;handle;solidify;oversee oversees oversaw overseen overseeing;indicate;nominate;resign;retire;hijack;rob robs robbed robbed robbing;negotiate;target;seize;occupy occupies occupied occupied occupying;liberate;name;describe;predict;forecast forecasts forecast forecast forecasting;break;erupt";
 
 /// Verbs and adjectives before "to" and what they make of what follows.
-const PLANS: &str = "planned plans plan planning expected expects expect scheduled set due intends intended intend intending preparing prepares prepared prepare agreed agrees agree \
+const PLANS: &str = "agreement decision intention deal pledge promise commitment planned plans plan planning expected expects expect scheduled set due intends intended intend intending preparing prepares prepared prepare agreed agrees agree \
 ordered going promised promises vowed vows slated supposed decided decides ready aims aimed forecast predicted predicts tipped assigned";
-const WISHES: &str = "willing hopes hoped hope hoping wants wanted want wishes wished wish considering considers considered threatened threatens urged urges asked asks likely able \
+const WISHES: &str = "proposal call threat possibility idea request bid attempt suggestion suggestions offer permission option hope likelihood prospect willing hopes hoped hope hoping wants wanted want wishes wished wish considering considers considered threatened threatens urged urges asked asks likely \
 invited permitted allowed permits allows permit allow demanded demands demand proposed proposes offered offers offer seeks sought seeking encouraged requested requests called calls eligible eager welcome suggested suggests free advised told";
 const FAILS: &str =
     "failed fails fail refused refuses refuse declined declines unable unwilling forbidden banned barred prevented reluctant afraid";
@@ -413,7 +425,8 @@ mp chief director chairman:m ceo executive coach host heir emperor:m sultan:m sh
 /// Nouns for vehicles by how they travel.
 const AIRCRAFT: &str = "plane airplane aeroplane aircraft jet jetliner airliner helicopter chopper airship balloon zeppelin glider drone bomber flight flights planes jets helicopters seaplane";
 const VESSELS: &str = "ship boat ferry vessel yacht liner submarine freighter tanker trawler dinghy raft canoe kayak frigate destroyer cruiser carrier battleship schooner catamaran tug barge cutter warship ships boats vessels";
-const ROAD_VEHICLES: &str = "car bus truck lorry van coach ambulance motorcade taxi motorcycle bicycle tank jeep minibus motorbike";
+const ROAD_VEHICLES: &str =
+    "appliance car bus truck lorry van coach ambulance motorcade taxi motorcycle bicycle tank jeep minibus motorbike";
 const TRAINS: &str = "train locomotive tram";
 const STORMS: &str = "storm hurricane typhoon cyclone depression tornado blizzard system";
 const CARGO: &str = "remains:s body bodies coffin casket corpse aid:s supplies:s weapons:s missile arms:s cargo goods:s oil gold artefact artifact painting statue relic shipment package letter torch flame shuttle orbiter engine bear \
@@ -423,13 +436,19 @@ series election campaign issue matter decision process investigation law bill ra
 response reference contribution access damage responsibility answer way thanks damages award prize right rights budget cost tax economy growth share score story idea policy law protest video message internet call phone link data information temperature fever water";
 /// Nouns for a trip.
 const TRIPS: &str = "trip visit journey voyage flight tour crossing march trek pilgrimage expedition deployment evacuation repatriation extradition deportation transfer airlift withdrawal departure arrival return migration passage stopover drive ride walk exodus relocation cruise";
-const PLACE_NOUNS: &str = "coast coastline shore border capital airport base city town village port harbor harbour island region province state country area district suburb county embassy consulate hospital university hotel station prison camp waters territory office residence palace headquarters outskirts centre center frontier airfield airbase airspace soil mainland shores";
+const PLACE_NOUNS: &str = "coast coastline shore border capital airport base city town village port harbor harbour island region province state country area district suburb county jungle embassy consulate hospital university hotel station prison camp waters territory office residence palace headquarters outskirts centre center frontier airfield airbase airspace soil mainland shores";
 const HAPPENINGS: &str = "meeting summit talks attack bombing explosion election crash earthquake conference ceremony war battle strike protest fire shooting visit trip launch festival match trial signing treaty agreement anniversary funeral wedding raid operation collapse eruption flood storm";
 const CALLS_OFF: &str = "cancelled canceled postponed aborted abandoned scrapped suspended cancel postpone cancellation scuttled";
 const BREAKS_OFF: &str = "crashed crash crashes sank sunk vanished disappeared overturned capsized exploded hijacked missing ditched stranded intercepted drowned perished crashing sinking wreckage shipwreck derailed derail wrecked";
 const ACTS: &str = "killed kill met held signed announced declared won lost arrested died fired attacked hit struck launched opened closed agreed voted elected resigned crashed exploded collapsed began ended erupted sank found discovered \
 released born signed invaded captured seized bombed destroyed injured wounded sentenced convicted charged banned approved passed rejected ordered issued celebrated hosted married appointed sworn broke stabbed shot burned spread protested marched declared fell rescued filed suspended ruled announced unveiled completed hijacked";
 const FIRST: &str = "first initially";
+const VISITORS: &str = "tourist tourists visitor visitors traveler travelers traveller travellers expatriate pilgrim pilgrims";
+const RESPONDING: &str =
+    "sent dispatched attended attending attend responded deployed scrambled called joined mobilised mobilized sending rushed included";
+const LIGHT: &str = "make makes made making take takes took taken taking begin begins began begun beginning start starts started pay pays paid conduct conducts conducted undertake undertook embark embarked embarks complete completed \
+cancel cancels cancelled canceled postpone postponed plan plans planned planning announce announced have has had having schedule scheduled commence commenced commencing continue continued finish finished end ended abandon abandoned cut resume resumed attempt attempted";
+const COLLECTIVES: &str = "delegation team squad crew group crowd family couple band party convoy staff police force army fleet pair herd flock caravan expedition troupe";
 const DWELLERS: &str = "native resident national citizen nationals residents citizens natives";
 const ADJECTIVES: &str = "former late new old young senior top chief local foreign other last first second third big large small great high own unidentified anonymous several multiple more early military civilian armed wooden recent future whole entire main";
 
@@ -496,6 +515,10 @@ fn build() -> HashMap<String, Entry> {
         (ACTS, is::ACT),
         (FIRST, is::FIRST),
         (DWELLERS, is::DWELLER),
+        (VISITORS, is::VISITOR),
+        (RESPONDING, is::RESPONDS),
+        (LIGHT, is::LIGHT),
+        (COLLECTIVES, is::COLLECTIVE),
         (ADJECTIVES, is::ADJECTIVE),
     ];
     for (words, flags) in lists {

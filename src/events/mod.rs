@@ -157,6 +157,9 @@ pub struct Journey {
     pub evidence: Vec<Span>,
 }
 
+#[cfg(test)]
+mod tests;
+
 impl Journey {
     /// The status of the leg that arrives at stop `stop_idx`.
     pub fn leg_status(&self, stop_idx: usize) -> StatusFound {
@@ -178,7 +181,7 @@ const CHANGE_REACH: u32 = 1200;
 
 /// Returns the events and journeys that `text` tells of.
 pub fn find_events(text: &Text<'_>, gazetteer: &Gazetteer, toponyms: &[Toponym], timexes: &[Timex], published: Option<Date>) -> Happenings {
-    let reading = Reading::new(text, toponyms, timexes);
+    let reading = Reading::new(text, gazetteer, toponyms, timexes);
     let mut clauses = Clauses::new(&reading);
     let mut occasions = Occasions::default();
     let mut chunks = Vec::new();

@@ -63,6 +63,8 @@ pub(super) struct Movers<'a> {
     subjects: Vec<MoverId>,
     /// Last mentions of any role, newest last.
     mentions: Vec<MoverId>,
+    /// Who travelled last, how, and in which sentence.
+    traveller: Option<(MoverId, Transport, u32)>,
 }
 
 const KEPT: usize = 12;
@@ -83,6 +85,16 @@ impl<'a> Movers<'a> {
         if self.subjects.len() > KEPT {
             self.subjects.remove(0);
         }
+    }
+
+    /// Remembers that `id` travelled by `transport`: "the flight" that follows is that one.
+    pub fn note_traveller(&mut self, id: MoverId, transport: Transport, sentence: u32) {
+        self.traveller = Some((id, transport, sentence));
+    }
+
+    /// The newest storm.
+    pub fn storm(&self) -> Option<MoverId> {
+        self.newest(|m| m.kind == MoverKind::Storm && !m.is_plural)
     }
 
     fn note_mention(&mut self, id: MoverId) {
@@ -115,10 +127,9 @@ impl<'a> Movers<'a> {
             let kind = kind_of(chunk.flags & !is::ABSTRACT, true);
             self.keyed(head, chunk, reading, kind)
         } else {
-            let kind = kind_of(chunk.flags, false);
-            let definite = chunk.is_definite || chunk.is_name;
-            let known =
-                if definite || kind == MoverKind::Vehicle && chunk.entry.is(is::TRIP) { self.known_noun(head, chunk, kind) } else { None };
+            let kind = kind_of(if chunk.is_name { chunk.flags } else { chunk.entry.flags }, false);
+            let bare_plural = chunk.flags & is::PLURAL != 0 && chunk.end - chunk.first == 1;
+            let known = if chunk.is_definite || chunk.is_name || bare_plural { self.known_noun(head, chunk, kind, sentence) } else { None };
             known.unwrap_or_else(|| {
                 let id = self.add(chunk, reading, kind);
                 self.by_key.insert(head, id);
@@ -171,6 +182,19 @@ impl<'a> Movers<'a> {
         }
         let id = self.add(chunk, reading, kind);
         self.by_key.insert(key, id);
+        if kind != MoverKind::Country {
+            // First names and parts of names mean the same, until somebody else bears them.
+            for t in chunk.first..chunk.end.saturating_sub(1) {
+                let part = reading.word(t as usize);
+                let is_part = part.len() > 2
+                    && part.starts_with(char::is_uppercase)
+                    && reading.entry(t as usize).flags == 0
+                    && reading.spot_at(t as usize).is_none();
+                if is_part {
+                    self.by_key.entry(part).or_insert(id);
+                }
+            }
+        }
         id
     }
 
@@ -179,7 +203,7 @@ impl<'a> Movers<'a> {
         self.all.push(Mover {
             kind,
             label: reading.span(chunk.first, chunk.end),
-            is_plural: chunk.flags & is::PLURAL != 0,
+            is_plural: chunk.flags & is::PLURAL != 0 || chunk.entry.is(is::COLLECTIVE),
             sex: chunk.flags & (is::MALE | is::FEMALE),
             transport: chunk.entry.transport,
             is_military: chunk.flags & is::MILITARY != 0,
@@ -192,15 +216,18 @@ impl<'a> Movers<'a> {
     }
 
     /// "the plane", "the group", "the president": something named before.
-    fn known_noun(&self, head: &str, chunk: &Chunk, kind: MoverKind) -> Option<MoverId> {
+    fn known_noun(&self, head: &str, chunk: &Chunk, kind: MoverKind, sentence: u32) -> Option<MoverId> {
         if let Some(&id) = self.by_key.get(head) {
             return Some(id);
         }
         let plural = chunk.flags & is::PLURAL != 0;
         match kind {
-            MoverKind::Vehicle => self.newest(|m| {
-                m.kind == MoverKind::Vehicle && (m.transport == chunk.entry.transport || m.transport.is_none()) && m.is_plural == plural
-            }),
+            MoverKind::Vehicle => {
+                let same = |t: Transport| t == Transport::Unknown || Some(t) == chunk.entry.transport;
+                let alike = |m: &Mover| m.kind == MoverKind::Vehicle && (m.transport == chunk.entry.transport || m.transport.is_none());
+                let known = self.newest(|m| alike(m) && m.is_plural == plural);
+                known.or_else(|| self.traveller.filter(|&(_, t, s)| same(t) && sentence.saturating_sub(s) <= 3).map(|(id, _, _)| id))
+            }
             MoverKind::Storm => self.newest(|m| m.kind == MoverKind::Storm),
             MoverKind::Person if is_collective(head) => self.newest(|m| m.kind == MoverKind::Person && (m.is_plural || !m.is_named)),
             _ => None,

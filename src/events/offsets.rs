@@ -67,7 +67,14 @@ fn before(text: &Text<'_>, spot: &Spot, point: LatLon) -> Option<Spot> {
     if !(1.0..=3000.0).contains(&value) {
         return None;
     }
-    Some(Spot { span: number.span.join(spot.span), point: Some(moved(point, degrees, value * km)), place: None, toponym: None, ..*spot })
+    Some(Spot {
+        span: number.span.join(spot.span),
+        point: Some(moved(point, degrees, value * km)),
+        place: None,
+        toponym: None,
+        feature: None,
+        ..*spot
+    })
 }
 
 /// The compass bearing of a word, in degrees from north.

@@ -5,7 +5,7 @@ use super::offsets;
 use crate::article::Span;
 use crate::dates::{Timex, TimexType};
 use crate::earth::LatLon;
-use crate::gazetteer::PlaceId;
+use crate::gazetteer::{Feature, Gazetteer, PlaceId};
 use crate::places::{Toponym, ToponymKind};
 use crate::text::{Case, Sentence, Text, TokenKind};
 
@@ -126,6 +126,13 @@ pub(super) struct Spot {
     /// Its index in the article's toponyms; `None` for a computed point.
     pub toponym: Option<usize>,
     pub confidence: f32,
+    pub feature: Option<Feature>,
+}
+
+impl Spot {
+    fn is_country(&self) -> bool {
+        matches!(self.feature, Some(Feature::Country | Feature::HistoricCountry | Feature::Continent))
+    }
 }
 
 /// A text with the lexicon's knowledge, places and dates at its tokens.
@@ -142,14 +149,22 @@ pub(super) struct Reading<'t, 'a> {
 }
 
 impl<'t, 'a> Reading<'t, 'a> {
-    pub fn new(text: &'t Text<'a>, toponyms: &'t [Toponym], timexes: &'t [Timex]) -> Reading<'t, 'a> {
+    pub fn new(text: &'t Text<'a>, gazetteer: &Gazetteer, toponyms: &'t [Toponym], timexes: &'t [Timex]) -> Reading<'t, 'a> {
         let n = text.tokens.len();
         let mut toponym_at = vec![NONE; n];
         let mut timex_at = vec![NONE; n];
         let mut spots: Vec<Spot> = toponyms
             .iter()
             .enumerate()
-            .map(|(i, t)| Spot { span: t.span, kind: t.kind, point: t.point, place: t.place, toponym: Some(i), confidence: t.confidence })
+            .map(|(i, t)| Spot {
+                span: t.span,
+                kind: t.kind,
+                point: t.point,
+                place: t.place,
+                toponym: Some(i),
+                confidence: t.confidence,
+                feature: t.place.and_then(|p| gazetteer.place(p)).map(|p| p.feature),
+            })
             .collect();
         for (i, spot) in spots.iter().enumerate() {
             if spot.point.is_some() && spot.kind != ToponymKind::Political {
@@ -185,8 +200,32 @@ impl<'t, 'a> Reading<'t, 'a> {
         self.text.word(token)
     }
 
+    /// Whether the place's name is a part of a person's name: "Jordan Lee", "George W. Bush".
+    fn is_in_name(&self, spot_idx: u32, first: usize, stop: usize, start: usize) -> bool {
+        let Some(spot) = self.spots.get(spot_idx as usize) else { return false };
+        if spot.kind == ToponymKind::Demonym || spot.is_country() || spot.toponym.is_none() {
+            return false;
+        }
+        let is_name = |i: usize| {
+            let e = self.entry(i);
+            self.kind(i) == TokenKind::Word
+                && self.case(i) == Case::Title
+                && e.flags == 0
+                && e.forms == 0
+                && self.toponym(i).is_none()
+                && self.is_spaced(i)
+        };
+        let before = first.checked_sub(1).filter(|&b| b > start && is_name(b)).is_some();
+        is_name(stop) && self.is_spaced(stop) || before && self.kind(first) == TokenKind::Word
+    }
+
     fn toponym(&self, token: usize) -> Option<u32> {
         self.toponym_at.get(token).copied().filter(|&t| t != NONE)
+    }
+
+    /// The place that holds a token.
+    pub fn spot_at(&self, token: usize) -> Option<u32> {
+        self.toponym(token)
     }
 
     fn timex(&self, token: usize) -> Option<u32> {
@@ -501,8 +540,10 @@ impl<'t, 'a> Reading<'t, 'a> {
                     // A lower-case noun directly before a name of a place: the phrase is over ("left the group Paris").
                     break;
                 }
-                first_place = first_place.or(Some(t));
-                last_place = Some((t, stop));
+                if !self.is_in_name(t, to, stop, start) {
+                    first_place = first_place.or(Some(t));
+                    last_place = Some((t, stop));
+                }
                 head = stop - 1;
                 is_name = true;
                 part = Part::Headed;
@@ -682,7 +723,17 @@ impl<'t, 'a> Reading<'t, 'a> {
                 toponym = Some(t);
                 origin = first_place.filter(|&f| f != t);
             } else {
-                origin = Some(t);
+                // "the White House's South Lawn": a part of the place, where it follows a preposition of place.
+                let possessed =
+                    matches!(self.word(stop), "'s" | "’s") && is_name && flags & is::PERSON == 0 && self.case(head) == Case::Title;
+                let placed = out.last().is_some_and(|c| {
+                    c.is_preposition() && matches!(self.word(c.head as usize), "in" | "at" | "on" | "to" | "from" | "into")
+                });
+                if possessed && placed && kind != Some(ToponymKind::Demonym) {
+                    toponym = Some(t);
+                } else {
+                    origin = Some(t);
+                }
             }
         }
         if is_name && toponym.is_none() && entry.is(is::PERSON) && flags & is::PERSON != 0 {
@@ -988,6 +1039,8 @@ const NOUN_FLAGS: u64 = is::PERSON
     | is::MALE
     | is::MILITARY
     | is::HAPPENING
+    | is::VISITOR
+    | is::COLLECTIVE
     | is::DWELLER;
 
 /// How far a noun phrase is.
