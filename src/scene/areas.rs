@@ -18,11 +18,13 @@ pub(crate) fn areas(actors: &[Actor], projection: &Projection, options: &Options
         match actor.role {
             Role::Area(of) => {
                 for lines in area(of, projection) {
+                    // Where nearly all of the map is this area, a tint would only darken the map; its edge still says where it ends.
+                    let fill = (covered(&lines, &projection.rect) < 0.6).then_some(fill);
                     if actor.is_selected {
                         let halo = Stroke::round(theme.accent_ring.at(theme.accent_ring_opacity()), 7.0);
                         layer.push_for(actor.target, Shape::Path { lines: lines.clone(), is_closed: true, fill: None, stroke: Some(halo) });
                     }
-                    layer.push_for(actor.target, Shape::Path { lines, is_closed: true, fill: Some(fill), stroke: Some(edge) });
+                    layer.push_for(actor.target, Shape::Path { lines, is_closed: true, fill, stroke: Some(edge) });
                 }
             }
             Role::Around(km) => {
@@ -35,6 +37,16 @@ pub(crate) fn areas(actors: &[Actor], projection: &Projection, options: &Options
         }
     }
     layer
+}
+
+/// The share of the map that rings cover, 0 to 1. Their parts outside it, a narrow margin, count too.
+fn covered(rings: &[Vec<PicturePoint>], map: &PictureRect) -> f32 {
+    // Shoelace formula.
+    let twice = |ring: &Vec<PicturePoint>| {
+        let next = ring.iter().cycle().skip(1);
+        ring.iter().zip(next).map(|(a, b)| a.x * b.y - b.x * a.y).sum::<f32>().abs()
+    };
+    rings.iter().map(twice).sum::<f32>() / 2.0 / (map.width() * map.height()).max(1.0)
 }
 
 /// The radius at which a place known to `km` is drawn, in points: never so small that it looks like a pin.

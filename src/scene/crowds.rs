@@ -30,6 +30,8 @@ pub(crate) struct Crowd {
     pub frame: PictureRect,
     /// Where they are shown larger, and how.
     pub inset: Option<(PictureRect, View)>,
+    /// The line from the frame to the inset.
+    pub leader: Option<(PicturePoint, PicturePoint)>,
 }
 
 impl Crowd {
@@ -49,24 +51,25 @@ impl Crowd {
         }
     }
 
-    /// The line from the frame to the inset: between the nearest corners whose way crosses no route; `None` where all do.
-    pub fn leader(&self, inset: &PictureRect, legs: &[DrawnLeg<'_>]) -> Option<(PicturePoint, PicturePoint)> {
-        let corners = |r: &PictureRect| [r.min, PicturePoint { x: r.max.x, y: r.min.y }, r.max, PicturePoint { x: r.min.x, y: r.max.y }];
-        let mut pairs: Vec<(PicturePoint, PicturePoint)> =
-            corners(&self.frame).into_iter().flat_map(|a| corners(inset).into_iter().map(move |b| (a, b))).collect();
-        pairs.sort_by(|x, y| x.0.distance(x.1).total_cmp(&y.0.distance(y.1)));
-        let crosses = |&(a, b): &(PicturePoint, PicturePoint)| {
-            let line = || legs.iter().flat_map(|l| l.track.points().windows(2));
-            line().any(|w| matches!(*w, [c, d] if segments_cross(a, b, c, d)))
-        };
-        pairs.into_iter().find(|p| !crosses(p))
-    }
-
     /// "4 places: Seoul, Osan Air Base, …".
     pub fn accessible(&self, actors: &[Actor]) -> String {
         let names: Vec<&str> = self.members.iter().filter_map(|&m| actors.get(m)).map(|a| a.name.as_str()).collect();
         format!("{} places: {}", names.len(), names.join(", "))
     }
+}
+
+/// The line from a frame to its inset: between the nearest corners whose way crosses no route; `None` where all do.
+fn leader(frame: &PictureRect, inset: &PictureRect, legs: &[DrawnLeg<'_>]) -> Option<(PicturePoint, PicturePoint)> {
+    let corners = |r: &PictureRect| [r.min, PicturePoint { x: r.max.x, y: r.min.y }, r.max, PicturePoint { x: r.min.x, y: r.max.y }];
+    let mut pairs: Vec<(PicturePoint, PicturePoint)> =
+        corners(frame).into_iter().flat_map(|a| corners(inset).into_iter().map(move |b| (a, b))).collect();
+    pairs.sort_by(|x, y| x.0.distance(x.1).total_cmp(&y.0.distance(y.1)));
+    let crosses = |&(a, b): &(PicturePoint, PicturePoint)| {
+        let mut lines = legs.iter().flat_map(|l| l.track.points().windows(2));
+        lines.any(|w| matches!(*w, [c, d] if segments_cross(a, b, c, d)))
+    };
+    let is_through = |&(a, b): &(PicturePoint, PicturePoint)| frame.grown(-1.0).is_crossed(a, b) || inset.grown(-1.0).is_crossed(a, b);
+    pairs.into_iter().find(|p| !crosses(p) && !is_through(p))
 }
 
 fn segments_cross(a: PicturePoint, b: PicturePoint, c: PicturePoint, d: PicturePoint) -> bool {
@@ -98,7 +101,7 @@ pub(crate) fn crowds(actors: &[Actor], legs: &[DrawnLeg<'_>], projection: &Proje
         let Some(frame) = PictureRect::bounding(members.iter().map(|m| m.1)) else { break };
         let members: Vec<usize> = members.into_iter().map(|m| m.0).collect();
         spots.retain(|(i, _)| !members.contains(i));
-        crowds.push(Crowd { members, frame, inset: None });
+        crowds.push(Crowd { members, frame, inset: None, leader: None });
     }
     crowds
 }
@@ -150,7 +153,8 @@ fn with_inset(
                 && !legs.iter().any(|l| l.track.meets(r, 10.0))
         };
         if let Some(rect) = corners(&map, width, height).into_iter().find(is_free) {
-            return Some(Crowd { members: members.into_iter().map(|m| m.0).collect(), frame, inset: Some((rect, view)) });
+            let leader = leader(&frame, &rect, legs);
+            return Some(Crowd { members: members.into_iter().map(|m| m.0).collect(), frame, inset: Some((rect, view)), leader });
         }
     }
     None

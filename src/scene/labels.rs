@@ -217,7 +217,14 @@ pub(crate) fn story_labels(
             let positions = |lines: &[Line]| -> Vec<Hung> {
                 let (w, h) = size_of(lines);
                 let is_roomy = !actor.is_pin() && (box_.width() > w * 1.2 && box_.height() > h * 1.6);
-                if is_roomy || box_.width() < 1.0 { upon(box_.centre(), lines, 14.0) } else { around(box_, lines) }
+                if is_roomy {
+                    upon(box_.centre(), lines, 14.0)
+                } else if box_.width() < 1.0 {
+                    // A name without a shape lies on its point, or beside an arrowhead that ends there.
+                    upon(box_.centre(), lines, 0.0).into_iter().take(1).chain(around(&box_.grown(8.0), lines)).collect()
+                } else {
+                    around(box_, lines)
+                }
             };
             let wordings = wordings(actor, options, sizes);
             let tries = [Lines::AreAvoided, Lines::MayCross].into_iter().flat_map(|lines| wordings.iter().map(move |w| (lines, w)));

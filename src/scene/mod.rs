@@ -382,7 +382,7 @@ impl Map<'_> {
         scene.layers.push(chips);
         for crowd in &crowds {
             if let Some((rect, view)) = crowd.inset {
-                self.draw_inset(crowd, rect, &view, &actors, &main, scene);
+                self.draw_inset(crowd, rect, &view, &actors, scene);
             }
         }
     }
@@ -410,7 +410,7 @@ impl Map<'_> {
         let content = inside.layers.into_iter().flat_map(|l| l.items).collect();
         let mut frame = Layer::new("inset frame");
         frame.push(Shape::Rect { rect, radius: 0.0, fill: None, stroke: Some(Stroke::solid(theme.ink, 1.25)) });
-        if let Some((from, to)) = crowd.leader(&rect, main) {
+        if let Some((from, to)) = crowd.leader {
             frame.push(Shape::line(vec![from, to], Stroke::solid(theme.ink.at(0.55), 1.0)));
         }
         scene.layers.push(ground);
@@ -442,6 +442,7 @@ impl Map<'_> {
         room.taken.extend(pills);
         room.taken.extend(head_spots.iter().map(|(rect, _)| rect.grown(-3.0)));
         room.add_legs(legs);
+        room.lines.extend(crowds.iter().filter_map(|c| c.leader));
         let mut pins = Layer::new("pins");
         crowds::marks(&mut pins, crowds, actors, projection, options, sizes);
         let boxes: Vec<Vec<PictureRect>> =

@@ -1,9 +1,10 @@
 //! Events and legs on the axis: dots where a day is known, bands as long as a coarser date, numbered stops of journeys.
 
+use super::super::plates::fitted;
 use super::super::words::{self, Year};
-use super::{Anchor, Face, Frame, Hotspot, Layer, PicturePoint, PictureRect, Shape, Stroke, dot, fonts, short};
+use super::{Anchor, Face, Frame, Hotspot, Layer, PicturePoint, PictureRect, Shape, Stroke, dot, fonts};
 use crate::dates::{Grain, Range};
-use crate::events::Status;
+use crate::events::{Status, Transport};
 use crate::story::{Story, Target};
 
 /// Something with a date.
@@ -46,7 +47,8 @@ fn marks(story: &Story) -> Vec<Mark> {
         marks.push(Mark { target: Target::Event(idx), status, name: event.title.clone(), when, number: None, accessible });
     }
     for (route_idx, route) in story.routes.iter().enumerate() {
-        let is_long = route.legs.iter().filter(|l| l.option == 0).count() > 1;
+        let is_storm = route.legs.iter().any(|l| l.transport == Transport::Storm);
+        let is_long = route.legs.iter().filter(|l| l.option == 0).count() > 1 && !is_storm;
         let start = story.reading.journeys.get(route_idx).and_then(|j| j.stops.first()).and_then(|s| s.when);
         if let (Some(when), Some(leg), true) = (start, route.legs.first(), is_long) {
             let accessible = format!("Start: {}, {}", leg.from.name, words::short_date(&when, Year::Said));
@@ -60,7 +62,17 @@ fn marks(story: &Story) -> Vec<Mark> {
             let others = route.legs.iter().filter(|l| l.option > 0 && l.to.number == leg.to.number && l.when == leg.when);
             let names: Vec<&str> = std::iter::once(leg).chain(others).map(|l| l.to.name.as_str()).collect();
             let accessible = format!("Leg: {}, {}", words::leg(status, leg.transport, &names), words::short_date(&when, Year::Said));
-            let name = if is_long { names.join(" or ") } else { words::leg(status, leg.transport, &names) };
+            // A storm's positions are many and have no names of their own: the last one says whose they are.
+            let is_last = route.legs.iter().all(|l| l.to.number <= leg.to.number);
+            let name = if is_storm && !is_last {
+                String::new()
+            } else if is_storm {
+                words::capital(&route.mover)
+            } else if is_long {
+                names.join(" or ")
+            } else {
+                words::leg(status, leg.transport, &names)
+            };
             let number = (is_long && status != Status::Cancelled).then_some(leg.to.number);
             marks.push(Mark { target: Target::Leg(route_idx, leg_idx), status, name, when, number, accessible });
         }
@@ -97,8 +109,6 @@ pub(super) fn draw(
 ) {
     let marks = marks(story);
     let lanes = lanes(frame, marks.iter().any(|m| m.number.is_some()));
-    draw_bands(frame, &marks, &lanes, bands, taken, hotspots);
-    joins(frame, story, &marks, &lanes, bands);
     let days: Vec<(&Mark, PicturePoint)> = marks
         .iter()
         .filter_map(|m| match m.span(frame) {
@@ -107,6 +117,12 @@ pub(super) fn draw(
         })
         .collect();
     let columns = columns(&days);
+    for (_, (mark, at)) in days.iter().enumerate().filter(|(i, _)| !columns.iter().any(|c| c.members.contains(i))) {
+        let stem = vec![PicturePoint { x: at.x, y: at.y + 4.0 }, PicturePoint { x: at.x, y: frame.axis }];
+        bands.push_for(Some(mark.target), Shape::line(stem, Stroke::solid(frame.options.theme.status(mark.status), 1.0)));
+    }
+    draw_bands(frame, &marks, &lanes, bands, taken, hotspots);
+    joins(frame, story, &marks, &lanes, bands, taken);
     for (i, (mark, at)) in days.iter().enumerate() {
         let theme = frame.options.theme;
         let color = theme.status(mark.status);
@@ -118,11 +134,7 @@ pub(super) fn draw(
                 top.push_for(Some(mark.target), Shape::block(rect, color));
                 rect.centre()
             }
-            None => {
-                let stem = vec![PicturePoint { x: at.x, y: at.y + 4.0 }, PicturePoint { x: at.x, y: frame.axis }];
-                top.push_for(Some(mark.target), Shape::line(stem, Stroke::solid(color, 1.0)));
-                *at
-            }
+            None => *at,
         };
         hotspots.push(Hotspot { target: mark.target, rect: PictureRect::around(at, 12.0), name: mark.accessible.clone() });
     }
@@ -199,7 +211,7 @@ fn draw_bands(
             layer.push(super::icons::cross(PicturePoint { x: rect.min.x + 9.0, y: rect.centre().y }, 6.0, Stroke::round(color, 1.25)));
         }
         let room = rect.width() - indent - 6.0;
-        let words = super::super::plates::fitted(&mark.name, Face::Sans, 11.0, room);
+        let words = fitted(&mark.name, Face::Sans, 11.0, room);
         // A name of a letter or two says nothing.
         if words.chars().count() >= 6.min(mark.name.chars().count()) && room > 20.0 {
             let baseline = rect.centre().y + fonts::cap_height(Face::Sans, 11.0) / 2.0;
@@ -222,7 +234,7 @@ fn draw_bands(
 }
 
 /// The lines that join the numbered stops of a journey.
-fn joins(frame: &Frame<'_>, story: &Story, marks: &[Mark], lanes: &Lanes, layer: &mut Layer) {
+fn joins(frame: &Frame<'_>, story: &Story, marks: &[Mark], lanes: &Lanes, layer: &mut Layer, taken: &mut Vec<PictureRect>) {
     for route in 0..story.routes.len() {
         let first = story.routes.get(route).and_then(|r| r.legs.first()).and_then(|l| l.from.story_place);
         let is_of = |m: &&Mark| match m.target {
@@ -246,6 +258,7 @@ fn joins(frame: &Frame<'_>, story: &Story, marks: &[Mark], lanes: &Lanes, layer:
             let (from, to) = (end(a, true), end(b, false));
             let color = frame.options.theme.status(b.status);
             let p = |x: f32| PicturePoint { x, y: lanes.stops };
+            taken.push(PictureRect { min: p(from).moved(0.0, -2.0), max: p(to).moved(0.0, 2.0) });
             match b.status {
                 Status::Possible => {
                     let n = ((to - from) / 8.0).max(0.0) as usize;
@@ -263,13 +276,12 @@ fn joins(frame: &Frame<'_>, story: &Story, marks: &[Mark], lanes: &Lanes, layer:
 
 /// The name of a dot: to its right or left where there is room; for a stop above or below.
 fn name(frame: &Frame<'_>, mark: &Mark, at: PicturePoint, layer: &mut Layer, taken: &mut Vec<PictureRect>) {
-    let words = short(&mark.name);
     let face = Face::SansMedium;
-    let width = fonts::width(&words, face, 12.0, 0.0);
     let radius = if mark.number.is_some() { 9.0 } else { 5.0 };
     let beside = [(at.x + radius + 6.0, at.y, Anchor::Start), (at.x - radius - 6.0, at.y, Anchor::End)];
     let around = [(at.x, at.y - radius - 10.0, Anchor::Middle), (at.x, at.y + radius + 10.0, Anchor::Middle)];
-    let rect = |(x, y, anchor): (f32, f32, Anchor)| {
+    let places = if mark.number.is_some() { around.into_iter().chain(beside).collect::<Vec<_>>() } else { beside.to_vec() };
+    let rect = |(x, y, anchor): (f32, f32, Anchor), width: f32| {
         let left = match anchor {
             Anchor::Start => x,
             Anchor::Middle => x - width / 2.0,
@@ -283,9 +295,17 @@ fn name(frame: &Frame<'_>, mark: &Mark, at: PicturePoint, layer: &mut Layer, tak
             && r.min.y >= frame.rect.min.y
             && !taken.iter().any(|t| t.meets(&r.grown(2.0)))
     };
-    let places = if mark.number.is_some() { around.into_iter().chain(beside).collect::<Vec<_>>() } else { beside.to_vec() };
-    let Some(place) = places.into_iter().find(|p| is_free(&rect(*p))) else { return };
-    let rect = rect(place);
+    // Whole where there is room, shorter where there is less.
+    let mut found = None;
+    for longest in [170.0, 115.0, 75.0] {
+        let words = fitted(&mark.name, face, 12.0, longest);
+        let width = fonts::width(&words, face, 12.0, 0.0);
+        found = places.iter().find(|p| is_free(&rect(**p, width))).map(|p| (words, *p, rect(*p, width)));
+        if found.is_some() || width < longest - 40.0 {
+            break;
+        }
+    }
+    let Some((words, place, rect)) = found.filter(|(words, ..)| !words.is_empty()) else { return };
     taken.push(rect);
     let color = match mark.status {
         Status::Done | Status::Ongoing => frame.options.theme.ink,

@@ -5,7 +5,6 @@
 mod marks;
 mod ticks;
 
-use super::plates::wrapped;
 use super::words::{self, Year};
 use super::{Anchor, Color, Face, Hotspot, Layer, Options, PicturePoint, PictureRect, Shape, Stroke, fonts, icons};
 use crate::dates::Range;
@@ -103,9 +102,6 @@ pub fn strip(story: &Story, playhead: Playhead, rect: PictureRect, options: &Opt
     let mut hotspots = Vec::new();
     let mut marks = Layer::new("strip marks");
     marks::draw(&frame, story, &mut bands, &mut marks, &mut taken, &mut hotspots);
-    if let Some(x) = after {
-        say_after(&frame, &mut marks, x, &taken);
-    }
     let is_over = playhead.0 >= story.playback.duration_secs;
     let mut grip = None;
     if let Some(at) = instant.at.filter(|_| kind == StripKind::Window || !is_over) {
@@ -117,6 +113,10 @@ pub fn strip(story: &Story, playhead: Playhead, rect: PictureRect, options: &Opt
         top.push(Shape::line(line, Stroke::solid(options.theme.ink, 2.0)));
         grip =
             Some(PictureRect { min: PicturePoint { x: x - 12.0, y: rect.min.y }, max: PicturePoint { x: x + 12.0, y: frame.axis + 6.0 } });
+    }
+    if let Some(x) = after {
+        taken.extend(instant.at.map(|at| PictureRect::around(PicturePoint { x: frame.x(at), y: frame.axis - 10.0 }, 4.0)));
+        say_after(&frame, &mut marks, x, &taken);
     }
     top.items.extend(marks.items);
     if let (StripKind::Window, Some(at)) = (kind, instant.at) {
@@ -178,8 +178,9 @@ fn after_the_article(frame: &Frame<'_>, hatch: &mut Layer, bands: &mut Layer, pu
 
 fn say_after(frame: &Frame<'_>, layer: &mut Layer, x: f32, taken: &[PictureRect]) {
     let width = fonts::width("after the article", Face::Sans, 11.0, 0.0);
-    let rect = PictureRect::new(x + 6.0, frame.axis - 18.0, width, 14.0);
-    if rect.max.x < frame.rect.max.x && !taken.iter().any(|t| t.meets(&rect)) {
+    let at = |dx: f32| PictureRect::new(x + dx, frame.axis - 18.0, width, 14.0);
+    let is_free = |r: &PictureRect| r.max.x < frame.rect.max.x && !taken.iter().any(|t| t.meets(r));
+    if let Some(rect) = [6.0, 18.0, 34.0, 54.0].map(at).into_iter().find(is_free) {
         let color = frame.options.theme.ink_weak;
         layer.push(frame.text(rect.min.x, rect.max.y - 3.0, Anchor::Start, "after the article".to_owned(), Face::Sans, 11.0, color));
     }
@@ -210,11 +211,6 @@ fn flag(frame: &Frame<'_>, layer: &mut Layer, x: f32, words: &str) -> PictureRec
         halo: None,
     });
     rect
-}
-
-/// A short name for a mark.
-fn short(words: &str) -> String {
-    wrapped(words, Face::SansMedium, 12.0, 170.0, 1).into_iter().next().unwrap_or_default()
 }
 
 /// The dot of a mark: filled, ring, dashed ring, crossed ring.
