@@ -388,15 +388,7 @@ impl Map<'_> {
     }
 
     /// Draws a part of the map again, larger, in a corner.
-    fn draw_inset(
-        &self,
-        crowd: &crowds::Crowd,
-        rect: PictureRect,
-        view: &View,
-        actors: &[Actor],
-        main: &[DrawnLeg<'_>],
-        scene: &mut Scene,
-    ) {
+    fn draw_inset(&self, crowd: &crowds::Crowd, rect: PictureRect, view: &View, actors: &[Actor], scene: &mut Scene) {
         let (theme, sizes) = (self.options.theme, &self.sizes);
         let projection = Projection::within(view, rect.min);
         let legs = routes::legs(self.story, &self.instant, actors, &projection, self.options, sizes);
