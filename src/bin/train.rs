@@ -7,7 +7,7 @@ use std::error::Error;
 
 use dateline::article::{Article, Span};
 use dateline::gazetteer::Gazetteer;
-use dateline::places::training::{Example, N_WEIGHTS, examples};
+use dateline::places::training::{Example, N_WEIGHTS, examples, judgements};
 use dateline::text::Text;
 
 /// Passes over the examples.
@@ -15,7 +15,7 @@ const EPOCHS: usize = 12;
 /// First step of AdaGrad.
 const RATE: f32 = 0.08;
 /// Pull towards zero, per step.
-const DECAY: f32 = 2e-5;
+const DECAY: f32 = 1e-2;
 
 /// The examples of one article, each with whether it is the name of a place.
 type Document = Vec<(Example, bool)>;
@@ -23,6 +23,9 @@ type Document = Vec<(Example, bool)>;
 fn main() -> Result<(), Box<dyn Error>> {
     let mut args = std::env::args().skip(1);
     let out = args.next().ok_or("usage: train OUT GOLD.jsonl…")?;
+    if out == "--senses" {
+        return senses(args);
+    }
     if out == "--list" {
         return list(args);
     }
@@ -53,6 +56,31 @@ fn list(paths: impl Iterator<Item = String>) -> Result<(), Box<dyn Error>> {
                 .map(|(e, is_place)| serde_json::json!([e.span.start, e.span.end, is_place, e.rules, e.learned, e.features]))
                 .collect();
             println!("{}", serde_json::Value::from(stretches));
+        }
+    }
+    Ok(())
+}
+
+/// Writes every gold toponym with the senses of its name and their features, one a line, for experiments.
+fn senses(paths: impl Iterator<Item = String>) -> Result<(), Box<dyn Error>> {
+    for path in paths {
+        for line in std::fs::read_to_string(&path)?.lines().filter(|l| !l.trim().is_empty()) {
+            let record: serde_json::Value = serde_json::from_str(line)?;
+            let article = Article::from_text(record.get("text").and_then(serde_json::Value::as_str).unwrap_or(""));
+            let text = Text::new(&article);
+            let offsets: Vec<u32> = article.text.char_indices().map(|(i, _)| i as u32).chain([article.text.len() as u32]).collect();
+            let at = |t: &serde_json::Value, key: &str| {
+                t.get(key).and_then(serde_json::Value::as_u64).and_then(|i| offsets.get(i as usize)).copied()
+            };
+            let gold: Vec<&serde_json::Value> =
+                record.get("toponyms").and_then(serde_json::Value::as_array).into_iter().flatten().collect();
+            let spans: Vec<Span> = gold.iter().map(|t| Span::new(at(t, "start").unwrap_or(0), at(t, "end").unwrap_or(0))).collect();
+            let source = record.get("source").and_then(serde_json::Value::as_str).filter(|s| s.starts_with("http"));
+            for (toponym, senses) in gold.iter().zip(judgements(&text, Gazetteer::embedded(), source, &spans)) {
+                let senses: Vec<_> =
+                    senses.iter().map(|s| serde_json::json!([s.point.lat(), s.point.lon(), s.probability, s.values])).collect();
+                println!("{}", serde_json::json!([record.get("id"), toponym.get("text"), toponym.get("lat"), toponym.get("lon"), senses]));
+            }
         }
     }
     Ok(())
@@ -93,7 +121,7 @@ fn fit(documents: &[&Document]) -> Vec<f32> {
             let error = f32::from(u8::from(*is_place)) - 1.0 / (1.0 + (-score).exp());
             for &f in &example.features {
                 if let (Some(w), Some(s)) = (weights.get_mut(f as usize), squares.get_mut(f as usize)) {
-                    let gradient = error - DECAY.max(1e-3) * *w;
+                    let gradient = error - DECAY * *w;
                     *s += gradient * gradient;
                     *w += RATE * gradient / s.sqrt();
                 }

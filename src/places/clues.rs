@@ -74,6 +74,8 @@ clues! {
     Dateline 4.0 "opens the article as a dateline",
     Person -3.5 "part of a person's name",
     SurnameHere -2.5 "a surname in this article",
+    TailHere -1.2 "ends a longer name of the article that is no known place",
+    Party 3.0 "after the letter of a party and a hyphen",
     PlaceElsewhere 2.0 "clearly a place elsewhere in the article",
     NotFound -1.0 "not in the gazetteer",
     GeoHead 3.5 "ends with “River”, “County” or the like",
@@ -183,6 +185,7 @@ fn of_name(scan: &Scan<'_>, stretch: Stretch, clues: &mut Clues) {
         clues.set(Clue::RareSurname, class.is(WordClass::RARE_SURNAME));
         clues.set(Clue::LowerToo, scan.is_in_lower_case(word));
         clues.set(Clue::SurnameHere, scan.is_surname(word));
+        clues.set(Clue::TailHere, scan.is_tail(word) && !scan.is_surname(word));
         clues.set(Clue::Calendar, lexicon::is_calendar(word));
         clues.set(Clue::InitialCommon, scan.fact(stretch.first).is_initial && class.is(WordClass::COMMON));
         clues.set(Clue::Stop, word.len() < 2 || lexicon::is_stop(&word.to_lowercase()));
@@ -243,7 +246,10 @@ fn of_left(scan: &Scan<'_>, stretch: Stretch, clues: &mut Clues) {
     let Some(mut left) = scan.before(stretch.first) else { return };
     let spaced = scan.text.tokens.get(stretch.first).is_some_and(|t| t.spaced);
     if matches!(scan.word(left), "-" | "–" | "/") && !spaced {
-        clues.set(Clue::HyphenBefore, true);
+        // "Sen. Jane Roe, D-Dover".
+        let party = scan.before(left).is_some_and(|b| matches!(scan.word(b), "R" | "D" | "I"));
+        clues.set(Clue::Party, party);
+        clues.set(Clue::HyphenBefore, !party);
         return;
     }
     while matches!(scan.word(left), "the" | "The" | "a" | "an" | "“" | "\"" | "(") {
@@ -264,7 +270,14 @@ fn of_left(scan: &Scan<'_>, stretch: Stretch, clues: &mut Clues) {
             clues.set(Clue::AfterPreposition, true);
         }
         "of" => {
-            let noun = before.is_some_and(|b| lexicon::is_place_noun_before_of(&scan.word(b).to_lowercase()));
+            let noun = before.is_some_and(|b| {
+                // "the city of Dover", "Jane Roe, 41, of Dover".
+                let aged = scan.word(b) == ","
+                    && scan
+                        .before(b)
+                        .is_some_and(|n| scan.text.tokens.get(n).is_some_and(|t| t.kind == TokenKind::Number && t.span.len() <= 2));
+                aged || lexicon::is_place_noun_before_of(&scan.word(b).to_lowercase())
+            });
             clues.set(Clue::AfterNounOf, noun);
             clues.set(Clue::AfterOf, !noun);
         }

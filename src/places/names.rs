@@ -149,7 +149,7 @@ impl Shape {
 
     fn allows(&self, kind: NameKind) -> bool {
         match kind {
-            NameKind::PostalCode => self.is_upper && self.letters == 2 && !self.has_stop,
+            NameKind::PostalCode => self.letters == 2 && !self.has_stop,
             NameKind::AirportCode => false,
             NameKind::Abbreviation => self.is_upper || self.has_stop || self.letters >= 4,
             // "us", "it", "dc" are never written so; nor is "NATO" the town of Nato.

@@ -36,6 +36,12 @@ pub(super) fn recognise(scan: &Scan<'_>) -> Vec<Mention> {
     mentions
 }
 
+/// What a stretch gains that the rules take: they and the model err differently, and a name that one of them is sure of is seldom wrong.
+const TRUST: f32 = 0.7;
+
+/// What a name gains for each word beyond its first: it explains more words than a shorter one of the same score.
+const LONGER: f32 = 1.0;
+
 /// A stretch with its clues and its score: the log-odds of being the name of a place.
 pub(super) type Weighed = (Stretch, Clues, f32);
 
@@ -44,7 +50,9 @@ fn weighed(scan: &Scan<'_>) -> Vec<Weighed> {
     let mut features = Vec::with_capacity(96);
     let weigh = |(stretch, clues): (Stretch, Clues)| {
         model::features(scan, stretch, clues, &mut features);
-        (stretch, clues, clues.score() + model::correction(&features))
+        let rules = clues.score();
+        let trust = if rules > 0.0 { TRUST } else { 0.0 };
+        (stretch, clues, rules + model::correction(&features) + trust)
     };
     with_clues(scan).into_iter().map(weigh).collect()
 }
@@ -216,7 +224,8 @@ fn choose(stretches: &[Weighed]) -> Vec<(Stretch, Clues)> {
         let sum = best.get(at).map_or(0.0, |b| b.0);
         while let Some((stretch, _, score)) = stretches.get(next).filter(|(s, ..)| s.first == at) {
             // A longer name explains more words than a shorter one of the same score.
-            let score = score + 0.3 * (stretch.end - stretch.first - 1) as f32;
+            let longer = LONGER * (stretch.end - stretch.first - 1) as f32;
+            let score = if *score > 0.0 { score + longer } else { *score };
             if score > 0.0
                 && let Some(there) = best.get_mut(stretch.end)
                 && there.0 < sum + score

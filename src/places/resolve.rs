@@ -468,6 +468,18 @@ impl Answers {
         order.into_iter().filter_map(candidate).collect()
     }
 
+    /// Every sense of a name with its features, for training.
+    #[cfg(feature = "generate")]
+    pub fn judgements(&self, name: NameIdx) -> impl Iterator<Item = super::training::Judgement> {
+        let question = self.question(name);
+        question.into_iter().flat_map(|q| {
+            q.senses.iter().zip(&q.values).zip(&q.probabilities).filter_map(|((s, v), &probability)| {
+                let point = crate::earth::LatLon::new(f64::from(s.lat), f64::from(s.lon))?;
+                Some(super::training::Judgement { point, probability, values: v.to_vec() })
+            })
+        })
+    }
+
     /// How sure it is that a name means the place of its first candidate or one on the same spot.
     pub fn confidence(&self, name: NameIdx) -> f32 {
         let Some(question) = self.question(name) else { return 0.0 };

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::lexicon::{self, WordClass};
 use super::names::{Fnv, Hasher, Name, NameIdx, Names};
-use crate::gazetteer::{Gazetteer, Walk};
+use crate::gazetteer::{Gazetteer, NameKind, Walk};
 use crate::text::{Case, Text, TokenKind};
 
 /// What is known of a token.
@@ -47,6 +47,8 @@ pub(super) struct Scan<'a> {
     counts: Vec<u32>,
     /// Surnames of the persons of the article.
     surnames: HashSet<&'a str, Hasher>,
+    /// Words that end longer names which are not known places: "Mubarak" of "Hosni Mubarak".
+    tails: HashSet<&'a str, Hasher>,
     /// Words that stand in lower case in the article, by hash.
     lower: HashSet<u64, Hasher>,
 }
@@ -67,6 +69,7 @@ impl<'a> Scan<'a> {
             starts: Vec::with_capacity(text.tokens.len() + 1),
             counts: Vec::new(),
             surnames: HashSet::default(),
+            tails: HashSet::default(),
             lower: HashSet::default(),
         };
         for (idx, token) in text.tokens.iter().enumerate() {
@@ -86,6 +89,7 @@ impl<'a> Scan<'a> {
             }
         }
         scan.find_persons();
+        scan.find_tails();
         scan
     }
 
@@ -161,7 +165,7 @@ impl<'a> Scan<'a> {
 
     fn look_up(&mut self, first: usize) {
         let fact = self.fact(first);
-        if !fact.is_capital && !self.starts_low(first) {
+        if !fact.is_capital && !self.starts_low(first) || is_contraction(self.word(first)) {
             return;
         }
         let mut ends: [(u32, Option<Walk<'a>>); MAX_WORDS as usize + 1] = [(0, None); MAX_WORDS as usize + 1];
@@ -183,7 +187,10 @@ impl<'a> Scan<'a> {
             let Some(walk) = walk else { continue };
             let words = self.words(first, end as usize);
             let name = self.names.intern(words, self.gazetteer, walk.iter());
-            if self.names.get(name).is_some_and(|n| !n.senses.is_empty()) {
+            // A postal code stands after a comma only: "Troy, MI", not "in MI5" or "OR".
+            let after_comma = self.before(first).is_some_and(|b| self.word(b) == ",");
+            let is_known = |n: &Name| n.best().is_some_and(|s| s.kind != NameKind::PostalCode || after_comma);
+            if self.names.get(name).is_some_and(is_known) {
                 self.matches.push(Match { first: first as u32, end, name });
             }
         }
@@ -268,6 +275,39 @@ impl<'a> Scan<'a> {
         }
     }
 
+    /// Notes the last words of runs of capitals whose first words are neither places nor common words.
+    fn find_tails(&mut self) {
+        for idx in 1..self.text.tokens.len() {
+            let (before, fact) = (self.fact(idx - 1), self.fact(idx));
+            let joined = self.text.tokens.get(idx).is_some_and(|t| t.spaced) && self.after(idx).is_some();
+            let unlike = |class: WordClass| !class.is(WordClass::COMMON) || class.is(WordClass::GIVEN);
+            if fact.is_capital
+                && before.is_capital
+                && joined
+                && !fact.is_loud
+                && unlike(before.class)
+                && !(self.fact(idx + 1).is_capital && self.after(idx + 1).is_some())
+                && self.matches_ending(idx).next().is_none()
+                && !self.matches_at(idx - 1).iter().any(|m| m.end as usize > idx)
+            {
+                let word = self.word(idx);
+                let previous = self.word(idx - 1);
+                if !lexicon::is_title(previous)
+                    && !lexicon::is_direction(previous)
+                    && !lexicon::is_calendar(previous)
+                    && !previous.ends_with('.')
+                {
+                    self.tails.insert(word);
+                }
+            }
+        }
+    }
+
+    /// Whether the word ends a longer name of the article that is no known place.
+    pub fn is_tail(&self, word: &str) -> bool {
+        self.tails.contains(word)
+    }
+
     /// One past the end of the person's name that starts at token `idx`; `idx` where none does.
     fn person_end(&self, idx: usize) -> usize {
         let fact = self.fact(idx);
@@ -325,6 +365,12 @@ impl<'a> Scan<'a> {
         }
         end
     }
+}
+
+/// Whether the word is "I'll", "We've" or the like.
+fn is_contraction(word: &str) -> bool {
+    let tail = word.rsplit_once(['\'', '’']).map_or("", |(_, tail)| tail);
+    matches!(tail, "ll" | "ve" | "re" | "d" | "m" | "t" | "LL" | "VE" | "RE")
 }
 
 /// The full form of a word that names abbreviate.

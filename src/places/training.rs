@@ -1,10 +1,12 @@
 //! What training reads of an article: the stretches with their features, and the senses with theirs. Only built with `generate`.
 
 use super::clues::Clues;
-use super::model;
-use super::recognise;
+use super::outlet::Outlet;
+use super::recognise::{self, Mention};
 use super::scan::Scan;
+use super::{Hints, given, model, resolve};
 use crate::article::Span;
+use crate::earth::LatLon;
 use crate::gazetteer::Gazetteer;
 use crate::text::Text;
 
@@ -26,7 +28,7 @@ pub struct Example {
 
 /// Returns every stretch of `text` that the recogniser weighs.
 pub fn examples(text: &Text<'_>, gazetteer: &Gazetteer, source: Option<&str>) -> Vec<Example> {
-    let outlet = super::outlet::Outlet::of(source, gazetteer);
+    let outlet = Outlet::of(source, gazetteer);
     let scan = Scan::new(text, gazetteer, &outlet.label);
     let example = |(stretch, clues): (super::clues::Stretch, Clues)| {
         let mut features = Vec::new();
@@ -38,4 +40,26 @@ pub fn examples(text: &Text<'_>, gazetteer: &Gazetteer, source: Option<&str>) ->
         Example { span, rules: clues.score(), learned: model::correction(&features), features }
     };
     recognise::with_clues(&scan).into_iter().map(example).collect()
+}
+
+/// A sense of a name, as the resolver judged it.
+#[derive(Clone, Debug)]
+pub struct Judgement {
+    /// Where it lies.
+    pub point: LatLon,
+    /// What the resolver believes of it.
+    pub probability: f32,
+    /// Its features, in the resolver's order.
+    pub values: Vec<f32>,
+}
+
+/// Returns the senses of each of `mentions`, as the resolver judges them with the whole article in view.
+pub fn judgements(text: &Text<'_>, gazetteer: &Gazetteer, source: Option<&str>, mentions: &[Span]) -> Vec<Vec<Judgement>> {
+    let outlet = Outlet::of(source, gazetteer);
+    let mut scan = Scan::new(text, gazetteer, &outlet.label);
+    let n = mentions.len();
+    let mentions = given::mentions(&mut scan, mentions);
+    let answers = resolve::resolve(&scan, &mentions, &outlet, &Hints::default());
+    let judgements = |mention: &Mention| mention.name.map(|name| answers.judgements(name).collect()).unwrap_or_default();
+    mentions.iter().take(n).map(judgements).collect()
 }
