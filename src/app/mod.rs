@@ -1,12 +1,350 @@
 //! The window: panels that read the state and send commands. The only module that knows egui.
+//!
+//! Every frame goes one way: keys, files and finished work become commands; time goes on; panels read the state and send
+//! commands; the commands run. Slow work runs on threads.
 
-use crate::story::Story;
+mod article_panel;
+mod camera;
+mod candidates;
+mod command;
+mod controls;
+mod describe;
+mod icons;
+mod inspector;
+mod lists;
+mod look;
+mod map_panel;
+mod marks;
+mod overlays;
+mod paint;
+mod palette;
+mod read;
+mod signs;
+mod state;
+mod tiles;
+mod timeline_panel;
+mod toolbar;
+mod transport;
 
-/// Opens the window on `story` and returns when it is closed.
+use crate::story::file::StoryFile;
+use crate::story::{Playhead, Story, Target};
+use article_panel::ArticlePanel;
+use command::Command;
+use egui::{CentralPanel, Context, Event, Frame, Panel, Rect, Ui, UiBuilder, ViewportCommand, pos2};
+use inspector::Inspector;
+use map_panel::MapPanel;
+use palette::Palette;
+use read::{Done, Purpose, Source};
+use state::{Camera, State, ThemeChoice};
+use std::path::Path;
+use timeline_panel::TimelinePanel;
+
+/// The article that the window opens with when it is given none.
+pub const EXAMPLE: &str = include_str!("../../data/articles/repatriation.txt");
+
+/// Basename of the `.desktop` file: how Wayland finds the icon.
+const APP_ID: &str = "dateline";
+
+/// Why the window could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The window system refused.
+    #[error("{0}")]
+    Window(String),
+}
+
+/// Opens the window on `story`, playing, and returns when it is closed. `path` is the story file it came from, if any.
 ///
 /// # Errors
-/// Where no display can be had, or the window cannot be opened.
-pub fn open(story: Story) -> Result<(), String> {
-    let _ = story;
-    Err("not yet".to_owned())
+/// [`Error::Window`] where there is no display, or the window cannot be opened on it.
+pub fn open(story: Story, path: Option<&Path>) -> Result<(), Error> {
+    let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon-256.png")).unwrap_or_default();
+    let viewport = egui::ViewportBuilder::default()
+        .with_app_id(APP_ID)
+        .with_title(format!("{} – Dateline", story.title()))
+        .with_inner_size([1280.0, 800.0])
+        .with_min_inner_size([560.0, 420.0])
+        .with_icon(icon);
+    let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
+    let create: eframe::AppCreator<'_> = Box::new(|cc| {
+        let mut app = App::new(&cc.egui_ctx, Some(story));
+        app.state.is_playing = app.state.can_play();
+        // A file that cannot be read again was not read before either.
+        app.state.file = path.and_then(|p| Some((p.to_path_buf(), Box::new(StoryFile::load(p).ok()?))));
+        Ok(Box::new(app))
+    });
+    eframe::run_native(APP_ID, options, create).map_err(|e| Error::Window(e.to_string()))
+}
+
+/// What panels send: commands, and what the pointer is over.
+#[derive(Default)]
+struct Outbox {
+    commands: Vec<Command>,
+    hovered: Option<Target>,
+}
+
+impl Outbox {
+    fn send(&mut self, command: Command) {
+        self.commands.push(command);
+    }
+
+    fn hover(&mut self, target: Target) {
+        self.hovered = Some(target);
+    }
+}
+
+/// The window's contents: give it to eframe, or to a test.
+pub struct App {
+    state: State,
+    out: Outbox,
+    map: MapPanel,
+    article: ArticlePanel,
+    inspector: Inspector,
+    timeline: TimelinePanel,
+    palette: Palette,
+    /// Where the map was last, for what lies over it.
+    map_rect: Rect,
+    article_width: f32,
+    title: String,
+}
+
+impl App {
+    /// Returns the window on `story`, or empty; sets fonts and style of `ctx`.
+    pub fn new(ctx: &Context, story: Option<Story>) -> App {
+        look::install(ctx);
+        let state = State::new(story.map(read::explained));
+        App {
+            map: MapPanel::new(ctx),
+            article: ArticlePanel::new(),
+            inspector: Inspector::default(),
+            timeline: TimelinePanel::default(),
+            palette: Palette::default(),
+            map_rect: Rect::ZERO,
+            article_width: 336.0,
+            title: String::new(),
+            out: Outbox::default(),
+            state,
+        }
+    }
+
+    /// The story that is open, if any.
+    pub fn story(&self) -> Option<&Story> {
+        self.state.story.as_deref()
+    }
+
+    /// Where the playing stands.
+    pub fn playhead(&self) -> Playhead {
+        self.state.playhead
+    }
+
+    /// Whether it plays.
+    pub fn is_playing(&self) -> bool {
+        self.state.is_playing
+    }
+
+    /// What is selected.
+    pub fn selected(&self) -> Option<Target> {
+        self.state.selected
+    }
+
+    /// Collects what came from outside the panels: keys, dropped and pasted articles, finished work.
+    fn collect(&mut self, ctx: &Context) {
+        for command in command::from_keys(ctx, &self.state) {
+            self.out.send(command);
+        }
+        let (dropped, pasted) = ctx.input(|i| {
+            let pasted = i.events.iter().find_map(|e| if let Event::Paste(text) = e { Some(text.clone()) } else { None });
+            (i.raw.dropped_files.clone(), pasted)
+        });
+        if let Some(file) = dropped.into_iter().next() {
+            self.out.send(Command::Open(Source::File(file.path().to_path_buf())));
+        }
+        if let Some(text) = pasted.filter(|t| !t.trim().is_empty())
+            && !ctx.text_edit_focused()
+        {
+            self.out.send(Command::Open(Source::Text(text)));
+        }
+        if let Some(path) = self.state.dialog.as_ref().and_then(|d| Some((d.purpose, d.poll()?))) {
+            self.state.dialog = None;
+            match path {
+                (Purpose::Open, Some(path)) => self.out.send(Command::Open(Source::File(path))),
+                (Purpose::ExportPng, Some(path)) => self.out.send(Command::Export(path)),
+                (Purpose::Save, Some(path)) => self.out.send(Command::SaveAs(path.with_extension("dateline"))),
+                (_, None) => self.state.is_leaving = false,
+            }
+        }
+        self.finish_job(ctx);
+        if ctx.input(|i| i.viewport().close_requested()) && self.state.is_unsaved {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.state.overlay = Some(state::Overlay::Leaving);
+        }
+    }
+
+    fn finish_job(&mut self, ctx: &Context) {
+        let Some(job) = &mut self.state.job else { return };
+        job.for_secs += ctx.input(|i| i.stable_dt).min(0.1);
+        match job.poll() {
+            None => {
+                ctx.request_repaint_after_secs(0.05);
+                return;
+            }
+            Some(Ok(Done::Read(story, file))) => {
+                self.state.open(*story);
+                self.state.file = file;
+                self.state.is_playing = self.state.can_play();
+            }
+            Some(Ok(Done::Saved(path, file))) => {
+                // What was edited while it was being saved is not in the file.
+                self.state.is_unsaved = self.state.story.as_ref().is_some_and(|s| s.decisions != file.decisions);
+                self.state.toast(format!("Saved {}", path.display()));
+                self.state.file = Some((path, file));
+                if std::mem::take(&mut self.state.is_leaving) && !self.state.is_unsaved {
+                    ctx.send_viewport_cmd(ViewportCommand::Close);
+                }
+            }
+            Some(Ok(Done::Exported(path))) => self.state.toast(format!("Saved {}", path.display())),
+            Some(Err(words)) => self.state.toast(crate::scene::words::capital(&words)),
+        }
+        self.state.job = None;
+    }
+
+    /// Lets time go on.
+    fn advance(&mut self, ctx: &Context) {
+        let dt = ctx.input(|i| i.stable_dt).min(0.25);
+        let state = &mut self.state;
+        if state.is_playing {
+            let end = state.duration_secs();
+            let next = state.playhead.0 + f64::from(dt) * state.speed;
+            state.playhead = Playhead(next.min(end));
+            if next >= end {
+                if state.is_looping {
+                    state.playhead = Playhead(0.0);
+                } else {
+                    state.is_playing = false;
+                }
+            }
+            ctx.request_repaint();
+        }
+        if !state.toasts.is_empty() {
+            for toast in &mut state.toasts {
+                toast.left_secs -= dt;
+            }
+            state.toasts.retain(|t| t.left_secs > 0.0);
+            let next = state.toasts.iter().map(|t| t.left_secs).fold(6.0, f32::min);
+            ctx.request_repaint_after_secs(next.clamp(0.05, 0.25));
+        }
+        let choice = match state.theme {
+            ThemeChoice::System => egui::ThemePreference::System,
+            ThemeChoice::Light => egui::ThemePreference::Light,
+            ThemeChoice::Dark => egui::ThemePreference::Dark,
+        };
+        if ctx.options(|o| o.theme_preference) != choice {
+            ctx.set_theme(choice);
+        }
+    }
+
+    fn panels_ui(&mut self, ui: &mut Ui) {
+        let theme = look::theme(ui);
+        let window = ui.max_rect();
+        let sizes = Sizes::of(window.width(), window.height());
+        let story = self.state.story.clone();
+        let (state, out) = (&self.state, &mut self.out);
+        let chrome = Frame::new().fill(look::color32(theme.chrome));
+        let paper = Frame::new().fill(look::color32(theme.paper));
+        Panel::top("toolbar")
+            .exact_size(40.0)
+            .frame(chrome.inner_margin(egui::Margin::symmetric(12, 0)))
+            .show(ui, |ui| toolbar::toolbar_ui(ui, state, out));
+        let has_article = story.is_some() && sizes.article > 0.0;
+        let strip_left = if has_article { self.article_width } else { 220.0 };
+        Panel::bottom("timeline").resizable(true).default_size(sizes.timeline).size_range(88.0..=320.0).frame(chrome).show(ui, |ui| {
+            let rect = ui.max_rect();
+            ui.allocate_rect(rect, egui::Sense::hover());
+            let split = rect.left() + strip_left;
+            let left = Rect::from_min_max(rect.min, pos2(split, rect.bottom()));
+            let mut transport = ui.new_child(UiBuilder::new().max_rect(left));
+            transport.set_clip_rect(left.intersect(ui.clip_rect()));
+            transport::transport_ui(&mut transport, state, out);
+            ui.painter().vline(split, rect.y_range(), look::rule(theme));
+            let right = Rect::from_min_max(pos2(split, rect.top()), rect.max);
+            let mut strip = ui.new_child(UiBuilder::new().max_rect(right).id_salt("strip"));
+            self.timeline.timeline_ui(&mut strip, story.as_deref(), state, out);
+        });
+        if let Some(story) = story.as_deref().filter(|_| has_article) {
+            let panel = Panel::left("article").resizable(true).default_size(sizes.article).size_range(280.0..=560.0).frame(paper);
+            let shown = panel.show(ui, |ui| self.article.article_panel_ui(ui, story, state, out));
+            self.article_width = shown.response.rect.width();
+        }
+        if let Some(story) = story.as_deref().filter(|_| state.is_inspector_open && sizes.inspector > 0.0) {
+            let panel = Panel::right("inspector").resizable(true).default_size(sizes.inspector).size_range(280.0..=440.0).frame(paper);
+            panel.show(ui, |ui| self.inspector.inspector_ui(ui, story, state, out));
+        }
+        let wish: Option<Camera> = self.state.camera.take();
+        let (state, out) = (&self.state, &mut self.out);
+        CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
+            self.map_rect = ui.max_rect();
+            self.map.map_ui(ui, state, wish, out);
+            if state.story.is_none() {
+                overlays::empty_ui(ui, self.map_rect, out);
+            }
+        });
+        let ctx = ui.ctx().clone();
+        overlays::job_ui(&ctx, window, state, theme, out);
+        overlays::toasts_ui(&ctx, self.map_rect, state, theme);
+        overlays::sheets_ui(&ctx, state, theme, out);
+        self.palette.palette_ui(&ctx, state, theme, out);
+    }
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        self.collect(&ctx);
+        self.advance(&ctx);
+        self.panels_ui(ui);
+        let Outbox { commands, hovered } = std::mem::take(&mut self.out);
+        let n_commands = commands.len();
+        for command in commands {
+            command.run(&mut self.state, &ctx);
+        }
+        if hovered != self.state.hovered {
+            Command::Hover(hovered).run(&mut self.state, &ctx);
+            ctx.request_repaint();
+        }
+        if n_commands > 0 {
+            ctx.request_repaint();
+        }
+        let title = self.state.story.as_ref().map_or("Dateline".to_owned(), |s| {
+            let mark = if self.state.is_unsaved { "• " } else { "" };
+            format!("{mark}{} – Dateline", s.title())
+        });
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+}
+
+/// Sizes of the panels by the size of the window, in points; 0 where a panel has no room.
+struct Sizes {
+    article: f32,
+    inspector: f32,
+    timeline: f32,
+}
+
+impl Sizes {
+    fn of(width: f32, height: f32) -> Sizes {
+        let (article, inspector, timeline) = match width {
+            w if w < 800.0 => (280.0, 0.0, 88.0),
+            w if w < 1120.0 => (304.0, 0.0, 112.0),
+            w if w < 1600.0 => (336.0, 304.0, 128.0),
+            w if w < 2240.0 => (400.0, 336.0, 152.0),
+            _ => (440.0, 360.0, 168.0),
+        };
+        Sizes { article, inspector, timeline: if height < 560.0 { 88.0 } else { timeline } }
+    }
 }

@@ -15,7 +15,8 @@ pub(super) fn run(input: Option<&Path>) -> Result<(), Failure> {
     if !has_display() {
         return Err(Failure(format!("could not open the window: there is no display{without}")));
     }
-    crate::app::open(story).map_err(|e| Failure(format!("could not open the window: {e}{without}")))
+    let file = input.filter(|p| crate::story::file::is_story_at(p));
+    crate::app::open(story, file).map_err(|e| Failure(format!("could not open the window: {e}{without}")))
 }
 
 /// Says that this program has no window.

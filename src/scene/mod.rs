@@ -25,7 +25,7 @@ mod tests;
 mod theme;
 mod track;
 mod view;
-mod words;
+pub(crate) mod words;
 
 pub use page::page;
 pub use strip::{Strip, StripKind, strip};

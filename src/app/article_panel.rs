@@ -1,0 +1,378 @@
+//! The article, set for reading, with its places and dates marked under the words.
+
+use super::Outbox;
+use super::command::Command;
+use super::controls::{Toggle, icon_button, tab};
+use super::icons::Icon;
+use super::look::{Type, color32, font, rule, theme};
+use super::marks::{self, Look, Mark};
+use super::state::{State, Tab};
+use crate::article::{BlockKind, Span};
+use crate::scene::{Face, Theme};
+use crate::story::Story;
+use egui::epaint::text::LayoutJob;
+use egui::{Align, Color32, Galley, Margin, Pos2, Rect, Role, Sense, TextEdit, TextFormat, Ui, WidgetInfo, pos2, vec2};
+use std::sync::Arc;
+
+/// Blocks laid out in one frame at most, beside those in sight: a long article opens at once and settles while it is read.
+const BLOCKS_A_FRAME: usize = 60;
+/// The widest measure: 66 letters of the article's type at 15 points.
+const MAX_MEASURE: f32 = 470.0;
+
+/// What the article panel remembers between frames.
+pub(super) struct ArticlePanel {
+    made_for: Option<(u64, u32, u32, bool)>,
+    blocks: Vec<BlockText>,
+    /// Size of the text in points; 0 for that of the window's width.
+    text_size: f32,
+    scrolled_to: u64,
+    find: Find,
+}
+
+/// The search in the article.
+#[derive(Default)]
+struct Find {
+    query: String,
+    matches: Vec<Span>,
+    current: usize,
+    is_open: bool,
+    wants_scroll: bool,
+}
+
+/// One block as it is set.
+struct BlockText {
+    span: Span,
+    kind: BlockKind,
+    /// The words with line ends as spaces: byte for byte as long as in the article.
+    text: String,
+    marks: Vec<Mark>,
+    galley: Option<Arc<Galley>>,
+    height: f32,
+}
+
+impl ArticlePanel {
+    pub fn new() -> ArticlePanel {
+        ArticlePanel { made_for: None, blocks: Vec::new(), text_size: 0.0, scrolled_to: 0, find: Find::default() }
+    }
+
+    /// Shows the panel: tabs, then the article or a list.
+    pub fn article_panel_ui(&mut self, ui: &mut Ui, story: &Story, state: &State, out: &mut Outbox) {
+        tabs_ui(ui, story, state, out);
+        if state.tab != Tab::Article {
+            return super::lists::lists_ui(ui, story, state, out);
+        }
+        self.find_ui(ui, story, state);
+        let padding = if ui.available_width() >= 400.0 { 32.0 } else { 24.0 };
+        let measure = (ui.available_width() - 2.0 * padding - 4.0).clamp(120.0, MAX_MEASURE);
+        let size = self.size(ui);
+        let made_for = (state.generation, measure.round() as u32, (size * 4.0).round() as u32, theme(ui).is_dark);
+        if self.made_for != Some(made_for) {
+            self.made_for = Some(made_for);
+            self.blocks = blocks(story, size, measure);
+        }
+        let scroll = egui::ScrollArea::vertical().id_salt(("article", state.opened)).auto_shrink(false);
+        scroll.show(ui, |ui| self.text_ui(ui, story, state, padding, measure, size, out));
+    }
+
+    fn size(&mut self, ui: &Ui) -> f32 {
+        let usual = if ui.ctx().content_rect().width() >= 1600.0 { 16.0 } else { 15.0 };
+        let over = ui.rect_contains_pointer(ui.max_rect());
+        let factor = if over { ui.input(|i| i.zoom_delta()) } else { 1.0 };
+        if (factor - 1.0).abs() > 1e-3 {
+            let now = if self.text_size > 0.0 { self.text_size } else { usual };
+            self.text_size = (now * factor).clamp(13.0, 22.0);
+        }
+        if self.text_size > 0.0 { self.text_size } else { usual }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one call")]
+    fn text_ui(&mut self, ui: &mut Ui, story: &Story, state: &State, padding: f32, measure: f32, size: f32, out: &mut Outbox) {
+        let theme = theme(ui);
+        ui.add_space(20.0);
+        let selected: Vec<Span> = state.selected.map_or(Vec::new(), |t| story.evidence(t));
+        let hovered: Vec<Span> = state.hovered.filter(|h| state.selected != Some(*h)).map_or(Vec::new(), |t| story.evidence(t));
+        let wanted = self.scroll_target(state, &selected);
+        let seen = ui.clip_rect().expand(200.0);
+        let mut left = BLOCKS_A_FRAME;
+        let (corner, mut y) = (ui.cursor().min, 0.0);
+        for index in 0..self.blocks.len() {
+            let Some(block) = self.blocks.get_mut(index) else { break };
+            y += space_before(block.kind, index, size);
+            let top = pos2(corner.x + padding, corner.y + y);
+            let rect = Rect::from_min_size(top, vec2(measure, block.height));
+            let is_wanted = wanted.is_some_and(|w| block.span.overlaps(w));
+            let in_sight = rect.intersects(seen);
+            if block.galley.is_none() && (in_sight || is_wanted || left > 0) {
+                left = left.saturating_sub(1);
+                let galley = ui.painter().layout_job(job(block, size, measure, theme));
+                block.height = galley.size().y;
+                block.galley = Some(galley);
+            }
+            y += block.height;
+            let Some(galley) = block.galley.clone() else { continue };
+            if is_wanted && let Some(wanted) = wanted {
+                let at = marks::rects(&galley, top, block.chars(wanted)).first().map_or(rect, |row| row.rect);
+                if !ui.clip_rect().shrink(24.0).contains_rect(at) {
+                    ui.scroll_to_rect(at.expand(60.0), Some(Align::Center));
+                }
+            }
+            if in_sight {
+                block_ui(ui, block, &galley, top, theme, &[(&selected, 1.0), (&hovered, 0.5), (&self.find.matches, 0.5)], state, out);
+            }
+        }
+        if self.blocks.iter().any(|b| b.galley.is_none()) {
+            ui.ctx().request_repaint();
+        }
+        ui.allocate_exact_size(vec2(measure + 2.0 * padding, y + 40.0), Sense::hover());
+    }
+
+    /// The words to bring into sight: those newly selected, or the current match of the search.
+    fn scroll_target(&mut self, state: &State, selected: &[Span]) -> Option<Span> {
+        if std::mem::take(&mut self.find.wants_scroll) {
+            return self.find.matches.get(self.find.current).copied();
+        }
+        if self.scrolled_to == state.selections {
+            return None;
+        }
+        self.scrolled_to = state.selections;
+        selected.first().copied()
+    }
+
+    fn find_ui(&mut self, ui: &mut Ui, story: &Story, state: &State) {
+        let find = &mut self.find;
+        if !state.is_finding {
+            if find.is_open {
+                *find = Find::default();
+            }
+            return;
+        }
+        let theme = theme(ui);
+        egui::Frame::new().inner_margin(Margin::symmetric(24, 8)).show(ui, |ui| {
+            ui.horizontal(|ui| {
+                let field =
+                    TextEdit::singleline(&mut find.query).hint_text("Find in the article").desired_width(ui.available_width() - 72.0);
+                let response = ui.add(field);
+                response.widget_info(|| WidgetInfo::labeled(Role::SearchInput, true, "Find in the article"));
+                if !std::mem::replace(&mut find.is_open, true) {
+                    response.request_focus();
+                }
+                if response.changed() {
+                    find.matches = matches(&story.article.text, &find.query);
+                    find.current = 0;
+                    find.wants_scroll = true;
+                }
+                if response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter)) && !find.matches.is_empty() {
+                    let back = ui.input(|i| i.modifiers.shift);
+                    let n = find.matches.len();
+                    find.current = if back { (find.current + n - 1) % n } else { (find.current + 1) % n };
+                    find.wants_scroll = true;
+                    response.request_focus();
+                }
+                let words = match (find.query.is_empty(), find.matches.len()) {
+                    (true, _) => String::new(),
+                    (_, 0) => "None".to_owned(),
+                    (_, n) => format!("{} of {n}", find.current + 1),
+                };
+                ui.label(Type::SECOND.text(words, theme.ink_weak));
+            });
+        });
+    }
+}
+
+impl BlockText {
+    /// The letters of the block that lie under `span`, as indices of letters.
+    fn chars(&self, span: Span) -> std::ops::Range<usize> {
+        marks::chars(&self.text, self.span.start, span)
+    }
+}
+
+/// Where `query` stands in `text`, whatever the case of its letters; at most 1,000 places.
+fn matches(text: &str, query: &str) -> Vec<Span> {
+    let query: Vec<char> = query.trim().to_lowercase().chars().collect();
+    let Some(&first) = query.first() else { return Vec::new() };
+    let lower = |c: char| c.to_lowercase().next().unwrap_or(c);
+    let letters: Vec<(usize, char)> = text.char_indices().map(|(i, c)| (i, lower(c))).collect();
+    let mut found = Vec::new();
+    for (start, window) in letters.windows(query.len()).enumerate() {
+        if window.first().is_some_and(|(_, c)| *c == first) && window.iter().zip(&query).all(|((_, c), q)| c == q) {
+            let from = window.first().map_or(0, |(i, _)| *i);
+            let to = letters.get(start + query.len()).map_or(text.len(), |(i, _)| *i);
+            found.push(Span::new(from as u32, to as u32));
+            if found.len() == 1000 {
+                break;
+            }
+        }
+    }
+    found
+}
+
+fn tabs_ui(ui: &mut Ui, story: &Story, state: &State, out: &mut Outbox) {
+    let theme = theme(ui);
+    let places = story.places.len();
+    let events = story.reading.events.len() + story.reading.journeys.len();
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let area = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), 36.0));
+    ui.allocate_rect(area, Sense::hover());
+    let mut row =
+        ui.new_child(egui::UiBuilder::new().max_rect(area.shrink2(vec2(16.0, 0.0))).layout(egui::Layout::left_to_right(Align::Center)));
+    {
+        let ui = &mut row;
+        ui.spacing_mut().item_spacing.x = 20.0;
+        ui.add_space(8.0);
+        for (words, wanted) in
+            [("Article".to_owned(), Tab::Article), (format!("Places {places}"), Tab::Places), (format!("Events {events}"), Tab::Events)]
+        {
+            if tab(ui, &words, state.tab == wanted).clicked() {
+                out.send(Command::ShowTab(wanted));
+            }
+        }
+        ui.with_layout(egui::Layout::right_to_left(Align::Center), |ui| {
+            let toggle = if state.is_finding { Toggle::On } else { Toggle::Off };
+            if icon_button(ui, Icon::Search, "Find in the article", 28.0, toggle).clicked() {
+                out.send(Command::Find);
+            }
+        });
+    }
+    ui.painter().hline(area.x_range(), area.bottom(), rule(theme));
+}
+
+fn blocks(story: &Story, size: f32, measure: f32) -> Vec<BlockText> {
+    let article = &story.article;
+    let marks = marks::of(story);
+    let mut rest = marks.into_iter().peekable();
+    let mut blocks = Vec::with_capacity(article.blocks.len());
+    for block in &article.blocks {
+        let text: String = block.span.of(&article.text).chars().map(|c| if matches!(c, '\n' | '\t') { ' ' } else { c }).collect();
+        let text = text.replace('\r', " ");
+        let mut own = Vec::new();
+        while let Some(mark) = rest.next_if(|m| m.span.start < block.span.end) {
+            if mark.span.start >= block.span.start {
+                own.push(mark);
+            }
+        }
+        let letters_a_line = measure / (0.46 * type_of(block.kind, size, measure).1);
+        let height = (text.len() as f32 / letters_a_line).ceil().max(1.0) * type_of(block.kind, size, measure).2;
+        blocks.push(BlockText { span: block.span, kind: block.kind, text, marks: own, galley: None, height });
+    }
+    blocks
+}
+
+/// Face, size and leading of a kind of block.
+fn type_of(kind: BlockKind, size: f32, measure: f32) -> (Face, f32, f32) {
+    let leading = (size * 22.0 / 15.0).round();
+    match kind {
+        BlockKind::Title => {
+            let t = if measure >= 336.0 { Type::HEADLINE_WIDE } else { Type::HEADLINE };
+            (t.face, t.size, t.line)
+        }
+        BlockKind::Heading => (Face::SerifSemibold, size + 2.0, leading + 2.0),
+        BlockKind::Paragraph | BlockKind::ListItem => (Face::Serif, size, leading),
+        BlockKind::Caption => (Face::SerifItalic, size - 1.0, leading - 2.0),
+        BlockKind::Byline | BlockKind::Boilerplate => (Face::Sans, 12.0, 17.0),
+    }
+}
+
+fn space_before(kind: BlockKind, index: usize, size: f32) -> f32 {
+    match kind {
+        _ if index == 0 => 0.0,
+        BlockKind::Title => 8.0,
+        BlockKind::Byline => 8.0,
+        BlockKind::Heading => size * 1.2,
+        BlockKind::ListItem => 6.0,
+        BlockKind::Paragraph | BlockKind::Caption | BlockKind::Boilerplate => 10.0,
+    }
+}
+
+fn job(block: &BlockText, size: f32, measure: f32, theme: &Theme) -> LayoutJob {
+    let (face, size, line) = type_of(block.kind, size, measure);
+    let ink = match block.kind {
+        BlockKind::Byline | BlockKind::Boilerplate | BlockKind::Caption => theme.ink_weak,
+        _ => theme.ink,
+    };
+    let format = |color: Color32| TextFormat { font_id: font(face, size), color, line_height: Some(line), ..TextFormat::default() };
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = measure;
+    let mut done = 0usize;
+    for mark in block.marks.iter().filter(|m| m.look == Look::Date) {
+        let from = (mark.span.start.saturating_sub(block.span.start)) as usize;
+        let to = (mark.span.end.min(block.span.end).saturating_sub(block.span.start)) as usize;
+        if let (Some(before), Some(date)) = (block.text.get(done..from), block.text.get(from..to)) {
+            job.append(before, 0.0, format(color32(ink)));
+            job.append(date, 0.0, format(color32(theme.date)));
+            done = to;
+        }
+    }
+    job.append(block.text.get(done..).unwrap_or(""), 0.0, format(color32(ink)));
+    job
+}
+
+#[expect(clippy::too_many_arguments, reason = "one call")]
+fn block_ui(
+    ui: &mut Ui,
+    block: &BlockText,
+    galley: &Arc<Galley>,
+    top: Pos2,
+    theme: &Theme,
+    lights: &[(&[Span], f32)],
+    state: &State,
+    out: &mut Outbox,
+) {
+    let whole = ui.interact(Rect::from_min_size(top, galley.size()), ui.scope_id().with(("block", block.span)), Sense::hover());
+    let role = if block.kind == BlockKind::Title { Role::Heading } else { Role::Paragraph };
+    whole.widget_info(|| WidgetInfo::labeled(role, true, &block.text));
+    let painter = ui.painter().clone();
+    for mark in &block.marks {
+        if mark.look == Look::Date {
+            for row in marks::rects(galley, top, block.chars(mark.span)) {
+                painter.rect_filled(row.tint(), 2, color32(theme.date_tint));
+            }
+        }
+    }
+    for (spans, strength) in lights {
+        for span in spans.iter().filter(|s| s.overlaps(block.span)) {
+            for row in marks::rects(galley, top, block.chars(*span)) {
+                painter.rect_filled(row.highlight(), 2, color32(theme.accent.at(*strength)));
+            }
+        }
+    }
+    painter.galley(top, galley.clone(), color32(theme.ink));
+    for mark in &block.marks {
+        let rows = marks::rects(galley, top, block.chars(mark.span));
+        for (i, row) in rows.iter().enumerate() {
+            let response = ui.interact(row.rect, ui.scope_id().with(("mark", mark.span, mark.target, i)), Sense::click());
+            if i == 0 {
+                response.widget_info(|| WidgetInfo::selected(Role::Link, true, state.selected == Some(mark.target), &mark.name));
+            }
+            if response.hovered() || response.has_focus() {
+                out.hover(mark.target);
+                ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+            }
+            if response.has_focus() {
+                super::controls::focus_ring(ui.painter(), &response, row.tint(), theme);
+            }
+            if response.clicked() {
+                out.send(Command::SelectWords(mark.target, mark.span));
+            }
+            let is_under_pointer = response.hovered();
+            marks::underline(&painter, row, mark.look, theme, i + 1 == rows.len(), is_under_pointer);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_whatever_their_case() {
+        let check = |text: &str, query: &str, expected: &[&str]| {
+            let found: Vec<&str> = matches(text, query).into_iter().map(|s| s.of(text)).collect();
+            assert_eq!(found, expected, "{query} in {text}");
+        };
+        check("From Osan to OSAN", "osan", &["Osan", "OSAN"]);
+        check("Żagań and żagań", "ŻAGAŃ", &["Żagań", "żagań"]);
+        check("nothing here", "osan", &[]);
+        check("anything", "  ", &[]);
+        check("aaaa", "aa", &["aa", "aa", "aa"]);
+    }
+}

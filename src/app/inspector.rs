@@ -1,0 +1,409 @@
+//! The inspector: what was understood of the selected thing, the words it came from, how sure, why, and what else it may be.
+
+use super::command::Command;
+use super::controls::{Toggle, Weight, button, hairline, icon_button, kicker};
+use super::icons::Icon;
+use super::look::{Type, color32, theme};
+use super::state::State;
+use super::{Outbox, candidates, describe, signs};
+use crate::article::Span;
+use crate::events::Status;
+use crate::scene::{Theme, words};
+use crate::story::{Story, Target};
+use egui::text::LayoutJob;
+use egui::{Align, Layout, Margin, Role, ScrollArea, Sense, TextFormat, Ui, WidgetInfo, pos2, vec2};
+
+/// What the inspector remembers between frames.
+#[derive(Default)]
+pub(super) struct Inspector {
+    pub candidates: candidates::Choice,
+}
+
+impl Inspector {
+    /// Shows the inspector for what is selected.
+    pub fn inspector_ui(&mut self, ui: &mut Ui, story: &Story, state: &State, out: &mut Outbox) {
+        head_ui(ui, story, state, out);
+        let Some(target) = state.selected else { return overview_ui(ui, story, out) };
+        let has_foot = matches!(target, Target::Place(_));
+        let foot = if has_foot { candidates::foot_height(story, target) } else { 0.0 };
+        let height = ui.available_height() - foot;
+        let scroll = ScrollArea::vertical().id_salt(("inspector", target, state.opened)).auto_shrink(false).max_height(height);
+        scroll.show(ui, |ui| {
+            egui::Frame::new().inner_margin(Margin { left: 16, right: 12, top: 14, bottom: 16 }).show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 2.0;
+                match target {
+                    Target::Place(p) => self.place_ui(ui, story, state, p, out),
+                    Target::Date(d) => date_ui(ui, story, d, out),
+                    Target::Event(e) => event_ui(ui, story, e, out),
+                    Target::Journey(j) => journey_ui(ui, story, state, j, out),
+                    Target::Leg(j, _) => journey_ui(ui, story, state, j, out),
+                }
+            });
+        });
+        if let Target::Place(p) = target {
+            self.candidates.foot_ui(ui, story, state, p, out);
+        }
+    }
+
+    fn place_ui(&mut self, ui: &mut Ui, story: &Story, state: &State, index: usize, out: &mut Outbox) {
+        let theme = theme(ui);
+        let Some(place) = story.places.get(index) else { return };
+        title(ui, &place.name);
+        let row = describe::row(place);
+        let whereabouts = row.map(|r| describe::whereabouts(&r)).unwrap_or_default();
+        if !whereabouts.is_empty() {
+            ui.label(Type::SECOND.text(whereabouts, theme.ink_weak));
+        }
+        if let Some(point) = place.point {
+            let words = describe::coordinates(point);
+            let copied = format!("{:.5}, {:.5}", point.lat(), point.lon());
+            let response = ui.add(egui::Label::new(Type::SECOND.text(&words, theme.ink_weak)).sense(Sense::click()));
+            if response.on_hover_text("Copy").clicked() {
+                ui.ctx().copy_text(copied);
+            }
+        }
+        ui.add_space(10.0);
+        ui.horizontal(|ui| {
+            let (sign, _) = ui.allocate_exact_size(vec2(14.0, 18.0), Sense::hover());
+            signs::certainty(ui.painter(), sign.center(), place.certainty, theme);
+            let ink = match place.certainty {
+                crate::story::Certainty::Unsure => theme.place_unsure,
+                crate::story::Certainty::Unresolved => theme.place_unresolved,
+                _ => theme.ink,
+            };
+            ui.label(Type::STRONG.text(describe::certainty(place.certainty), ink));
+            if place.place.is_some() {
+                ui.label(Type::NAME.text(format!("{:.2}", place.confidence), theme.ink_weak));
+            }
+            let leg = stop_status(story, index);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if let Some(status) = leg {
+                    status_ui(ui, status, &format!("{} stop", words::status(status)), theme);
+                }
+            });
+        });
+        part(ui, "In the words");
+        let mentions: Vec<Span> = story.evidence(Target::Place(index));
+        for span in mentions.iter().take(3) {
+            quotation_ui(ui, story, *span, theme);
+        }
+        if mentions.len() > 3 {
+            ui.label(Type::SECOND.text(format!("and {} more", mentions.len() - 3), theme.ink_weak));
+        }
+        self.candidates.place_ui(ui, story, state, index, out);
+        related_ui(ui, story, Target::Place(index), out);
+    }
+}
+
+fn head_ui(ui: &mut Ui, story: &Story, state: &State, out: &mut Outbox) {
+    let theme = theme(ui);
+    let words = match state.selected {
+        None => "Story".to_owned(),
+        Some(Target::Place(p)) => match story.places.get(p).and_then(|p| p.feature) {
+            Some(feature) => format!("Place · {}", describe::feature(feature)),
+            None => "Place".to_owned(),
+        },
+        Some(Target::Date(_)) => "Date".to_owned(),
+        Some(Target::Event(e)) => match story.reading.events.get(e) {
+            Some(e) if e.is_background => "Event · background".to_owned(),
+            _ => "Event".to_owned(),
+        },
+        Some(Target::Journey(j) | Target::Leg(j, _)) => {
+            format!("Journey · {} stops", story.reading.journeys.get(j).map_or(0, |j| j.stops.len()))
+        }
+    };
+    let row = ui.allocate_ui(vec2(ui.available_width(), 36.0), |ui| {
+        ui.horizontal_centered(|ui| {
+            ui.add_space(16.0);
+            kicker(ui, &words);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.add_space(4.0);
+                if icon_button(ui, Icon::Close, "Close the inspector", 28.0, Toggle::None).clicked() {
+                    out.send(Command::ToggleInspector);
+                }
+            });
+        });
+    });
+    let y = ui.max_rect().top() + 36.0;
+    ui.painter().hline(row.response.rect.x_range(), y - 0.5, super::look::rule(theme));
+}
+
+fn title(ui: &mut Ui, words: &str) {
+    let theme = theme(ui);
+    let response = ui.add(egui::Label::new(Type::TITLE.text(words, theme.ink)).wrap());
+    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, words));
+    ui.add_space(2.0);
+}
+
+/// Begins a part of the inspector: a hairline and its name.
+pub(super) fn part(ui: &mut Ui, words: &str) {
+    ui.add_space(12.0);
+    hairline(ui);
+    ui.add_space(8.0);
+    kicker(ui, words);
+    ui.add_space(4.0);
+}
+
+fn status_ui(ui: &mut Ui, status: Status, words: &str, theme: &Theme) {
+    let color = theme.status(status);
+    let galley = ui.painter().layout_no_wrap(words.to_owned(), Type::CHIP.font(), color32(color));
+    let (rect, response) = ui.allocate_exact_size(vec2(30.0 + galley.size().x, 18.0), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    signs::status(ui.painter(), pos2(rect.left(), rect.center().y), status, theme);
+    ui.painter().galley(pos2(rect.left() + 30.0, rect.center().y - galley.size().y / 2.0), galley, color32(color));
+}
+
+/// The sentence around `span`, shortened, with the span marked.
+fn quotation_ui(ui: &mut Ui, story: &Story, span: Span, theme: &Theme) {
+    let text = &story.article.text;
+    let (from, to) = around(text, span);
+    let format = |background| TextFormat { background, ..Type::QUOTATION.format(color32(theme.ink)) };
+    let plain = format(egui::Color32::TRANSPARENT);
+    let mut job = LayoutJob::default();
+    let clean = |s: &str| s.replace(['\n', '\r', '\t'], " ");
+    let (open, close) = (if from > 0 { "“…" } else { "“" }, if to < text.len() { "…”" } else { "”" });
+    job.append(open, 0.0, plain.clone());
+    job.append(&clean(text.get(from..span.start as usize).unwrap_or("")), 0.0, plain.clone());
+    job.append(&clean(span.of(text)), 0.0, format(color32(theme.accent)));
+    job.append(&clean(text.get(span.end as usize..to).unwrap_or("")), 0.0, plain.clone());
+    job.append(close, 0.0, plain);
+    job.wrap.max_width = ui.available_width();
+    ui.label(job);
+    ui.add_space(2.0);
+}
+
+/// The bytes to quote around `span`: its line, no more than some 60 letters to each side, cut at spaces.
+fn around(text: &str, span: Span) -> (usize, usize) {
+    const REACH: usize = 60;
+    let (start, end) = (span.start as usize, span.end as usize);
+    let before = text.get(..start).unwrap_or("");
+    let line = before.rfind("\n\n").map_or(0, |i| i + 2);
+    let from = if start - line <= REACH {
+        line
+    } else {
+        let reach = before.char_indices().rev().map(|(i, _)| i).find(|i| start - i >= REACH).unwrap_or(line);
+        before.get(reach..).and_then(|s| s.find(' ')).map_or(reach, |i| reach + i + 1)
+    };
+    let after = text.get(end..).unwrap_or("");
+    let line_end = after.find("\n\n").unwrap_or(after.len());
+    let to = if line_end <= REACH {
+        end + line_end
+    } else {
+        let reach = after.char_indices().map(|(i, _)| i).find(|i| *i >= REACH).unwrap_or(line_end);
+        after.get(..reach).and_then(|s| s.rfind(' ')).map_or(end + reach, |i| end + i)
+    };
+    (from.min(start), to.max(end))
+}
+
+/// The status of a leg that arrives at a place, if any does.
+fn stop_status(story: &Story, place: usize) -> Option<Status> {
+    let legs = || story.routes.iter().flat_map(|r| &r.legs);
+    let arriving = legs().find(|l| l.to.story_place == Some(place));
+    arriving.or_else(|| legs().find(|l| l.from.story_place == Some(place))).map(|l| l.status.status)
+}
+
+/// The events and journeys that belong to `target`, as links.
+fn related_ui(ui: &mut Ui, story: &Story, target: Target, out: &mut Outbox) {
+    let mut related: Vec<Target> = Vec::new();
+    for other in story.related(target).into_iter().skip(1) {
+        let other = if let Target::Leg(r, _) = other { Target::Journey(r) } else { other };
+        if !related.contains(&other) {
+            related.push(other);
+        }
+    }
+    if related.is_empty() {
+        return;
+    }
+    part(ui, "Belongs to");
+    for other in related {
+        link_ui(ui, &describe::target(story, other), other, out);
+    }
+}
+
+fn link_ui(ui: &mut Ui, words: &str, target: Target, out: &mut Outbox) {
+    let theme = theme(ui);
+    let response = ui.add(egui::Label::new(Type::NAME.text(words, theme.ink).underline()).wrap().sense(Sense::click()));
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("Show {words}")));
+    if response.hovered() {
+        ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+        out.hover(target);
+    }
+    if response.clicked() {
+        out.send(Command::Select(Some(target)));
+    }
+}
+
+fn date_ui(ui: &mut Ui, story: &Story, index: usize, out: &mut Outbox) {
+    let theme = theme(ui);
+    let Some(timex) = story.reading.timexes.get(index) else { return };
+    title(ui, &describe::target(story, Target::Date(index)));
+    if let Some(words) = timex.range.and_then(|r| describe::from_article(story, &r)) {
+        ui.label(Type::SECOND.text(words::capital(&words), theme.ink_weak));
+    }
+    ui.label(Type::SECOND.text(timex.value.clone(), theme.ink_weak));
+    part(ui, "In the words");
+    quotation_ui(ui, story, timex.span, theme);
+    if !timex.reason.is_empty() {
+        part(ui, "Why this one");
+        ui.label(Type::NAME.text(words::capital(&timex.reason), theme.ink));
+    }
+    related_ui(ui, story, Target::Date(index), out);
+}
+
+fn event_ui(ui: &mut Ui, story: &Story, index: usize, out: &mut Outbox) {
+    let theme = theme(ui);
+    let Some(event) = story.reading.events.get(index) else { return };
+    title(ui, &event.title);
+    if let Some(when) = event.when {
+        ui.label(Type::NAME.text(words::long_date(&when), theme.date));
+        if let Some(words) = describe::from_article(story, &when) {
+            ui.label(Type::SECOND.text(words::capital(&words), theme.ink_weak));
+        }
+    } else {
+        ui.label(Type::SECOND.text("No date", theme.ink_weak));
+    }
+    ui.add_space(8.0);
+    ui.horizontal(|ui| status_ui(ui, event.status.status, words::status(event.status.status), theme));
+    because_ui(ui, story, event.status, theme);
+    part(ui, "In the words");
+    for span in event.evidence.iter().take(3) {
+        quotation_ui(ui, story, *span, theme);
+    }
+    related_ui(ui, story, Target::Event(index), out);
+}
+
+/// The words that say a status, and those that say it may change.
+fn because_ui(ui: &mut Ui, story: &Story, status: crate::events::StatusFound, theme: &Theme) {
+    for (intro, span) in [("Said by", status.cue), ("May change", status.may_change)] {
+        if let Some(span) = span {
+            let words = format!("{intro}: “{}”", span.of(&story.article.text));
+            ui.label(Type::SECOND.text(words, theme.ink_weak));
+        }
+    }
+}
+
+fn journey_ui(ui: &mut Ui, story: &Story, state: &State, index: usize, out: &mut Outbox) {
+    let theme = theme(ui);
+    let (Some(journey), Some(route)) = (story.reading.journeys.get(index), story.routes.get(index)) else { return };
+    title(ui, &describe::journey(story, index));
+    let status = journey.status.status;
+    ui.horizontal(|ui| status_ui(ui, status, &format!("{} {}", words::status(status), words::travel(journey.transport)), theme));
+    because_ui(ui, story, journey.status, theme);
+    part(ui, "Stops");
+    let first = route.legs.first().map(|l| (&l.from, None, l.status.status, None));
+    let rest = route.legs.iter().enumerate().map(|(i, l)| (&l.to, Some(i), l.status.status, Some(l)));
+    let stops: Vec<_> = first.into_iter().chain(rest).collect();
+    let n_stops = stops.len();
+    for (n, (stop, leg_idx, status, leg)) in stops.into_iter().enumerate() {
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 48.0), Sense::click());
+        let is_option = leg.is_some_and(|l| l.option > 0);
+        let name = if is_option { format!("or {}", stop.name) } else { stop.name.clone() };
+        let target = leg_idx.map_or(stop.story_place.map(Target::Place), |l| Some(Target::Leg(index, l)));
+        let is_selected = target.is_some() && state.selected == target;
+        response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, is_selected, format!("Stop {}: {name}", stop.number)));
+        if is_selected {
+            ui.painter().rect_filled(rect.expand2(vec2(8.0, 0.0)), 0, color32(theme.accent));
+        } else if response.hovered() {
+            ui.painter().rect_filled(rect.expand2(vec2(8.0, 0.0)), 0, color32(theme.hover));
+        }
+        let disc = pos2(rect.left() + 10.0, rect.top() + 14.0);
+        if n + 1 < n_stops {
+            let next = egui::Stroke::new(2.0, color32(theme.status(status).at(0.7)));
+            ui.painter().line_segment([disc + vec2(0.0, 9.0), disc + vec2(0.0, 39.0)], next);
+        }
+        signs::stop(ui.painter(), disc, stop.number, status, theme);
+        let left = rect.left() + 30.0;
+        let ink = color32(theme.ink);
+        super::lists::line(ui, pos2(left, rect.top() + 5.0), &name, Type::STRONG, ink, rect.width() - 110.0);
+        if let Some(when) = leg.and_then(|l| l.when) {
+            let words = words::short_date(&when, words::Year::Said);
+            super::lists::right(ui, rect.right_top() + vec2(0.0, 6.0), &words, Type::SECOND, color32(theme.ink_weak));
+        }
+        let second = match leg {
+            Some(l) if l.is_branch => format!("{} from {}, one of two ways", describe::kilometres(l.from.point, l.to.point), l.from.name),
+            Some(l) => format!("{} from {}", describe::kilometres(l.from.point, l.to.point), l.from.name),
+            None if stop.is_area => "Start, known only as an area".to_owned(),
+            None => "Start".to_owned(),
+        };
+        let weak = color32(if is_selected { theme.ink } else { theme.ink_weak });
+        super::lists::line(ui, pos2(left, rect.top() + 23.0), &second, Type::SECOND, weak, rect.right() - left);
+        if response.clicked() && target.is_some() {
+            out.send(Command::Select(target));
+        }
+        if let Some(target) = target.filter(|_| response.hovered()) {
+            out.hover(target);
+        }
+    }
+    part(ui, "In the words");
+    for span in journey.evidence.iter().take(4) {
+        quotation_ui(ui, story, *span, theme);
+    }
+}
+
+/// With nothing selected: what was understood in all.
+fn overview_ui(ui: &mut Ui, story: &Story, out: &mut Outbox) {
+    let theme = theme(ui);
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        egui::Frame::new().inner_margin(Margin { left: 16, right: 12, top: 14, bottom: 16 }).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 4.0;
+            title(ui, story.title());
+            let published = story.article.published.and_then(|p| crate::dates::Range::day(p.date));
+            let words = published.map_or("No publication date found: “yesterday” cannot be dated".to_owned(), |r| {
+                format!("Published {}", words::long_date(&r))
+            });
+            ui.label(Type::SECOND.text(words, theme.ink_weak));
+            if let Some(source) = &story.article.source {
+                ui.label(Type::SECOND.text(source.clone(), theme.ink_weak));
+            }
+            let worth: Vec<usize> = (0..story.places.len())
+                .filter(|&i| {
+                    let certainty = story.places.get(i).map(|p| p.certainty);
+                    matches!(certainty, Some(crate::story::Certainty::Unsure | crate::story::Certainty::Unresolved))
+                })
+                .collect();
+            if !story.routes.is_empty() {
+                part(ui, "Journeys");
+                for j in 0..story.routes.len() {
+                    link_ui(ui, &describe::journey(story, j), Target::Journey(j), out);
+                }
+            }
+            if !worth.is_empty() {
+                part(ui, "Worth a look");
+                for i in worth {
+                    link_ui(ui, &describe::target(story, Target::Place(i)), Target::Place(i), out);
+                }
+            }
+            if story.places.is_empty() {
+                part(ui, "Places");
+                ui.label(Type::NAME.text("No places were found in this article", theme.ink));
+            }
+            ui.add_space(12.0);
+            hairline(ui);
+            ui.add_space(8.0);
+            ui.label(Type::SECOND.text("Click a pin, a marked word or a dot on the timeline to see where it comes from", theme.ink_weak));
+            ui.add_space(8.0);
+            if button(ui, "Show the whole story", Weight::Bordered).clicked() {
+                out.send(Command::FitStory);
+            }
+        });
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quotation_is_cut_at_spaces_within_its_paragraph() {
+        let check = |text: &str, word: &str, expected: &str| {
+            let start = text.find(word).unwrap() as u32;
+            let (from, to) = around(text, Span::new(start, start + word.len() as u32));
+            assert_eq!(&text[from..to], expected);
+        };
+        check("Title\n\nThey flew to Osan.\n\nMore", "Osan", "They flew to Osan.");
+        let long = format!("{} Osan {}", "word ".repeat(40).trim(), "after ".repeat(40).trim());
+        let start = long.find("Osan").unwrap() as u32;
+        let (from, to) = around(&long, Span::new(start, start + 4));
+        assert!(long[from..to].starts_with("word ") && long[from..to].ends_with(" after") && to - from < 140);
+    }
+}

@@ -1,0 +1,192 @@
+//! The places and the events of the story as lists: the map's equal for keyboard and screen reader.
+
+use super::command::Command;
+use super::controls::focus_ring;
+use super::look::{Type, color32, theme};
+use super::state::{State, Tab};
+use super::{Outbox, describe, signs};
+use crate::events::Status;
+use crate::scene::{Theme, words};
+use crate::story::{Certainty, Story, Target};
+use egui::{Align2, Color32, Pos2, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+
+/// Height of a row.
+const ROW: f32 = 44.0;
+
+/// Shows the list of the chosen tab.
+pub(super) fn lists_ui(ui: &mut Ui, story: &Story, state: &State, out: &mut Outbox) {
+    let rows = if state.tab == Tab::Places { place_rows(story) } else { event_rows(story) };
+    if rows.is_empty() {
+        let words = if state.tab == Tab::Places { "No places in this article" } else { "No dated events in this article" };
+        ui.add_space(24.0);
+        ui.vertical_centered(|ui| ui.label(Type::NAME.text(words, theme(ui).ink_weak)));
+        return;
+    }
+    ScrollArea::vertical().id_salt(("list", state.opened, state.tab == Tab::Places)).auto_shrink(false).show_rows(
+        ui,
+        ROW,
+        rows.len(),
+        |ui, range| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for row in rows.get(range).unwrap_or_default() {
+                let response = row_ui(ui, row, state);
+                if response.clicked() {
+                    out.send(Command::Select(Some(row.target)));
+                }
+                if response.hovered() || response.has_focus() {
+                    out.hover(row.target);
+                }
+            }
+        },
+    );
+}
+
+/// One row: a sign, a name, a second line, a note at the right.
+struct Row {
+    target: Target,
+    sign: Sign,
+    name: String,
+    second: String,
+    note: String,
+    is_struck: bool,
+    is_faint: bool,
+}
+
+enum Sign {
+    Certainty(Certainty),
+    Event(Status),
+    Journey(Status),
+}
+
+fn place_rows(story: &Story) -> Vec<Row> {
+    let mut rows: Vec<(bool, Row)> = story
+        .places
+        .iter()
+        .enumerate()
+        .map(|(i, place)| {
+            let whereabouts = describe::row(place).map(|r| describe::whereabouts(&r)).unwrap_or_default();
+            let kind = place.feature.map_or("Not found in the gazetteer", describe::feature);
+            let second = if whereabouts.is_empty() { kind.to_owned() } else { format!("{kind} · {whereabouts}") };
+            let n = place.mentions.len();
+            let note = match place.certainty {
+                Certainty::Unresolved => "Not found".to_owned(),
+                Certainty::Ignored => "Ignored".to_owned(),
+                _ if n > 1 => format!("{n} mentions"),
+                _ => String::new(),
+            };
+            let is_faint = place.certainty == Certainty::Ignored || !place.is_on_map;
+            let sign = Sign::Certainty(place.certainty);
+            let row = Row { target: Target::Place(i), sign, name: place.name.clone(), second, note, is_struck: false, is_faint };
+            (place.certainty == Certainty::Ignored, row)
+        })
+        .collect();
+    // What was ignored comes last.
+    rows.sort_by_key(|(is_ignored, _)| *is_ignored);
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+fn event_rows(story: &Story) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (i, event) in story.reading.events.iter().enumerate() {
+        let place = event.toponym.and_then(|t| story.place_of(t)).and_then(|p| story.places.get(p));
+        let date = event.when.map(|w| words::long_date(&w));
+        let second = match (date, place) {
+            (Some(date), Some(place)) => format!("{date} · {}", place.name),
+            (Some(date), None) => date,
+            (None, Some(place)) => format!("No date · {}", place.name),
+            (None, None) => "No date".to_owned(),
+        };
+        let status = event.status.status;
+        let note = if status == Status::Done { String::new() } else { words::status(status).to_owned() };
+        rows.push((
+            event.when.map(|w| w.start),
+            Row {
+                target: Target::Event(i),
+                sign: Sign::Event(status),
+                name: event.title.clone(),
+                second,
+                note,
+                is_struck: status == Status::Cancelled,
+                is_faint: event.is_background,
+            },
+        ));
+    }
+    for (i, journey) in story.reading.journeys.iter().enumerate() {
+        let when = journey.stops.iter().filter_map(|s| s.when).min_by_key(|w| w.start);
+        let status = journey.status.status;
+        let stops = format!("{} stops", journey.stops.len());
+        let second = when.map_or(stops.clone(), |w| format!("{} · {stops}", words::long_date(&w)));
+        let row = Row {
+            target: Target::Journey(i),
+            sign: Sign::Journey(status),
+            name: describe::journey(story, i),
+            second,
+            note: words::status(status).to_owned(),
+            is_struck: status == Status::Cancelled,
+            is_faint: false,
+        };
+        rows.push((when.map(|w| w.start), row));
+    }
+    // By time; what has no date comes last.
+    rows.sort_by_key(|(start, row)| (start.is_none(), *start, row.target));
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+fn row_ui(ui: &mut Ui, row: &Row, state: &State) -> Response {
+    let theme = theme(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    let is_selected = state.selected == Some(row.target);
+    response.widget_info(|| {
+        let note = if row.note.is_empty() { String::new() } else { format!(", {}", row.note) };
+        WidgetInfo::selected(Role::ListItem, true, is_selected, format!("{}, {}{note}", row.name, row.second))
+    });
+    let fill = match (is_selected, state.hovered == Some(row.target)) {
+        (true, _) => color32(theme.accent),
+        (_, true) => color32(theme.accent.at(0.5)),
+        _ => Color32::TRANSPARENT,
+    };
+    ui.painter().rect_filled(rect, 0, fill);
+    let middle = pos2(rect.left() + 29.0, rect.center().y);
+    match row.sign {
+        Sign::Certainty(certainty) => signs::certainty(ui.painter(), middle, certainty, theme),
+        Sign::Event(status) => signs::dot(ui.painter(), middle, status, theme),
+        Sign::Journey(status) => signs::status(ui.painter(), middle - vec2(11.0, 0.0), status, theme),
+    }
+    let left = rect.left() + 48.0;
+    let note = ui.painter().layout_no_wrap(row.note.clone(), Type::SECOND.font(), color32(weak_on(theme, is_selected)));
+    let room = rect.right() - 16.0 - note.size().x - 8.0 - left;
+    ui.painter().galley(pos2(rect.right() - 16.0 - note.size().x, rect.top() + 7.0), note, color32(theme.ink_weak));
+    let ink = if row.is_faint { weak_on(theme, is_selected) } else { theme.ink };
+    let end = line(ui, pos2(left, rect.top() + 5.0), &row.name, Type::NAME, color32(ink), room);
+    if row.is_struck {
+        ui.painter().hline(left..=end, rect.top() + 14.5, Stroke::new(1.0, color32(theme.cancelled)));
+    }
+    line(ui, pos2(left, rect.top() + 23.0), &row.second, Type::SECOND, color32(weak_on(theme, is_selected)), rect.right() - 16.0 - left);
+    ui.painter().hline(
+        Rect::from_min_max(pos2(rect.left() + 24.0, 0.0), rect.max).x_range(),
+        rect.bottom() - 0.5,
+        Stroke::new(1.0, color32(theme.hair)),
+    );
+    focus_ring(ui.painter(), &response, rect.shrink(4.0), theme);
+    response
+}
+
+/// On the highlighter only ink keeps its contrast.
+fn weak_on(theme: &Theme, is_selected: bool) -> crate::scene::Color {
+    if is_selected { theme.ink } else { theme.ink_weak }
+}
+
+/// Paints one line of words, cut with an ellipsis where there is no room, and returns its right end.
+pub(super) fn line(ui: &Ui, at: Pos2, words: &str, kind: Type, color: Color32, room: f32) -> f32 {
+    let mut job = egui::text::LayoutJob::simple_singleline(words.to_owned(), kind.font(), color);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(room.max(8.0));
+    let galley = ui.painter().layout_job(job);
+    let width = galley.size().x;
+    ui.painter().galley(at, galley, color);
+    at.x + width
+}
+
+/// Paints words right-aligned at a point.
+pub(super) fn right(ui: &Ui, at: Pos2, words: &str, kind: Type, color: Color32) {
+    ui.painter().text(at, Align2::RIGHT_TOP, words, kind.font(), color);
+}

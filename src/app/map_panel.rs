@@ -1,0 +1,269 @@
+//! The map: gestures by walkers, tiles and scene painted by ourselves, so that the world repeats without an end.
+
+use super::command::Command;
+use super::controls::{Toggle, focus_ring, icon_button};
+use super::icons::Icon;
+use super::look::{color32, rule, theme};
+use super::paint::{self, ScenePainter};
+use super::state::{Camera, State};
+use super::tiles::Tiles;
+use super::{Outbox, camera, candidates, describe};
+use crate::earth::{LatLon, WorldPoint};
+use crate::scene::{self, Options, PicturePoint, PictureRect, View};
+use crate::story::{ChosenPlace, CueKind, Edit, PlaceDecision, Story};
+use egui::{Context, CornerRadius, Rect, Role, Sense, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use walkers::{Map, MapMemory};
+
+/// How far the camera goes in.
+const MAX_ZOOM: f64 = 17.0;
+/// A flight of the camera takes this long.
+const FLIGHT_SECS: f32 = 0.6;
+
+/// What the map remembers between frames.
+pub(super) struct MapPanel {
+    memory: MapMemory,
+    tiles: Tiles,
+    painter: ScenePainter,
+    flight: Option<Flight>,
+    /// The cue the camera followed last.
+    followed: Option<usize>,
+    is_placed: bool,
+}
+
+/// The camera on its way.
+struct Flight {
+    from: (WorldPoint, f64),
+    to: (WorldPoint, f64),
+    secs: f32,
+}
+
+impl MapPanel {
+    pub fn new(ctx: &Context) -> MapPanel {
+        MapPanel {
+            memory: MapMemory::default(),
+            tiles: Tiles::new(ctx),
+            painter: ScenePainter::default(),
+            flight: None,
+            followed: None,
+            is_placed: false,
+        }
+    }
+
+    /// Shows the map in the rest of `ui`.
+    pub fn map_ui(&mut self, ui: &mut Ui, state: &State, wish: Option<Camera>, out: &mut Outbox) {
+        let rect = ui.available_rect_before_wrap();
+        self.steer(ui, state, wish, rect);
+        let response = Map::new(None, &mut self.memory, camera::position(LatLon::wrapped(0.0, 0.0)))
+            .zoom_with_ctrl(false)
+            .show(ui, |_, _, _, _| ())
+            .response;
+        response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, "Map"));
+        if response.dragged() || response.changed() {
+            self.flight = None;
+        }
+        if response.clicked() {
+            response.request_focus();
+            if state.moving.is_none() && state.selected.is_some() {
+                out.send(Command::Select(None));
+            }
+        }
+        let theme = theme(ui);
+        let view = self.clamped_view(rect);
+        if let (Some(place), Some(story)) = (state.moving, &state.story) {
+            ui.ctx().set_cursor_icon(egui::CursorIcon::Crosshair);
+            if let Some(at) = response.interact_pointer_pos().filter(|_| response.clicked()) {
+                out.send(Command::Edit(moved(story, place, at_screen(rect, &view, at))));
+            }
+        }
+        let painter = ui.painter_at(rect);
+        self.tiles.begin(ui.ctx(), view.zoom);
+        self.tiles.paint(&painter, rect, &view, theme);
+        let controls = Rect::from_min_size(pos2(rect.right() - 48.0, rect.top() + 16.0), vec2(32.0, 96.0));
+        if let Some(story) = &state.story {
+            self.scene_ui(ui, story, state, &view, rect, &[controls], out);
+        }
+        self.tiles.end(ui.ctx());
+        controls_ui(ui, controls, state, out);
+        focus_ring(&painter, &response, rect.shrink(4.0), theme);
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one call")]
+    fn scene_ui(&mut self, ui: &mut Ui, story: &Story, state: &State, view: &View, rect: Rect, reserved: &[Rect], out: &mut Outbox) {
+        let reserved = reserved.iter().map(|r| picture_rect(rect, *r)).collect();
+        let options = Options { theme: theme(ui), has_basemap: false, selected: state.selected, hovered: state.hovered, reserved };
+        let scene = scene::scene(story, state.playhead, view, &options);
+        let tiles = &mut self.tiles;
+        self.painter
+            .paint(&ui.painter_at(rect), rect.min, &scene, &mut |painter, area, view| tiles.paint(painter, area, view, options.theme));
+        for (i, hotspot) in scene.hotspots.iter().enumerate() {
+            let area = paint::rect(rect.min, hotspot.rect).intersect(rect);
+            if !area.is_positive() {
+                continue;
+            }
+            // One target may show several times: in an inset, in another copy of the world.
+            let response = ui.interact(area, ui.scope_id().with(("hotspot", hotspot.target, i)), Sense::click());
+            response.widget_info(|| WidgetInfo::selected(Role::Button, true, state.selected == Some(hotspot.target), &hotspot.name));
+            if response.clicked() {
+                out.send(Command::Select(Some(hotspot.target)));
+            }
+            if response.hovered() || response.has_focus() {
+                out.hover(hotspot.target);
+            }
+            if response.hovered() {
+                ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+            }
+            focus_ring(ui.painter(), &response, area.shrink(4.0), options.theme);
+        }
+    }
+
+    /// Moves the camera: what was asked for, the story when it is opened, what plays while it is followed.
+    fn steer(&mut self, ui: &Ui, state: &State, wish: Option<Camera>, rect: Rect) {
+        let (width, height) = (rect.width(), rect.height());
+        let target = match wish {
+            Some(Camera::Fit) => state.story.as_deref().map(|story| {
+                let view = scene::best_view(story, width, height);
+                (WorldPoint::from_lat_lon(view.centre), view.zoom)
+            }),
+            Some(Camera::FitSelection) => {
+                let story = state.story.as_deref();
+                story.zip(state.selected).and_then(|(story, target)| camera::fit(&camera::points_of(story, target), width, height, 8.0))
+            }
+            Some(Camera::Show(point, zoom)) => Some((WorldPoint::from_lat_lon(point), zoom)),
+            Some(Camera::Zoom(steps)) => {
+                let (centre, zoom) = self.flight.as_ref().map_or_else(|| self.at(), |f| f.to);
+                Some((centre, zoom + steps))
+            }
+            Some(Camera::Pan(x, y)) => {
+                let (centre, zoom) = self.flight.as_ref().map_or_else(|| self.at(), |f| f.to);
+                let world = 256.0 * zoom.exp2();
+                let (dx, dy) = (f64::from(x * width) / world, f64::from(y * height) / world);
+                Some((WorldPoint { x: centre.x + dx, y: centre.y + dy }, zoom))
+            }
+            None => self.follow(state, width, height),
+        };
+        if let Some((centre, zoom)) = target {
+            let zoom = self.clamp_zoom(zoom, rect);
+            let zoom = crisp(zoom, ui.pixels_per_point());
+            if self.is_placed {
+                let from = self.at();
+                let nearest = centre.x - (centre.x - from.0.x).round();
+                self.flight = Some(Flight { from, to: (WorldPoint { x: nearest, y: centre.y }, zoom), secs: 0.0 });
+            } else {
+                self.place(centre, zoom);
+            }
+        }
+        if !self.is_placed {
+            self.place(WorldPoint { x: 0.92, y: 0.42 }, self.clamp_zoom(1.9, rect));
+        }
+        if let Some(flight) = &mut self.flight {
+            flight.secs += ui.input(|i| i.stable_dt).min(0.1);
+            let share = (flight.secs / FLIGHT_SECS).min(1.0);
+            let eased = f64::from(egui::emath::easing::cubic_in_out(share));
+            let mix = |a: f64, b: f64| a + (b - a) * eased;
+            let centre = WorldPoint { x: mix(flight.from.0.x, flight.to.0.x), y: mix(flight.from.0.y, flight.to.0.y) };
+            let zoom = mix(flight.from.1, flight.to.1);
+            if share >= 1.0 {
+                self.flight = None;
+            }
+            self.place(centre, zoom);
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// Where the camera should go to keep what plays in sight; `None` where it is.
+    fn follow(&mut self, state: &State, width: f32, height: f32) -> Option<(WorldPoint, f64)> {
+        let story = state.story.as_deref().filter(|_| state.is_playing && state.is_following)?;
+        let cue = story.playback.at(state.playhead).cue;
+        if cue == self.followed {
+            return None;
+        }
+        self.followed = cue;
+        let points = match story.playback.cues.get(cue?)?.kind {
+            CueKind::Event(e) => camera::points_of(story, crate::story::Target::Event(e)),
+            CueKind::Step(route, step) => camera::points_of_step(story, route, step),
+        };
+        let (centre, zoom) = self.at();
+        if camera::all_in_sight(&points, centre, zoom, width, height) {
+            return None;
+        }
+        let (to, fitting) = camera::fit(&points, width, height, zoom)?;
+        Some((to, fitting.min(zoom)))
+    }
+
+    fn at(&self) -> (WorldPoint, f64) {
+        let centre = self.memory.detached().map_or(WorldPoint { x: 0.5, y: 0.5 }, camera::world_point);
+        (centre, self.memory.zoom())
+    }
+
+    fn place(&mut self, centre: WorldPoint, zoom: f64) {
+        self.is_placed = true;
+        self.memory.center_at(camera::position_of_world(centre));
+        // Always within walkers' 0 to 26.
+        let _ = self.memory.set_zoom(zoom.clamp(0.0, MAX_ZOOM));
+    }
+
+    /// The least zoom at which the poles stay outside.
+    fn clamp_zoom(&self, zoom: f64, rect: Rect) -> f64 {
+        let least = (f64::from(rect.height().max(64.0)) / 256.0).log2().max(0.0);
+        zoom.clamp(least, MAX_ZOOM)
+    }
+
+    /// The view after the gestures of this frame, kept inside the poles.
+    fn clamped_view(&mut self, rect: Rect) -> View {
+        let (centre, zoom) = self.at();
+        let clamped_zoom = self.clamp_zoom(zoom, rect);
+        let half = f64::from(rect.height()) / 2.0 / (256.0 * clamped_zoom.exp2());
+        let y = if half < 0.5 { centre.y.clamp(half, 1.0 - half) } else { 0.5 };
+        if (y - centre.y).abs() > 1e-12 || (clamped_zoom - zoom).abs() > 1e-12 {
+            self.place(WorldPoint { x: centre.x, y }, clamped_zoom);
+        }
+        let centre = WorldPoint { x: centre.x, y };
+        View { centre: centre.lat_lon(), zoom: clamped_zoom, width: rect.width(), height: rect.height() }
+    }
+}
+
+/// The nearest zoom at which a tile is a whole number of pixels wide: its lines then stay crisp.
+fn crisp(zoom: f64, pixels_per_point: f32) -> f64 {
+    let pixels = 256.0 * zoom.exp2() * f64::from(pixels_per_point);
+    let tiles = (pixels / 512.0).log2().round().max(0.0).exp2();
+    ((pixels / tiles).round() * tiles / 256.0 / f64::from(pixels_per_point)).log2()
+}
+
+/// The position under a point of the screen.
+fn at_screen(rect: Rect, view: &View, at: egui::Pos2) -> LatLon {
+    let (centre, world) = (WorldPoint::from_lat_lon(view.centre), 256.0 * view.zoom.exp2());
+    let offset = at - rect.center();
+    WorldPoint { x: centre.x + f64::from(offset.x) / world, y: centre.y + f64::from(offset.y) / world }.lat_lon()
+}
+
+/// The edit that moves the pin of a place.
+fn moved(story: &Story, place: usize, point: LatLon) -> Edit {
+    let place = story.places.get(place);
+    let name = place.map_or(String::new(), |p| p.name.clone());
+    let decision = PlaceDecision::Choose(ChosenPlace { geonameid: place.and_then(describe::row).and_then(|r| r.geonameid), name, point });
+    let spans = place.iter().flat_map(|p| &p.mentions).filter_map(|&m| story.reading.toponyms.get(m)).map(|t| t.span);
+    candidates::every(spans.collect(), Some(&decision))
+}
+
+fn picture_rect(map: Rect, r: Rect) -> PictureRect {
+    let point = |p: egui::Pos2| PicturePoint { x: p.x - map.left(), y: p.y - map.top() };
+    PictureRect { min: point(r.min), max: point(r.max) }
+}
+
+fn controls_ui(ui: &mut Ui, rect: Rect, state: &State, out: &mut Outbox) {
+    let theme = theme(ui);
+    ui.painter().rect(rect, CornerRadius::same(4), color32(theme.paper), rule(theme), StrokeKind::Outside);
+    let mut column = ui.new_child(UiBuilder::new().max_rect(rect));
+    column.spacing_mut().item_spacing = vec2(0.0, 0.0);
+    for (icon, command) in [(Icon::Plus, Command::ZoomIn), (Icon::Minus, Command::ZoomOut), (Icon::Fit, Command::FitStory)] {
+        let name = super::command::name_of(&command);
+        let is_possible = command.is_possible(state);
+        let response = column.add_enabled_ui(is_possible, |ui| icon_button(ui, icon, name, 32.0, Toggle::None)).inner;
+        if response.clicked() {
+            out.send(command);
+        }
+        if response.rect.bottom() < rect.bottom() - 1.0 {
+            column.painter().hline(rect.x_range(), response.rect.bottom(), rule(theme));
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! What lies over the window: toasts, work under way, the empty state, the sheet of keys, the question before leaving.
+
+use super::Outbox;
+use super::command::{Command, LIST, keys_of};
+use super::controls::{Weight, button, focus_ring, hairline, kicker};
+use super::icons::{self, Icon};
+use super::look::{Type, color32, theme};
+use super::state::{Overlay, State};
+use crate::scene::Theme;
+use egui::{Align, Area, Context, Id, Layout, Margin, Modal, Order, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+
+/// Work shows after this long.
+const JOB_SHOWS_AFTER_SECS: f32 = 0.3;
+
+/// Shows toasts at the foot of the map, newest last.
+pub(super) fn toasts_ui(ctx: &Context, map: Rect, state: &State, theme: &Theme) {
+    for (i, toast) in state.toasts.iter().rev().take(3).enumerate() {
+        let at = pos2(map.center().x, map.bottom() - 40.0 - 44.0 * i as f32);
+        Area::new(Id::unique(("toast", i)))
+            .order(Order::Foreground)
+            .pivot(egui::Align2::CENTER_BOTTOM)
+            .fixed_pos(at)
+            .interactable(false)
+            .show(ctx, |ui| {
+                egui::Frame::new().fill(color32(theme.ink)).inner_margin(Margin::symmetric(16, 9)).corner_radius(2).show(ui, |ui| {
+                    ui.set_max_width(map.width() - 80.0);
+                    let response = ui.add(egui::Label::new(Type::NAME.text(&toast.words, theme.paper)).wrap());
+                    response.widget_info(|| WidgetInfo::labeled(Role::Alert, true, &toast.words));
+                });
+            });
+    }
+}
+
+/// Shows a line under the toolbar while work is under way, with its name and Cancel.
+pub(super) fn job_ui(ctx: &Context, window: Rect, state: &State, theme: &Theme, out: &mut Outbox) {
+    let Some(job) = state.job.as_ref() else { return };
+    if job.for_secs < JOB_SHOWS_AFTER_SECS {
+        return;
+    }
+    let at = pos2(window.center().x, window.top() + 41.0);
+    Area::new(Id::unique("job")).order(Order::Foreground).pivot(egui::Align2::CENTER_TOP).fixed_pos(at).show(ctx, |ui| {
+        let rect = Rect::from_min_max(pos2(window.left(), window.top() + 40.0), pos2(window.right(), window.top() + 42.0));
+        let share = (job.for_secs * 0.4).fract();
+        let x = rect.left() + rect.width() * share;
+        let bar = Rect::from_min_max(pos2(x, rect.top()), pos2((x + rect.width() * 0.2).min(rect.right()), rect.bottom()));
+        ctx.layer_painter(ui.layer_id()).rect_filled(bar, 0, color32(theme.ink));
+        egui::Frame::new().fill(color32(theme.paper)).stroke(super::look::rule(theme)).inner_margin(Margin::symmetric(12, 4)).show(
+            ui,
+            |ui| {
+                ui.horizontal(|ui| {
+                    ui.label(Type::NAME.text(format!("{}…", job.words), theme.ink));
+                    if button(ui, "Cancel", Weight::Bare).clicked() {
+                        out.send(Command::CancelJob);
+                    }
+                });
+            },
+        );
+    });
+}
+
+/// Shows what can be done while nothing is open, on a plate over the map.
+pub(super) fn empty_ui(ui: &mut Ui, map: Rect, out: &mut Outbox) {
+    let theme = theme(ui);
+    let width = 432.0f32.min(map.width() - 32.0);
+    let height = 372.0;
+    let left = if map.width() > 720.0 { 96.0 } else { (map.width() - width) / 2.0 };
+    let top = ((map.height() - height) / 2.0).clamp(16.0, 88.0);
+    let plate = Rect::from_min_size(map.min + vec2(left, top), vec2(width, height));
+    ui.painter().rect_filled(plate, 0, color32(theme.paper));
+    ui.painter().rect_filled(Rect::from_min_size(plate.min, vec2(width, 2.0)), 0, color32(theme.ink));
+    let mut inner = ui.new_child(UiBuilder::new().max_rect(plate.shrink2(vec2(32.0, 26.0))).layout(Layout::top_down(Align::LEFT)));
+    let ui = &mut inner;
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let headline = Type { size: 32.0, line: 40.0, ..Type::TITLE };
+    ui.label(headline.text("Put a story on the map", theme.ink));
+    ui.add_space(4.0);
+    let deck = Type { size: 16.0, line: 24.0, ..Type::QUOTATION };
+    ui.label(deck.text("Give Dateline an article. It finds where and when, and shows the words behind every pin.", theme.ink_weak));
+    ui.add_space(14.0);
+    let keys = keys_of(ui.ctx(), &Command::OpenDialog);
+    if way_in_ui(ui, Icon::Open, "Open a file", "Text or Markdown", &keys, Sense::click()) {
+        out.send(Command::OpenDialog);
+    }
+    way_in_ui(ui, Icon::Paste, "Paste an article", "Its text, anywhere in this window", &ui.ctx().format_shortcut(&PASTE), Sense::hover());
+    way_in_ui(ui, Icon::Drop, "Drop a file here", "Anywhere in this window", "", Sense::hover());
+    ui.add_space(18.0);
+    ui.horizontal(|ui| {
+        if button(ui, "Play the example", Weight::Primary).clicked() {
+            out.send(Command::OpenExample);
+        }
+    });
+}
+
+const PASTE: egui::KeyboardShortcut = egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, egui::Key::V);
+
+fn way_in_ui(ui: &mut Ui, icon: Icon, name: &str, second: &str, keys: &str, sense: Sense) -> bool {
+    let theme = theme(ui);
+    hairline(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 55.0), sense);
+    let role = if sense.senses_click() { Role::Button } else { Role::Label };
+    response.widget_info(|| WidgetInfo::labeled(role, true, name));
+    if response.hovered() && sense.senses_click() {
+        ui.painter().rect_filled(rect, 0, color32(theme.hover));
+    }
+    icons::paint(ui.painter(), icon, pos2(rect.left() + 10.0, rect.center().y), color32(theme.ink));
+    let big = Type { size: 14.0, ..Type::STRONG };
+    super::lists::line(ui, pos2(rect.left() + 36.0, rect.top() + 9.0), name, big, color32(theme.ink), rect.width() - 100.0);
+    super::lists::line(
+        ui,
+        pos2(rect.left() + 36.0, rect.top() + 29.0),
+        second,
+        Type::SECOND,
+        color32(theme.ink_weak),
+        rect.width() - 100.0,
+    );
+    super::lists::right(ui, pos2(rect.right(), rect.top() + 19.0), keys, Type::SECOND, color32(theme.ink_weak));
+    focus_ring(ui.painter(), &response, rect, theme);
+    response.clicked()
+}
+
+/// Shows the sheet of keys, or the question before leaving.
+pub(super) fn sheets_ui(ctx: &Context, state: &State, theme: &Theme, out: &mut Outbox) {
+    match state.overlay {
+        Some(Overlay::Keys) => keys_ui(ctx, theme, out),
+        Some(Overlay::Leaving) => leaving_ui(ctx, theme, out),
+        Some(Overlay::Palette) | None => {}
+    }
+}
+
+fn keys_ui(ctx: &Context, theme: &Theme, out: &mut Outbox) {
+    let sheet = Modal::new(Id::unique("keys")).show(ctx, |ui| {
+        ui.set_width(420.0);
+        ui.label(Type::TITLE.text("Keys", theme.ink));
+        ui.add_space(8.0);
+        ScrollArea::vertical().max_height((ctx.content_rect().height() - 160.0).max(120.0)).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for entry in LIST.iter().filter(|e| !e.keys.is_empty()) {
+                let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width() - 12.0, 24.0), Sense::hover());
+                let keys: Vec<String> = entry.keys.iter().map(|k| ctx.format_shortcut(k)).collect();
+                let keys = keys.join("  or  ");
+                response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, format!("{}: {keys}", entry.name)));
+                super::lists::line(ui, rect.min + vec2(0.0, 4.0), entry.name, Type::NAME, color32(theme.ink), 240.0);
+                super::lists::right(ui, rect.right_top() + vec2(0.0, 4.0), &keys, Type::SECOND, color32(theme.ink_weak));
+            }
+            ui.add_space(8.0);
+            kicker(ui, "Speed");
+            ui.label(Type::SECOND.text("A digit plays that many times as fast; 0 and a digit, tenths", theme.ink_weak));
+        });
+    });
+    if sheet.should_close() {
+        out.send(Command::Escape);
+    }
+}
+
+fn leaving_ui(ctx: &Context, theme: &Theme, out: &mut Outbox) {
+    let sheet = Modal::new(Id::unique("leaving")).show(ctx, |ui| {
+        ui.set_width(360.0);
+        ui.label(Type::TITLE.text("Save your corrections?", theme.ink));
+        ui.label(Type::NAME.text("This story has corrections that are not in a file yet.", theme.ink_weak));
+        ui.add_space(12.0);
+        ui.horizontal(|ui| {
+            if button(ui, "Save", Weight::Primary).clicked() {
+                out.send(Command::SaveAndQuit);
+            }
+            if button(ui, "Leave without saving", Weight::Bordered).clicked() {
+                out.send(Command::QuitWithoutSaving);
+            }
+            if button(ui, "Stay", Weight::Bare).clicked() {
+                out.send(Command::Escape);
+            }
+        });
+    });
+    if sheet.should_close() {
+        out.send(Command::Escape);
+    }
+}

@@ -1,0 +1,195 @@
+//! What the window shows: the story, the playhead, the selection. Panels read it; only [`super::command::Command::run`] writes it.
+
+use super::read::Job;
+use crate::article::Span;
+use crate::story::file::StoryFile;
+use crate::story::{Edit, Playhead, Story, Target};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// A tab of the article panel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Tab {
+    #[default]
+    Article,
+    Places,
+    Events,
+}
+
+/// What lies over the window and takes the keyboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Overlay {
+    /// Commands and places by name.
+    Palette,
+    /// The sheet of keys.
+    Keys,
+    /// Asks whether to leave with unsaved changes.
+    Leaving,
+}
+
+/// What the map should do next.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Camera {
+    /// Show the whole story.
+    Fit,
+    /// Show what is selected.
+    FitSelection,
+    /// Zoom by this many steps.
+    Zoom(f64),
+    /// Pan by this share of the map's width and height.
+    Pan(f32, f32),
+    /// Show a place at a zoom.
+    Show(crate::earth::LatLon, f64),
+}
+
+/// A message that goes away by itself.
+#[derive(Clone, Debug)]
+pub(super) struct Toast {
+    /// What happened.
+    pub words: String,
+    /// Seconds it still stays.
+    pub left_secs: f32,
+}
+
+/// The colours to use.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum ThemeChoice {
+    /// As the desktop says.
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+/// What the window shows.
+#[derive(Default)]
+pub(super) struct State {
+    /// The story; `None` while nothing is open.
+    pub story: Option<Arc<Story>>,
+    /// Counts up with every new or changed story: what is cached from the story is stale.
+    pub generation: u64,
+    /// Counts up with every new story, not with edits: the camera starts afresh.
+    pub opened: u64,
+    pub playhead: Playhead,
+    pub is_playing: bool,
+    /// Seconds of playing in a second.
+    pub speed: f64,
+    pub is_looping: bool,
+    /// Whether the camera follows the playing.
+    pub is_following: bool,
+    pub selected: Option<Target>,
+    /// The words that were clicked, where the selection came from the article.
+    pub selected_words: Option<Span>,
+    /// Index of the place whose pin the next click on the map moves.
+    pub moving: Option<usize>,
+    /// Counts up with every selection: panels scroll to it once.
+    pub selections: u64,
+    pub hovered: Option<Target>,
+    pub theme: ThemeChoice,
+    pub is_inspector_open: bool,
+    pub is_fullscreen: bool,
+    pub tab: Tab,
+    /// Inverses of the edits made, latest last.
+    pub undo: Vec<Edit>,
+    /// Edits undone, latest last.
+    pub redo: Vec<Edit>,
+    /// Whether there are edits since the story was opened or saved.
+    pub is_unsaved: bool,
+    /// The story file, with what it holds beside the story.
+    pub file: Option<(PathBuf, Box<StoryFile>)>,
+    /// Whether the window closes once the story is saved.
+    pub is_leaving: bool,
+    /// Reading under way.
+    pub job: Option<Job>,
+    /// A file dialog under way.
+    pub dialog: Option<super::read::Dialog>,
+    pub toasts: Vec<Toast>,
+    pub overlay: Option<Overlay>,
+    /// What the map should do at its next frame.
+    pub camera: Option<Camera>,
+    /// Whether the search in the article is open.
+    pub is_finding: bool,
+    /// The first digit of a chord of two that sets the speed.
+    pub speed_chord: bool,
+}
+
+impl State {
+    /// The state with `story` open, at its start.
+    pub fn new(story: Option<Story>) -> State {
+        let mut state = State { speed: 1.0, is_inspector_open: true, is_following: true, ..State::default() };
+        if let Some(story) = story {
+            state.open(story);
+        }
+        state
+    }
+
+    /// Puts `story` in place of the one that is open.
+    pub fn open(&mut self, story: Story) {
+        self.story = Some(Arc::new(story));
+        self.generation += 1;
+        self.opened += 1;
+        self.playhead = Playhead(0.0);
+        self.is_playing = false;
+        self.selected = None;
+        self.selected_words = None;
+        self.moving = None;
+        self.hovered = None;
+        self.undo.clear();
+        self.redo.clear();
+        self.is_unsaved = false;
+        self.file = None;
+        self.tab = Tab::Article;
+        self.camera = Some(Camera::Fit);
+    }
+
+    /// Takes an edited story in place of the one that is open, and keeps what is selected.
+    pub fn replace(&mut self, story: Story) {
+        if let Some(old) = &self.story {
+            let again = |t: Target| found_again(old, &story, t);
+            (self.selected, self.hovered) = (self.selected.and_then(again), None);
+        }
+        self.moving = None;
+        self.playhead = Playhead(self.playhead.0.min(story.playback.duration_secs));
+        self.story = Some(Arc::new(story));
+        self.generation += 1;
+        self.is_unsaved = true;
+    }
+
+    /// Length of the playing in seconds.
+    pub fn duration_secs(&self) -> f64 {
+        self.story.as_ref().map_or(0.0, |s| s.playback.duration_secs)
+    }
+
+    /// Whether anything can be played.
+    pub fn can_play(&self) -> bool {
+        self.duration_secs() > 0.0
+    }
+
+    /// Whether the playhead stands at the end.
+    pub fn is_at_end(&self) -> bool {
+        self.playhead.0 >= self.duration_secs() - 1e-6
+    }
+
+    /// Tells the reader `words`.
+    pub fn toast(&mut self, words: impl Into<String>) {
+        self.toasts.push(Toast { words: words.into(), left_secs: 6.0 });
+    }
+}
+
+/// The same thing in `new` that `target` is in `old`: known again by its words. `None` where it is gone.
+pub(super) fn found_again(old: &Story, new: &Story, target: Target) -> Option<Target> {
+    let words = *old.evidence(target).first()?;
+    match target {
+        Target::Place(_) => {
+            let toponym = new.reading.toponyms.iter().position(|t| t.span == words)?;
+            new.place_of(toponym).map(Target::Place)
+        }
+        Target::Date(_) => new.reading.timexes.iter().position(|t| t.span == words).map(Target::Date),
+        Target::Event(_) => new.reading.events.iter().position(|e| e.evidence.first() == Some(&words)).map(Target::Event),
+        Target::Journey(_) => new.reading.journeys.iter().position(|j| j.evidence.first() == Some(&words)).map(Target::Journey),
+        Target::Leg(_, leg) => {
+            let route = new.routes.iter().position(|r| r.legs.get(leg).is_some_and(|l| l.evidence.first() == Some(&words)))?;
+            Some(Target::Leg(route, leg))
+        }
+    }
+}
