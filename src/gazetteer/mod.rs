@@ -117,7 +117,8 @@ impl Gazetteer {
         })
     }
 
-    /// Returns the places that `name` may mean, most prominent first. `name` is folded as [`fold`] does.
+    /// Returns the places that `name` may mean, most likely first: by prominence, less where `name` is not the name they are shown by.
+    /// `name` is folded as [`fold`] does.
     pub fn candidates(&self, name: &str) -> Vec<Candidate> {
         let mut walk = self.walk();
         walk.push(name);

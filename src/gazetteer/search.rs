@@ -104,8 +104,7 @@ impl Best<'_> {
             let full = self.heap.len() >= self.keep;
             let worst = self.heap.peek().filter(|_| full);
             if worst.is_some_and(|worst| (edits, longer, row) >= (worst.edits, worst.longer, worst.row)) {
-                // Rows only rise from here.
-                return;
+                continue;
             }
             if full {
                 self.heap.pop();

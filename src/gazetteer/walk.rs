@@ -31,7 +31,7 @@ impl<'g> Walk<'g> {
         self.cursor.is_some()
     }
 
-    /// The candidates of the words pushed so far, most prominent first; empty where they are no whole name.
+    /// The candidates of the words pushed so far, most likely first; empty where they are no whole name.
     pub fn candidates(&self) -> Vec<Candidate> {
         self.iter().collect()
     }

@@ -1,4 +1,4 @@
-//! Airports and bases by OurAirports, with the codes of airportsdata where they are newer; ports.
+//! Airports and bases by OurAirports; ports.
 
 use std::collections::BTreeMap;
 
@@ -40,6 +40,7 @@ pub fn read(gathered: &mut Gathered) -> anyhow::Result<()> {
     let mut records = records.iter();
     let head = records.next().ok_or_else(|| anyhow!("airports.csv is empty"))?;
     let column = |name: &str| head.iter().position(|cell| cell == name).ok_or_else(|| anyhow!("airports.csv: no column {name}"));
+    let ident = column("ident")?;
     let (kind, name, lat, lon) = (column("type")?, column("name")?, column("latitude_deg")?, column("longitude_deg")?);
     let (country, region, town) = (column("iso_country")?, column("iso_region")?, column("municipality")?);
     let (iata, link, keywords) = (column("iata_code")?, column("wikipedia_link")?, column("keywords")?);
@@ -80,7 +81,7 @@ pub fn read(gathered: &mut Gathered) -> anyhow::Result<()> {
             ("medium_airport", true) => 2,
             _ => 1,
         };
-        gathered.add(PlaceIn {
+        let position = gathered.add(PlaceIn {
             name: shown.to_owned(),
             names,
             feature: if military { Feature::Base } else { Feature::Airport } as u8,
@@ -91,6 +92,7 @@ pub fn read(gathered: &mut Gathered) -> anyhow::Result<()> {
             rank,
             ..PlaceIn::default()
         });
+        gathered.by_code.insert(cell(ident).to_owned(), position);
     }
     read_ports(gathered)
 }

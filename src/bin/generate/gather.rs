@@ -12,7 +12,7 @@ pub struct Gathered {
     pub places: Vec<PlaceIn>,
     /// By GeoNames id.
     pub by_id: BTreeMap<u32, usize>,
-    /// Units by GeoNames' code: "US.CA", "US.CA.059".
+    /// Units by GeoNames' code: "US.CA", "US.CA.059"; fields by ICAO's: "RKSO".
     pub by_code: BTreeMap<String, usize>,
     /// Countries by their code.
     pub countries: BTreeMap<String, usize>,
@@ -33,8 +33,7 @@ impl Gathered {
         position
     }
 
-    /// Returns the position of the row with a key of the curated tables: a country "KR", a unit "KR.13", a GeoNames id, or a place's full
-    /// name with country "Manhattan/US".
+    /// Returns the position of the row with a key of the curated tables: a country "KR", a unit "KR.13", a field "RKSO" or a GeoNames id.
     pub fn find(&self, key: &str) -> Option<usize> {
         if let Ok(id) = key.parse::<u32>() {
             return self.by_id.get(&id).copied();
@@ -86,6 +85,11 @@ fn tidy(place: &mut PlaceIn) {
     let mut seen: Vec<String> = Vec::new();
     let mut names: Vec<(NameKind, String)> = place.names.iter().map(|(kind, name)| (*kind, fold(name))).collect();
     names.sort();
+    // "KY" and "Ky." fold alike: two letters are the postal code, which cannot stand alone; a reader sees the stop.
+    let is_postal = |name: &String| name.len() <= 2 && names.contains(&(NameKind::PostalCode, name.clone()));
+    let shadowed: Vec<String> =
+        names.iter().filter(|(kind, name)| *kind == NameKind::Abbreviation && is_postal(name)).map(|(_, name)| name.clone()).collect();
+    names.retain(|(kind, name)| *kind != NameKind::Abbreviation || !shadowed.contains(name));
     names.retain(|(kind, name)| {
         let new = !name.is_empty() && *name != shown && !seen.contains(name) && (*kind != NameKind::Alternate || is_usable(name));
         if new {

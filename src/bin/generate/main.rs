@@ -13,6 +13,7 @@ mod cities;
 mod countries;
 mod curated;
 mod gather;
+mod postal;
 mod table;
 mod units;
 
@@ -25,6 +26,7 @@ fn main() -> anyhow::Result<()> {
     countries::read(&mut gathered)?;
     units::read(&mut gathered)?;
     cities::read(&mut gathered)?;
+    postal::read(&mut gathered)?;
     units::place(&mut gathered)?;
     airports::read(&mut gathered)?;
     curated::read(&mut gathered)?;

@@ -36,6 +36,9 @@ pub struct PlaceIn {
     pub members: Vec<[u8; 2]>,
 }
 
+/// How prominent, of 20 parts, a place is under another name than the one it is shown by: "Philadelphia" was Amman's, "Salisbury" Harare's.
+const OTHER_NAME: i32 = 12;
+
 /// Returns the bytes of the index of `places`. The same places give the same bytes.
 ///
 /// # Errors
@@ -97,7 +100,12 @@ pub fn index(places: &[PlaceIn]) -> Result<Vec<u8>, fst::Error> {
 
     let mut map = fst::MapBuilder::memory();
     let mut postings = Vec::with_capacity(names.len() * 4);
-    for group in names.chunk_by(|a, b| a.0 == b.0) {
+    for group in names.chunk_by_mut(|a, b| a.0 == b.0) {
+        // Stable: rows of equal standing keep their order.
+        group.sort_by_key(|&(_, row, kind)| {
+            let standing = i32::from(order.get(row as usize).map_or(0, |&position| score(position)));
+            std::cmp::Reverse(if kind == NameKind::Alternate { standing * OTHER_NAME / 20 } else { standing })
+        });
         let Some((name, ..)) = group.first() else { continue };
         map.insert(name, postings.len() as u64 / 4)?;
         for (i, &(_, row, kind)) in group.iter().enumerate() {

@@ -127,9 +127,10 @@ pub enum NameKind {
     Main = 0,
     /// Another full name, in any language or time: Burma, Peking, München.
     Alternate = 1,
-    /// A short form: U.S., UAE, DMZ, Calif., N.C.
+    /// A short form: U.S., UAE, DMZ, Calif., W.Va.
     Abbreviation = 2,
-    /// A two-letter postal code of a state or province: KY, ON. Too short to stand alone.
+    /// A postal code of a state or province: KY, ON, NSW. Too short to stand alone. Folding takes the stops, so "Ky." and "N.C." are these
+    /// too: whoever reads "N.C." sees by its stops that it is the written abbreviation and can stand alone.
     PostalCode = 3,
     /// The people or the adjective of the place: South Korean, Texans.
     Demonym = 4,

@@ -11,7 +11,8 @@ pub const MAGIC: [u8; 8] = *b"dlgaz\0\0\x01";
 pub enum Section {
     /// An `fst` map of folded names to the position of their first posting.
     Names = 0,
-    /// Postings, `u32` each: row · 16 + kind of name · 2 + 1 on the last of a name. Rows rising.
+    /// Postings, `u32` each: row · 16 + kind of name · 2 + 1 on the last of a name. Most likely first:
+    /// by prominence, a place under another name than its shown one after those that are shown by it.
     Postings = 1,
     /// Rows of [`ROW_SIZE`] bytes, most prominent first.
     Rows = 2,

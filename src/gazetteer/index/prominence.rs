@@ -13,9 +13,10 @@ pub fn prominence(feature: Feature, population: u32, capital: u8, rank: u8) -> u
         Feature::Country => 185.0 + 6.5 * (f64::from(population) + 1.0).log10(),
         Feature::HistoricCountry => ranked.max(190.0),
         Feature::Continent => 245.0,
-        Feature::Admin1 => people.max(60.0).max(ranked),
+        // Less than its people: "New York" and "São Paulo" are the cities first.
+        Feature::Admin1 => (people - 20.0).max(60.0).max(ranked),
         Feature::Admin2 => (people - 18.0).max(25.0).max(ranked),
-        Feature::District => (people - 12.0).max(20.0).max(ranked),
+        Feature::District => (people - 20.0).max(20.0).max(ranked),
         Feature::City => people.max(28.0).max(ranked) + [0.0, 5.0, 18.0].get(usize::from(capital)).copied().unwrap_or(0.0),
         _ => people.max(ranked).max(15.0),
     };
