@@ -8,7 +8,7 @@ use super::{Fork, Journey, Status, StatusFound, Stop, Transport};
 use crate::article::Span;
 use crate::dates::Range;
 use crate::earth::distance;
-use crate::gazetteer::{Gazetteer, PlaceId};
+use crate::gazetteer::{Feature, Gazetteer, PlaceId};
 use jiff::civil::DateTime;
 
 /// What the chains are made of.
@@ -114,6 +114,18 @@ impl Chains<'_, '_, '_> {
         for &f in group {
             let Some(frame) = self.frame(f) else { continue };
             let own = self.start(frame.timex);
+            let died = frame.mover.and_then(|m| self.movers.get(m)).and_then(|m| m.died);
+            if frame.roles & role::BORN != 0 {
+                keyed.push((None, 0, f));
+                continue;
+            }
+            if frame.roles & role::DIED != 0
+                && own.is_none()
+                && let Some(died) = self.start(died)
+            {
+                keyed.push((Some(died), 1, f));
+                continue;
+            }
             let key = own.or(last);
             if own.is_some() {
                 last = own;
@@ -153,7 +165,10 @@ impl Chains<'_, '_, '_> {
         let home = group
             .iter()
             .filter_map(|&f| self.frame(f))
-            .flat_map(|x| [x.mover, x.along])
+            .flat_map(|x| {
+                let cargo = x.mover.and_then(|m| self.movers.get(m)).is_some_and(|m| m.kind == MoverKind::Cargo);
+                [x.mover, x.along.filter(|_| !cargo)]
+            })
             .flatten()
             .chain([root])
             .find_map(|m| self.movers.get(m).and_then(|m| m.home))
@@ -172,7 +187,9 @@ impl Chains<'_, '_, '_> {
                 self.stay(f, frame, &mut path, &mut position, &mut done, home);
                 continue;
             }
-            let (source, sure, implied) = self.source(frame, position, home, &path, mover.kind);
+            let kind = frame.mover.and_then(|m| self.movers.get(m)).map_or(mover.kind, |m| m.kind);
+            let own_home = self.home_of(frame).or(home.filter(|_| kind != MoverKind::Cargo));
+            let (source, sure, implied) = self.source(frame, position, own_home, &path, kind);
             let mut goals: Vec<(u32, Option<u32>)> = frame.vias.iter().map(|&v| (v, None)).collect();
             goals.extend(frame.goals.iter().map(|g| (g.toponym, g.or)));
             let mut goals_sure = 1.0;
@@ -224,6 +241,12 @@ impl Chains<'_, '_, '_> {
                 }
                 continue;
             };
+            for &other in frame.sources.iter().skip(1) {
+                // "from Ohio and Texas": each its own journey.
+                if let Some(&(goal, _)) = goals.last().filter(|g| !self.same_area(g.0, other)) {
+                    done.push(vec![self.draft(other, f, frame, sure, implied), self.draft(goal, f, frame, sure * goals_sure, false)]);
+                }
+            }
             let extends = path.last().is_some_and(|d| self.same_place(d.spot, source));
             if !extends {
                 self.flush(&mut path, &mut done);
@@ -296,6 +319,20 @@ impl Chains<'_, '_, '_> {
         }
     }
 
+    /// The home of a frame's mover, or of who goes along; cargo has none but its own.
+    fn home_of(&self, frame: &Frame) -> Option<u32> {
+        let mover = frame.mover.and_then(|m| self.movers.get(m))?;
+        mover.home.or_else(|| frame.along.filter(|_| mover.kind != MoverKind::Cargo).and_then(|a| self.movers.get(a)).and_then(|m| m.home))
+    }
+
+    /// Who names a journey best: a person or vehicle before the cargo, a name before a noun.
+    fn label(&self, root: MoverId, drafts: &[Draft]) -> Span {
+        let told = drafts.iter().skip(1).flat_map(|d| &d.frames).filter_map(|&f| self.frame(f)).flat_map(|f| [f.mover, f.along]).flatten();
+        let best =
+            told.filter_map(|m| self.movers.get(m)).min_by_key(|m| (matches!(m.kind, MoverKind::Cargo | MoverKind::Thing), !m.is_named));
+        best.or_else(|| self.movers.get(root)).map_or(Span::new(0, 0), |m| m.label)
+    }
+
     fn draft(&self, spot: u32, f: usize, frame: &Frame, sure: f32, is_implied: bool) -> Draft {
         Draft {
             spot,
@@ -345,6 +382,12 @@ impl Chains<'_, '_, '_> {
                     }
                 }
                 path.push(self.draft(place, f, frame, 0.5, false));
+            }
+        } else if let Some(last) = path.last_mut().filter(|d| self.holds(d.spot, place)) {
+            // "arrived in Peru … in Lima": the finer place is where the leg ended.
+            if path_is_recent(last, f) {
+                last.spot = place;
+                last.when = last.when.or(frame.timex);
             }
         } else if let Some(last) = path.last_mut().filter(|d| self.same_place(d.spot, place)) {
             if last.when.is_none() {
@@ -430,6 +473,7 @@ impl Chains<'_, '_, '_> {
         let from = n.checked_sub(2).and_then(|i| path.get(i)).cloned();
         if let (Some(place), Some(from)) = (place, from)
             && !self.same_area(from.spot, place)
+            && self.far(from.spot, place)
         {
             let mut reached = self.draft(place, b, frame, 0.7, false);
             reached.status = StatusFound { status: Status::Done, cue: None, may_change: None };
@@ -437,6 +481,11 @@ impl Chains<'_, '_, '_> {
             start.status.status = Status::Done;
             done.push(vec![start, reached]);
         }
+    }
+
+    /// More than a short hop apart.
+    fn far(&self, a: u32, b: u32) -> bool {
+        matches!((self.spot(a).and_then(|s| s.point), self.spot(b).and_then(|s| s.point)), (Some(p), Some(q)) if distance(p, q).km() > 50.0)
     }
 
     fn when(&self, timex: Option<u32>) -> (Option<Range>, Option<usize>) {
@@ -468,7 +517,7 @@ impl Chains<'_, '_, '_> {
     }
 
     fn journey(&self, root: MoverId, drafts: &[Draft]) -> Option<Journey> {
-        let mover = self.movers.get(root)?;
+        let label = self.label(root, drafts);
         let mut stops: Vec<Stop> = Vec::with_capacity(drafts.len());
         let mut forks = Vec::new();
         let mut confidence = 1.0f32;
@@ -507,8 +556,8 @@ impl Chains<'_, '_, '_> {
         evidence.sort();
         evidence.dedup();
         Some(Journey {
-            mover: self.reading.text.of(mover.label).to_owned(),
-            mover_span: Some(mover.label),
+            mover: self.reading.text.of(label).to_owned(),
+            mover_span: Some(label),
             status,
             transport,
             stops,
@@ -520,11 +569,18 @@ impl Chains<'_, '_, '_> {
 
     /// Leaves out journeys whose legs all stand in another one.
     fn without_repeats(&self, journeys: Vec<Journey>) -> Vec<Journey> {
-        let has_leg =
-            |j: &Journey, a: &Stop, b: &Stop| j.stops.windows(2).any(|w| matches!(w, [x, y] if self.near(x, a) && self.near(y, b)));
+        // "from Rome to Oslo" repeats "from Rome by way of Bonn to Oslo".
+        let has_leg = |j: &Journey, a: &Stop, b: &Stop| {
+            let from = j.stops.iter().position(|x| self.near(x, a));
+            from.is_some_and(|at| j.stops.iter().skip(at + 1).any(|y| self.near(y, b)))
+        };
         let mut kept: Vec<Journey> = Vec::new();
         let mut by_size: Vec<usize> = (0..journeys.len()).collect();
-        by_size.sort_by_key(|&i| std::cmp::Reverse(journeys.get(i).map_or(0, |j| j.stops.len())));
+        let n_areas = |j: &Journey| {
+            j.stops.iter().filter(|s| s.place.and_then(|p| self.gazetteer.place(p)).is_some_and(|p| p.feature.is_area())).count()
+        };
+        // Longest first, then the one with the finer places: a headline says "to Peru", the story "to Lima".
+        by_size.sort_by_key(|&i| journeys.get(i).map_or((0, 0), |j| (usize::MAX - j.stops.len(), n_areas(j))));
         let mut keep = vec![true; journeys.len()];
         for (rank, &i) in by_size.iter().enumerate() {
             let Some(j) = journeys.get(i) else { continue };
@@ -549,6 +605,16 @@ impl Chains<'_, '_, '_> {
             || distance(a.point, b.point).km() < 5.0
             || self.place_holds(a.place, b.place)
             || self.place_holds(b.place, a.place)
+            || self.borders(a, b)
+            || self.borders(b, a)
+    }
+
+    /// A zone between two countries counts as either.
+    fn borders(&self, zone: &Stop, country: &Stop) -> bool {
+        let feature = |s: &Stop| s.place.and_then(|p| self.gazetteer.place(p)).map(|p| p.feature);
+        feature(zone) == Some(Feature::Zone)
+            && feature(country) == Some(Feature::Country)
+            && distance(zone.point, country.point).km() < 300.0
     }
 
     fn same_place(&self, a: u32, b: u32) -> bool {
@@ -559,7 +625,7 @@ impl Chains<'_, '_, '_> {
         if a.place.is_some() && a.place == b.place {
             return true;
         }
-        matches!((a.point, b.point), (Some(p), Some(q)) if distance(p, q).km() < 1.0)
+        matches!((a.point, b.point), (Some(p), Some(q)) if distance(p, q).km() < 0.2)
     }
 
     /// Whether two places are one, or one lies in the other.
@@ -571,10 +637,19 @@ impl Chains<'_, '_, '_> {
         self.place_holds(a.place, b.place) || self.place_holds(b.place, a.place)
     }
 
+    fn holds(&self, outer: u32, inner: u32) -> bool {
+        matches!((self.spot(outer), self.spot(inner)), (Some(a), Some(b)) if self.place_holds(a.place, b.place))
+    }
+
     /// Whether `outer` is the country or unit of `inner`.
     fn place_holds(&self, outer: Option<PlaceId>, inner: Option<PlaceId>) -> bool {
         matches!((outer, inner), (Some(outer), Some(inner)) if self.gazetteer.contains(outer, inner))
     }
+}
+
+/// Whether the last stop was told by one of the few frames before frame `f`.
+fn path_is_recent(last: &Draft, f: usize) -> bool {
+    last.frames.last().is_some_and(|&l| f.saturating_sub(l) <= 6)
 }
 
 fn root_of(roots: &[u32], id: MoverId) -> MoverId {

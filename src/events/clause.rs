@@ -87,6 +87,8 @@ pub(super) struct Clauses<'r, 't, 'a> {
     consumed: Vec<bool>,
     /// The last place at which something was told to happen, and its sentence.
     scene: Option<(u32, u32)>,
+    /// The last date at which something was told to happen, and its sentence.
+    story_time: Option<(u32, u32)>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -111,6 +113,7 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
             who: Vec::new(),
             consumed: Vec::new(),
             scene: None,
+            story_time: None,
         }
     }
 
@@ -139,9 +142,23 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
             }
         }
         self.helpers(sentence, chunks);
+        self.visitors(sentence, chunks);
         self.storms(sentence, chunks);
         self.breaks(sentence, chunks, known);
         self.homes(sentence, chunks);
+        // A leg that happened without a date of its own happened when the sentences before it did.
+        let carried = self.story_time.filter(|&(_, s)| sentence.saturating_sub(s) <= 3).map(|(t, _)| t);
+        for frame in self.frames.iter_mut().skip(known).filter(|f| f.kind == FrameKind::Move && f.roles & role::LIFE == 0) {
+            if frame.timex.is_none() && frame.status.status == Status::Done && !frame.is_earlier {
+                frame.timex = carried;
+            }
+        }
+        let own = (0..chunks.len())
+            .find(|&i| chunks.get(i).and_then(Chunk::verb_group).is_some_and(|g| g.finite && !g.perfect))
+            .and_then(|i| self.time_of(chunks, i, &[]));
+        if let Some(t) = own {
+            self.story_time = Some((t, sentence));
+        }
     }
 
     /// The place of a sentence: the first that follows "in", "at", "near".
@@ -230,6 +247,21 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         }
     }
 
+    /// "a Danish tourist in Lima": from home to the place of the sentence.
+    fn visitors(&mut self, sentence: u32, chunks: &[Chunk]) {
+        for chunk in chunks {
+            let (true, Some(origin)) = (chunk.is_noun() && chunk.entry.is(is::VISITOR), chunk.origin) else { continue };
+            let Some((scene, _)) = self.scene.filter(|&(_, s)| s == sentence) else { continue };
+            let Some(id) = self.movers.resolve(self.reading, chunk, sentence) else { continue };
+            let mut frame = self.new_frame(FrameKind::Move, sentence, chunk.head, Some(id));
+            frame.roles = role::GO;
+            frame.sources.push(origin);
+            frame.goals.push(Goal { toponym: scene, or: None });
+            frame.timex = chunks.iter().rev().find_map(|c| c.timex);
+            self.frames.push(frame);
+        }
+    }
+
     /// A position told by distance and direction is a storm's, where a storm is in the story.
     fn storms(&mut self, sentence: u32, chunks: &[Chunk]) {
         let Some(storm) = self.movers.storm() else { return };
@@ -279,6 +311,7 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         let mut boundary_since_verb = false;
         let mut outer: Option<(Option<usize>, bool)> = None;
         let mut after_report = false;
+        let mut fronted: Option<usize> = None;
         for (i, chunk) in chunks.iter().enumerate() {
             let before = i.checked_sub(1).and_then(|p| chunks.get(p));
             match &chunk.kind {
@@ -322,6 +355,28 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
                 }
                 Kind::Verb(group) => {
                     let directly_after_noun = before.is_some_and(Chunk::is_noun);
+                    if group.finite
+                        && !verb_seen
+                        && directly_after_noun
+                        && let Some(b) = i.checked_sub(1)
+                        && self.apposed.get(b).copied().flatten().is_some()
+                    {
+                        // "Last month, forces moved": no apposition, for no comma closes it.
+                        candidate = Some(b);
+                        if let Some(slot) = self.apposed.get_mut(b) {
+                            *slot = None;
+                        }
+                    }
+                    if group.ing && candidate.is_none() && fronted.is_none() && !verb_seen {
+                        fronted = Some(i);
+                    } else if group.finite
+                        && let Some(f) = fronted.take()
+                        && candidate.is_some()
+                        && let Some(slot) = self.subjects.get_mut(f)
+                    {
+                        // "Speaking in Rome, the minister said".
+                        *slot = candidate;
+                    }
                     let after_place = before.is_some_and(|b| b.is_noun() && b.toponym.is_some());
                     let current = candidate.or(fallback);
                     let subject = if group.finite
@@ -390,6 +445,13 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
                     let word = self.reading.word(chunk.head as usize);
                     // "a man from Japan who": the noun that the phrase hangs on, if it is a person.
                     let antecedent = antecedent.map(|a| self.head_of_phrase(chunks, a, word));
+                    // "three Danes, Jens, Bo and Ib, who": the noun that the list explains.
+                    let in_list =
+                        antecedent.and_then(|a| a.checked_sub(1)).and_then(|a| chunks.get(a)).is_some_and(|c| matches!(c.kind, Kind::And));
+                    let antecedent = match candidate {
+                        Some(c) if in_list && chunks.get(c).is_some_and(|c| c.is_noun() && c.flags & is::PLURAL != 0) => Some(c),
+                        _ => antecedent,
+                    };
                     if outer.is_none() {
                         outer = Some((candidate, verb_seen));
                     }
@@ -527,6 +589,9 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         }
         if args.back {
             frame.roles |= role::BACK;
+            if verb.forms == "turn" {
+                frame.roles |= role::DIVERT;
+            }
         }
         let object = self.who(args.object).or_else(|| {
             let chunk = args.object.and_then(|o| chunks.get(o))?;
@@ -677,9 +742,13 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         let mut subject = clause_governor.and_then(|g| self.subjects.get(g).copied().flatten());
         let moves = |s: Option<usize>| self.who(s).and_then(|w| self.movers.get(w)).is_some_and(Mover::can_move);
         if after_preposition && !moves(subject) {
-            subject = self.subjects.iter().copied().flatten().find(|&s| moves(Some(s)));
+            let is_person = |s: usize| {
+                self.who(Some(s)).and_then(|w| self.movers.get(w)).is_some_and(|m| matches!(m.kind, MoverKind::Person | MoverKind::Named))
+            };
+            subject = self.subjects.iter().copied().flatten().find(|&s| moves(Some(s)) && is_person(s));
         }
-        if !after_preposition && !is_light && args.sources.is_empty() {
+        let is_plural = chunk.flags & is::PLURAL != 0;
+        if (is_plural || !after_preposition && !is_light) && args.sources.is_empty() {
             subject = None;
         }
         let object = clause_governor
@@ -783,6 +852,13 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         let args = self.arguments(chunks, i, roles, group);
         let Some(head) = chunks.get(i).map(|c| c.head) else { return };
         let is_home = verb.is_some_and(|v| v.has(role::HOME));
+        let timex = self.time_of(chunks, i, &args.times);
+        if roles & role::DIED != 0
+            && timex.is_some()
+            && let Some(mover) = self.movers.get_mut(id)
+        {
+            mover.died = mover.died.or(timex);
+        }
         let direct = args.object.is_none() && group.copula && is_tracked;
         let next = chunks.iter().skip(i + 1).find(|c| !matches!(c.kind, Kind::Adverb)).filter(|_| direct).and_then(|c| c.toponym);
         let place = args
@@ -806,6 +882,13 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         frame.timex = self.time_of(chunks, i, &args.times);
         frame.status = self.status(chunks, i, group, args.end);
         frame.is_earlier = group.perfect;
+        let object = self.who(args.object).filter(|&o| o != id && !group.passive && verb.is_some());
+        if let Some(object) = object
+            && self.movers.get(object).is_some_and(|m| matches!(m.kind, MoverKind::Person | MoverKind::Named))
+        {
+            // "police held him in Lima": both are there.
+            self.frames.push(Frame { mover: Some(object), ..frame.clone() });
+        }
         self.frames.push(frame);
     }
 
@@ -910,6 +993,10 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
                                 Pending::None
                             }
                         }
+                        "including" if last.is_some_and(|(_, t)| t == Pending::Source) => {
+                            args.sources.clear();
+                            Pending::Source
+                        }
                         "by" if has(role::GO) && !group.passive && chunks.get(j + 1).is_some_and(|c| c.toponym.is_some()) => Pending::Goal,
                         "by" => {
                             args.by_means = args.by_means.or(chunks.get(j + 1).filter(|c| c.end - c.first == 1).and_then(means_of));
@@ -927,7 +1014,9 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
                         }
                         pending = new;
                     }
-                    if let Some(slot) = self.consumed.get_mut(j) {
+                    if has(role::GO | role::CARRY)
+                        && let Some(slot) = self.consumed.get_mut(j)
+                    {
                         *slot = pending != Pending::Skip && pending != Pending::None;
                     }
                 }
@@ -1208,6 +1297,11 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
                     cue = cue.or(Some(self.reading.span(chunk.first, chunk.end)));
                 }
             }
+        }
+        let process =
+            i.checked_sub(2).and_then(|n| chunks.get(n)).is_some_and(|c| c.is_noun() && self.reading.word(c.head as usize) == "process");
+        if group.ing && process {
+            status = Status::Ongoing;
         }
         if status == Status::Planned
             && let Some(sub) = chunks.get(..i).and_then(|c| c.iter().rev().find(|c| matches!(c.kind, Kind::Subordinator)))

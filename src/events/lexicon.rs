@@ -191,7 +191,7 @@ const VERBS: &[Verb] = &[
     v("cycle", GO, Road),
     v("ride rides rode ridden riding", GO, Road),
     v("drive drives drove driven driving", GO | CARRY | ALONG | WEAK, Road),
-    v("fly flies flew flown flying", GO | CARRY | ALONG | FOR_GOAL | FROM_SCENE | HITHER, Air),
+    v("fly flies flew flown flying", GO | CARRY | ALONG | FOR_GOAL | FROM_SCENE, Air),
     v("jet", GO, Air),
     v("sail", GO | FOR_GOAL, Sea),
     v("steam", GO | FOR_GOAL | WEAK, Sea),
@@ -314,6 +314,13 @@ const VERBS: &[Verb] = &[
     v("base", HOME | STAY, Unknown),
     v("station", HOME | STAY, Unknown),
     v("stay", STAY, Unknown),
+    v("keep keeps kept kept keeping", STAY, Unknown),
+    v("locate", STAY, Unknown),
+    v("hospitalise", CARRY | IN_GOAL | STAY, Unknown),
+    v("discover", STAY, Unknown),
+    v("shoot shoots shot shot shooting", STAY, Unknown),
+    v("kill", STAY, Unknown),
+    v("visit", GO | OBJECT_GOAL | IN_GOAL, Unknown),
     v("remain", STAY, Unknown),
     v("stand stands stood stood standing", STAY, Unknown),
     v("arrest", STAY, Unknown),
@@ -362,12 +369,12 @@ const VERBS: &[Verb] = &[
 /// Verbs that are no movement but tell where a clause is, as `lemma` or the five forms.
 const OTHER_VERBS: &str = "say says said said saying;tell tells told told telling;report;state;claim;add;note;confirm;explain;warn;\
 believe;think thinks thought thought thinking;know knows knew known knowing;make makes made made making;give gives gave given giving;\
-get gets got got getting;put puts put put putting;let lets let let letting;keep keeps kept kept keeping;lose loses lost lost losing;\
+get gets got got getting;put puts put put putting;let lets let let letting;lose loses lost lost losing;\
 win wins won won winning;beat beats beat beaten beating;become becomes became become becoming;seem;want;need;ask;call;try tries tried tried trying;\
 use;help;show shows showed shown showing;play;like;love;allow;permit;lead leads led led leading;understand understands understood understood understanding;\
 write writes wrote written writing;read reads read read reading;spend spends spent spent spending;grow grows grew grown growing;open;close;follow;\
 create;buy buys bought bought buying;sell sells sold sold selling;pay pays paid paid paying;build builds built built building;\
-fall falls fell fallen falling;cut cuts cut cut cutting;kill;shoot shoots shot shot shooting;fire;sign;agree;agrees agrees agreed agreed agreeing;suggest;require;report;decide;\
+fall falls fell fallen falling;cut cuts cut cut cutting;fire;pick;look;check;bring;pull;retrieve;clear;finalise;finalize;develop;attack;enable;ensure;protect;reduce;increase;improve;maintain;offer;share;express;obtain;acquire;grow;learn;avoid;raise;respond;restore;save;secure;seize;treat;witness;compete;participate;coordinate;sign;agree;agrees agrees agreed agreed agreeing;suggest;require;report;decide;\
 pull;break breaks broke broken breaking;draw draws drew drawn drawing;choose chooses chose chosen choosing;wear wears wore worn wearing;\
 rise rises rose risen rising;catch catches caught caught catching;fight fights fought fought fighting;teach teaches taught taught teaching;\
 eat eats ate eaten eating;cost costs cost cost costing;feel feels felt felt feeling;hear hears heard heard hearing;set sets set set setting;\
@@ -376,7 +383,7 @@ crash;vanish;disappear;overturn;capsize;explode;collapse;occur;happen;include;in
 seek seeks sought sought seeking;join;marry marries married married marrying;elect;appoint;vote;rule;order;ban;accuse;charge;convict;sentence;\
 discuss;celebrate;mark;host;expect;plan;schedule;intend;prepare;propose;consider;hope;wish;threaten;refuse;fail;manage;decline;urge;invite;force;\
 cancel cancels cancelled cancelled cancelling;canceled canceled canceled canceled canceling;postpone;suspend;abandon;abort;delay;reject;\
-identify identifies identified identified identifying;discover;declare;launch;destroy;damage;open;support;oppose;protest;demand;begin;start;speak;wait;\
+identify identifies identified identified identifying;declare;launch;destroy;damage;open;support;oppose;protest;demand;begin;start;speak;wait;\
 consist;comprise;contain;bring;place;handle;solidify;oversee oversees oversaw overseen overseeing;indicate;nominate;resign;retire;hijack;rob robs robbed robbed robbing;negotiate;target;seize;occupy occupies occupied occupied occupying;liberate;name;describe;predict;forecast forecasts forecast forecast forecasting;break;erupt";
 
 /// Verbs and adjectives before "to" and what they make of what follows.
@@ -436,7 +443,7 @@ series election campaign issue matter decision process investigation law bill ra
 response reference contribution access damage responsibility answer way thanks damages award prize right rights budget cost tax economy growth share score story idea policy law protest video message internet call phone link data information temperature fever water";
 /// Nouns for a trip.
 const TRIPS: &str = "trip visit journey voyage flight tour crossing march trek pilgrimage expedition deployment evacuation repatriation extradition deportation transfer airlift withdrawal departure arrival return migration passage stopover drive ride walk exodus relocation cruise";
-const PLACE_NOUNS: &str = "coast coastline shore border capital airport base city town village port harbor harbour island region province state country area district suburb county jungle embassy consulate hospital university hotel station prison camp waters territory office residence palace headquarters outskirts centre center frontier airfield airbase airspace soil mainland shores";
+const PLACE_NOUNS: &str = "coast coastline shore border capital airport base city town village port harbor harbour island region province state country area district suburb county jungle embassy consulate hospital university hotel station prison camp waters territory office residence palace institute college school museum stadium hall cathedral church park tower bridge field line beach district square hotel headquarters outskirts centre center frontier airfield airbase airspace soil mainland shores";
 const HAPPENINGS: &str = "meeting summit talks attack bombing explosion election crash earthquake conference ceremony war battle strike protest fire shooting visit trip launch festival match trial signing treaty agreement anniversary funeral wedding raid operation collapse eruption flood storm";
 const CALLS_OFF: &str = "cancelled canceled postponed aborted abandoned scrapped suspended cancel postpone cancellation scuttled";
 const BREAKS_OFF: &str = "crashed crash crashes sank sunk vanished disappeared overturned capsized exploded hijacked missing ditched stranded intercepted drowned perished crashing sinking wreckage shipwreck derailed derail wrecked";

@@ -45,6 +45,8 @@ pub(super) struct Mover {
     pub last_seen: u32,
     /// Whether its label is a name.
     pub is_named: bool,
+    /// The date of its death, where it stands apart from the place.
+    pub died: Option<u32>,
 }
 
 impl Mover {
@@ -211,6 +213,7 @@ impl<'a> Movers<'a> {
             home_sentence: 0,
             last_seen: 0,
             is_named: chunk.is_name,
+            died: None,
         });
         id
     }

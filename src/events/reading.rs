@@ -329,7 +329,8 @@ impl<'t, 'a> Reading<'t, 'a> {
             return i + 1;
         }
         if entry.is(is::SUBORDINATOR) {
-            out.push(plain(Kind::Subordinator, i + 1));
+            let kind = if word.eq_ignore_ascii_case("as") && self.is_as_of_nouns(i, end) { Kind::Preposition } else { Kind::Subordinator };
+            out.push(plain(kind, i + 1));
             return i + 1;
         }
         if word.eq_ignore_ascii_case("home") && !out.last().is_some_and(Chunk::is_preposition) {
@@ -376,6 +377,22 @@ impl<'t, 'a> Reading<'t, 'a> {
             _ => out.push(plain(Kind::Stop, i + 1)),
         }
         i + 1
+    }
+
+    /// Whether "as" stands before a noun alone: "as a result", "identified as Ann".
+    fn is_as_of_nouns(&self, i: usize, end: usize) -> bool {
+        for j in i + 1..end.min(i + 9) {
+            if self.kind(j) == TokenKind::Punct && matches!(self.word(j), "," | "." | ";" | ")" | "—") {
+                return true;
+            }
+            let entry = self.entry(j);
+            if entry.is(is::BE | is::MODAL | is::HAVE | is::PRONOUN)
+                || entry.forms & (form::PAST | form::THIRD) != 0 && j > i + 1 && self.case(j) == Case::Lower
+            {
+                return false;
+            }
+        }
+        false
     }
 
     fn follows_noun(&self, out: &[Chunk]) -> bool {
@@ -429,7 +446,10 @@ impl<'t, 'a> Reading<'t, 'a> {
         let next = self.entry(i + 1);
         entry.flags == 0
             && entry.forms == 0
-            && (next.is(is::DET | is::POSSESSIVE | is::PRONOUN) || self.toponym(i + 1).is_some() || self.case(i + 1) == Case::Title)
+            && (matches!(self.word(i + 1), "up" | "out" | "off" | "away" | "back")
+                || next.is(is::DET | is::POSSESSIVE | is::PRONOUN)
+                || self.toponym(i + 1).is_some()
+                || self.case(i + 1) == Case::Title)
     }
 
     /// In a headline all words have capitals: "Pope Visits Iraq".
@@ -503,6 +523,7 @@ impl<'t, 'a> Reading<'t, 'a> {
                         shares && before.is_some_and(|c| matches!(c.kind, Kind::And | Kind::Comma | Kind::But))
                             || before.is_some_and(|c| c.is_noun() && c.flags & (is::PLURAL | is::PRONOUN) != 0)
                     }
+                    Some(Kind::Noun) if entry.verb.is_some() && next_goes_on && !entry.is(is::NOUN) && self.is_subjunctive(out) => true,
                     Some(Kind::Noun) => {
                         out.last().is_some_and(|c| c.flags & is::PRONOUN != 0 || c.flags & is::PLURAL != 0 && !entry.is(is::NOUN))
                     }
@@ -511,6 +532,11 @@ impl<'t, 'a> Reading<'t, 'a> {
             }
             Part::Headed => next_goes_on && !entry.is(is::NOUN | is::TRIP | is::HAPPENING | is::ADJECTIVE),
         }
+    }
+
+    /// "suggestions that her father travel".
+    fn is_subjunctive(&self, out: &[Chunk]) -> bool {
+        matches!(out, [.., s, n] if n.is_noun() && matches!(s.kind, Kind::Subordinator) && self.word(s.head as usize) == "that")
     }
 
     /// Reads the noun phrase at `i`.
@@ -719,7 +745,9 @@ impl<'t, 'a> Reading<'t, 'a> {
         if let Some((t, stop)) = last_place {
             let kind = self.spots.get(t as usize).map(|t| t.kind);
             let tail_is_place = entry.is(is::PLACE_NOUN) || self.is_place_noun_cap(head);
-            if stop == to && kind != Some(ToponymKind::Demonym) || stop < to && tail_is_place {
+            let is_whole = stop == to && !matches!(kind, Some(ToponymKind::Demonym | ToponymKind::Nested));
+            let is_mission = matches!(self.word(head), "embassy" | "Embassy" | "consulate" | "Consulate");
+            if is_whole || stop < to && tail_is_place && !is_mission {
                 toponym = Some(t);
                 origin = first_place.filter(|&f| f != t);
             } else {
