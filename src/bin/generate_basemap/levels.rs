@@ -124,12 +124,18 @@ impl InnerZooms {
     }
 }
 
-/// The zoom at which the middle one of `areas` is 26 points wide.
+/// The zoom at which the unit in the middle of the ground, not of the list, is 34 points wide: city states count little.
 fn zoom_for(areas: &[f64]) -> f64 {
     let mut areas = areas.to_vec();
     areas.sort_by(f64::total_cmp);
-    let width = areas.get(areas.len() / 2).copied().unwrap_or_default().sqrt();
-    (26.0 * GRID as f64 / (256.0 * width.max(1.0))).log2()
+    let total: f64 = areas.iter().sum();
+    let mut sum = 0.0;
+    let middle = areas.iter().find(|area| {
+        sum += **area;
+        sum >= total / 2.0
+    });
+    let width = middle.copied().unwrap_or_default().sqrt();
+    (34.0 * GRID as f64 / (256.0 * width.max(1.0))).log2()
 }
 
 fn ring_area(ring: &[Degrees]) -> f64 {
@@ -250,8 +256,8 @@ fn lake(recipe: &Recipe, ring: &[Degrees]) -> Option<Water> {
 }
 
 fn river(recipe: &Recipe, river: &River) -> Option<Water> {
-    // Natural Earth's zooms are for maps that show little else; one step later suits a map that carries a story.
-    let zoom = river.min_zoom + 1.0;
+    // Natural Earth's zooms are for maps that show little else; later suits a map that carries a story.
+    let zoom = river.min_zoom + 1.7;
     if zoom >= recipe.max_zoom {
         return None;
     }

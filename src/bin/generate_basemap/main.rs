@@ -30,7 +30,7 @@ fn main() -> Result<()> {
     let lakes = sources::shapefile(&from.join("ne_10m_lakes.shp"))?;
     let rivers = sources::rivers(&from.join("rivers.json"))?;
     let levels = levels::levels(&units, &edges, &lakes, &rivers);
-    let labels = labels::labels(from, &units)?;
+    let labels = labels::labels(from, &units, &regions)?;
     let bytes = pack::pack(&levels, &labels);
     let packed = zstd::encode_all(bytes.as_slice(), 19).context("could not compress")?;
     eprintln!("{} bytes, {} compressed", bytes.len(), packed.len());

@@ -79,6 +79,8 @@ pub fn standing(attributes: &Value) -> Standing {
     let (zone, country) = match (holder, name) {
         ("MAR", _) if text("FCLASS_ISO") == "Unrecognized" => ("EH-W", Some(*b"EH")),
         ("SAH", _) => ("EH-E", Some(*b"EH")),
+        // Baikonur is leased to Russia, not ceded.
+        ("KAB", _) => ("KAZ", None),
         ("GEO", "Abkhazia") => ("GEO-A", None),
         ("IND", "Arunachal Pradesh") => ("IND-A", None),
         ("IND", "Jammu and Kashmir" | "Ladakh") => ("IND-K", None),
