@@ -2,7 +2,7 @@
 
 use super::lexicon::{Edge, Feast, Number, Pointer, Season, Unit, Vague, Word};
 use super::numbers::{Certainty, full_year};
-use super::phrase::{Article, Phrase};
+use super::phrase::{Article, Mention, Phrase};
 use super::recognise::Words;
 use crate::text::Case;
 
@@ -310,6 +310,13 @@ impl Words<'_> {
             p.merge_date(&date);
             return Some(p);
         }
+        if let Word::Cardinal(tens @ 20..=90) = self.at(i)
+            && let k = self.past_hyphen(i + 1)
+            && let Word::Ordinal(n @ 1..=9) = self.at(k)
+            && self.at(k + 1) == Word::Anniversary
+        {
+            return Some(Phrase { mention: Some(Mention::Anniversary(tens + n)), end: k + 2, ..p });
+        }
         if let Some(p) = self.shared_day(p, i) {
             return Some(p);
         }
@@ -365,11 +372,13 @@ impl Words<'_> {
         let is_year = if is_digits {
             let is_money = self.mark(i.wrapping_sub(1)).is_some_and(|b| matches!(b, b'$' | b'#' | b'/' | b'+'))
                 || matches!(self.word_before(i), "£" | "€" | "¥" | "No." | "no." | "Nos.");
+            let is_numbered =
+                self.is_any(i.wrapping_sub(1), NUMBERED) || (1..=3).any(|n| self.is_any(end + n, STREETS)) && self.case(end) == Case::Title;
             let is_decimal = self.is_mark(end, b'-') && !self.is_spaced(end) && matches!(self.at(end + 1), Word::Unit(..));
             let has_unit = self.is_counted_noun(end) || matches!(self.at(end), Word::Unit(..)) || is_decimal;
             let is_digits_run = matches!(self.at(end), Word::Digits(_)) && !self.is_spaced(end) || matches!(before, Word::Digits(_));
             let is_recent = (1700..=2050).contains(&year);
-            !is_money && !has_unit && !is_digits_run && p.pointer.is_none() && (is_recent || after_preposition)
+            !is_money && !is_numbered && !has_unit && !is_digits_run && p.pointer.is_none() && (is_recent || after_preposition)
         } else if is_apostrophe {
             // A lone '98 is a year after a preposition; elsewhere it may be a quote.
             p.article == Article::The || after_preposition || self.ends_here(end)
@@ -617,6 +626,9 @@ impl Words<'_> {
             k += 1;
         }
         match self.at(k) {
+            Word::Anniversary if p.count.is_none() => {
+                Some(Phrase { mention: Some(Mention::Anniversary(n)), ordinal: None, end: k + 1, ..p })
+            }
             Word::Unit(Unit::Century | Unit::Millennium, _) | Word::Unit(Unit::Quarter, _) => self.unit(p, k),
             Word::Some(super::lexicon::Some::Half) => self.half(p, k),
             Word::Unit(unit, _) if unit >= Unit::Day => self.unit(p, k),
@@ -765,6 +777,44 @@ const FEASTS: &[(&[&str], Feast)] = &[
     (&["Father", "’s", "Day"], Feast::FathersDay),
     (&["Bastille", "Day"], Feast::Bastille),
 ];
+
+/// Nouns that a number names one of: "Flight 1998".
+const NUMBERED: &[&str] = &[
+    "apartment",
+    "article",
+    "boeing",
+    "bus",
+    "case",
+    "channel",
+    "chapter",
+    "code",
+    "division",
+    "extension",
+    "flight",
+    "form",
+    "gate",
+    "highway",
+    "item",
+    "line",
+    "model",
+    "no",
+    "number",
+    "page",
+    "regiment",
+    "resolution",
+    "road",
+    "room",
+    "route",
+    "section",
+    "squadron",
+    "suite",
+    "train",
+    "unit",
+    "version",
+];
+
+/// What ends a street's name: "1600 Harbour Avenue".
+const STREETS: &[&str] = &["avenue", "ave.", "boulevard", "blvd.", "drive", "lane", "road", "rd.", "street", "st."];
 
 /// Nouns that are counted by the thousand, so that a number before them is no year.
 const COUNTED: &[&str] = &[

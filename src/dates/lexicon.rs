@@ -216,6 +216,10 @@ pub(super) enum Word {
     Long,
     /// "right" in "right now".
     Right,
+    /// "date".
+    DateNoun,
+    /// "anniversary", "centenary".
+    Anniversary,
     /// "per".
     Per,
     /// "am", "pm".
@@ -362,7 +366,8 @@ const WORDS: &[Entry] = &[
     ("sixteenth", Word::Ordinal(16)), ("seventeenth", Word::Ordinal(17)), ("eighteenth", Word::Ordinal(18)), ("nineteenth", Word::Ordinal(19)),
     ("twentieth", Word::Ordinal(20)), ("thirtieth", Word::Ordinal(30)), ("fortieth", Word::Ordinal(40)), ("fiftieth", Word::Ordinal(50)),
     ("sixtieth", Word::Ordinal(60)), ("seventieth", Word::Ordinal(70)), ("eightieth", Word::Ordinal(80)), ("ninetieth", Word::Ordinal(90)),
-    ("hundredth", Word::Ordinal(100)), ("centenary", Word::Other),
+    ("hundredth", Word::Ordinal(100)), ("date", Word::DateNoun), ("anniversary", Word::Anniversary), ("centenary", Word::Anniversary), ("centennial", Word::Anniversary),
+    ("bicentennial", Word::Anniversary), ("bicentenary", Word::Anniversary),
     ("one", Word::Cardinal(1)), ("two", Word::Cardinal(2)), ("three", Word::Cardinal(3)), ("four", Word::Cardinal(4)), ("five", Word::Cardinal(5)),
     ("six", Word::Cardinal(6)), ("seven", Word::Cardinal(7)), ("eight", Word::Cardinal(8)), ("nine", Word::Cardinal(9)), ("ten", Word::Cardinal(10)),
     ("eleven", Word::Cardinal(11)), ("twelve", Word::Cardinal(12)), ("thirteen", Word::Cardinal(13)), ("fourteen", Word::Cardinal(14)),

@@ -2,6 +2,21 @@
 //!
 //! Never calls the clock, and cannot fail: an expression whose date cannot be known stays in the list without a range.
 //!
+//! Recognition ([`find_dates`]'s first half) looks at types of words only and allocates nothing per token; normalisation is apart from it
+//! and decides per expression what it is seen from: the day of publication, the last date told of, the year a narrative has come to.
+//!
+//! # Example
+//! ```
+//! use dateline::{article::Article, dates::find_dates, text::Text};
+//!
+//! let article = Article::from_text("The ferry left on Friday. It will be back by June 3, two days later than planned.");
+//! let published = jiff::civil::date(2024, 5, 27); // A Monday.
+//! let found = find_dates(&Text::new(&article), Some(published));
+//! let values: Vec<&str> = found.iter().map(|timex| timex.value.as_str()).collect();
+//! assert_eq!(values[..2], ["2024-05-24", "2024-06-03"]);
+//! assert_eq!(found[0].reason, "the Friday before the article appeared");
+//! ```
+//!
 //! Source: TimeML 1.2.1, TIMEX3 (Pustejovsky et al. 2003; ISO 24617-1).
 
 mod calendar;
@@ -16,6 +31,8 @@ mod resolve;
 mod resolve_calendar;
 mod resolve_units;
 mod tense;
+#[cfg(test)]
+mod tests;
 mod unit_words;
 
 use crate::article::Span;
@@ -38,13 +55,15 @@ pub enum TimexType {
     Duration,
     /// Something that recurs.
     Set,
+    /// Words that only point to a date: "The date" for one just named, "the 65th anniversary". TimeML marks none of them.
+    Mention,
 }
 
 impl TimexType {
-    /// TimeML's word: "DATE", "TIME", "DURATION", "SET".
+    /// TimeML's word: "DATE", "TIME", "DURATION", "SET"; "DATE" for a mention, which TimeML has no word for.
     pub const fn as_str(self) -> &'static str {
         match self {
-            TimexType::Date => "DATE",
+            TimexType::Date | TimexType::Mention => "DATE",
             TimexType::Time => "TIME",
             TimexType::Duration => "DURATION",
             TimexType::Set => "SET",
@@ -136,6 +155,7 @@ pub fn find_dates(text: &Text<'_>, published: Option<Date>) -> Vec<Timex> {
     }
     let mut reference = Reference::new(published, &phrases);
     let mut found = Vec::with_capacity(phrases.len());
+    let mut kept = Vec::with_capacity(phrases.len());
     let mut before: Option<(Phrase, Option<Range>)> = None;
     for (phrase, sentence_idx) in phrases.iter().zip(sentences) {
         let Some(sentence) = text.sentences.get(sentence_idx) else { continue };
@@ -143,11 +163,12 @@ pub fn find_dates(text: &Text<'_>, published: Option<Date>) -> Vec<Timex> {
         let words = in_sentence(sentence);
         let phrase = &relations::continued(&words, before.as_ref(), *phrase);
         let resolver = Resolver { words, p: phrase, reference: &reference };
-        let meaning = resolver.meaning();
+        let Some(meaning) = resolver.mention_or_meaning() else { continue };
         let modifier = resolver.modifier();
         reference.hear(phrase, &meaning);
         before = Some((*phrase, meaning.range));
         let (Some(first), Some(last)) = (text.tokens.get(phrase.first), text.tokens.get(phrase.end.wrapping_sub(1))) else { continue };
+        kept.push((*phrase, sentence_idx));
         found.push(Timex {
             span: first.span.join(last.span),
             kind: meaning.kind,
@@ -159,6 +180,6 @@ pub fn find_dates(text: &Text<'_>, published: Option<Date>) -> Vec<Timex> {
             reason: meaning.reason,
         });
     }
-    relations::relate(text, &words, &phrases, &mut found);
+    relations::relate(text, &words, &kept, &mut found, published);
     found
 }

@@ -37,6 +37,15 @@ impl Count {
     }
 }
 
+/// Words that point to a date without naming one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mention {
+    /// "The date".
+    Date,
+    /// "the 65th anniversary", with its number.
+    Anniversary(u16),
+}
+
 /// What follows a quantity and turns it into a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tail {
@@ -116,6 +125,7 @@ pub(super) struct Phrase {
     pub(super) is_part: bool,
     /// "of that month", "of last year": what points to the longer period.
     pub(super) of_pointer: Option<Pointer>,
+    pub(super) mention: Option<Mention>,
     /// "period": stands for the period spoken of.
     pub(super) is_period: bool,
 }

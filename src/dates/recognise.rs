@@ -6,7 +6,7 @@
 
 use super::lexicon::{Bound, Edge, Number, Part, Pointer, Some as Quantity, Unit, Vague, Word, same};
 use super::numbers::Certainty;
-use super::phrase::{Article, Count, Phrase, Tail};
+use super::phrase::{Article, Count, Mention, Phrase, Tail};
 use crate::text::{Case, Text};
 
 /// The words of one sentence.
@@ -249,6 +249,7 @@ impl<'t> Words<'t> {
             | Word::Season(..) => self.named(p, i),
             Word::Digits(_) | Word::Mixed | Word::Cardinal(_) => self.written(p, i).or_else(|| self.counted(p, i)),
             Word::Mark(b'\'') => self.written(p, i),
+            Word::DateNoun | Word::Anniversary => self.mention(p, i),
             Word::Some(Quantity::Half) if p.pointer == Some(Pointer::Last) => self.half(Phrase { ordinal: Some(2), pointer: None, ..p }, i),
             Word::Some(_) | Word::A => self.counted(p, i).or_else(|| self.after_article(p, i)),
             Word::Ordinal(_) => self.written(p, i).or_else(|| self.ordinal(p, i)),
@@ -271,6 +272,21 @@ impl<'t> Words<'t> {
             _ => self.named(p, i),
         };
         found.map(|p| self.trimmed(self.extend(p))).or_else(|| self.bare_past(p, i))
+    }
+
+    /// "The date", "that date", "the centenary": words that point to a date.
+    fn mention(&self, p: Phrase, i: usize) -> Option<Phrase> {
+        let is_lone = p.edge.is_none() && p.count.is_none() && p.ordinal.is_none() && !p.is_fiscal;
+        let is_the =
+            p.article == Article::The && p.pointer.is_none() || matches!(p.pointer, Some(Pointer::That | Pointer::This | Pointer::Same));
+        let mention = match self.at(i) {
+            // "the date of birth", "the date for talks": not one named before.
+            Word::DateNoun if self.at(i + 1) != Word::Of && !self.is_any(i + 1, &["for", "when", "set"]) => Mention::Date,
+            Word::Anniversary if self.is_any(i, &["centenary", "centennial"]) => Mention::Anniversary(100),
+            Word::Anniversary if self.is_any(i, &["bicentenary", "bicentennial"]) => Mention::Anniversary(200),
+            _ => return None,
+        };
+        (is_lone && is_the).then_some(Phrase { mention: Some(mention), end: i + 1, ..p })
     }
 
     /// "the past" and "the future" on their own.

@@ -1,10 +1,13 @@
 //! What expressions say together: ranges and lists that share month and year, spans of time, anniversaries.
 
+use super::calendar::{day_value, year_range, year_value};
 use super::lexicon::Word;
-use super::phrase::Phrase;
-use super::recognise::Words;
-use super::{Range, Timex};
+use super::phrase::{Mention, Phrase};
+use super::recognise::{Manner, Words};
+use super::{Grain, Range, Timex, TimexType};
 use crate::text::Text;
+use jiff::ToSpan;
+use jiff::civil::Date;
 
 /// Gives phrases of one sentence the year or month that a neighbour of the same list or range says.
 pub(super) fn share(words: &Words<'_>, phrases: &mut [Phrase]) {
@@ -58,20 +61,27 @@ fn is_joined(words: &Words<'_>, from: usize, to: usize) -> bool {
     n_joints > 0 && n_joints <= 2
 }
 
+/// A phrase with the index of its sentence.
+type Placed = (Phrase, usize);
+
 /// Finds spans of time and anniversaries among the expressions of `text`.
-pub(super) fn relate(text: &Text<'_>, words: &[Word], phrases: &[Phrase], found: &mut [Timex]) {
-    intervals(text, words, phrases, found);
+pub(super) fn relate(text: &Text<'_>, words: &[Word], placed: &[Placed], found: &mut [Timex], published: Option<Date>) {
+    let all = Words { text, words, first: 0, end: words.len(), manner: Manner::Prose };
+    intervals(&all, placed, found);
+    for i in 0..placed.len() {
+        if let Some((Phrase { mention: Some(Mention::Anniversary(years)), .. }, _)) = placed.get(i) {
+            anniversary(&all, placed, found, i, *years, published);
+        }
+    }
 }
 
 /// "1950-1953", "Aug. 26 to Oct. 20", "between March and May": the whole goes to the first.
-fn intervals(text: &Text<'_>, words: &[Word], phrases: &[Phrase], found: &mut [Timex]) {
-    let all = Words { text, words, first: 0, end: words.len(), manner: super::recognise::Manner::Prose };
-    for i in 1..phrases.len().min(found.len()) {
-        let (Some(a), Some(b)) = (phrases.get(i - 1), phrases.get(i)) else { continue };
-        let between = (a.end, b.first);
-        let is_range = between.1 == between.0 + 1
-            && (matches!(all.at(between.0), Word::Mark(b'-') | Word::To | Word::Until)
-                || all.at(between.0) == Word::And && all.is(a.first.wrapping_sub(1), "between"));
+fn intervals(words: &Words<'_>, placed: &[Placed], found: &mut [Timex]) {
+    for i in 1..placed.len().min(found.len()) {
+        let (Some((a, _)), Some((b, _))) = (placed.get(i - 1), placed.get(i)) else { continue };
+        let is_range = b.first == a.end + 1
+            && (matches!(words.at(a.end), Word::Mark(b'-') | Word::To | Word::Until)
+                || words.at(a.end) == Word::And && words.is(a.first.wrapping_sub(1), "between"));
         if !is_range {
             continue;
         }
@@ -82,4 +92,67 @@ fn intervals(text: &Text<'_>, words: &[Word], phrases: &[Phrase], found: &mut [T
             first.interval = Some(Range { start: start.start, end: end.end, grain: start.grain.min(end.grain) });
         }
     }
+}
+
+/// Finds the day an anniversary falls on and the day it remembers.
+fn anniversary(words: &Words<'_>, placed: &[Placed], found: &mut [Timex], i: usize, years: u16, published: Option<Date>) {
+    let Some((phrase, sentence)) = placed.get(i) else { return };
+    // "the 65th anniversary of the July 27, 1953, armistice": what is remembered is written out.
+    let written = found.get(i + 1).and_then(|t| t.range).filter(|_| {
+        placed
+            .get(i + 1)
+            .is_some_and(|(next, s)| s == sentence && next.has_own_year && next.first <= phrase.end + 3 && words.at(phrase.end) == Word::Of)
+    });
+    let day_of = match written {
+        Some(remembered) => moved_years(remembered, i32::from(years)).map(|range| (None, range)),
+        None => day_of_anniversary(placed, found, i, published),
+    };
+    let Some((day_idx, range)) = day_of else { return };
+    let Some(remembers) = written.or_else(|| moved_years(range, -i32::from(years))) else { return };
+    if let Some(day) = day_idx.and_then(|k: usize| found.get_mut(k)) {
+        day.remembers = Some(remembers);
+    }
+    if let Some(mention) = found.get_mut(i) {
+        mention.range = Some(range);
+        mention.remembers = Some(remembers);
+        mention.value = match range.grain {
+            Grain::Day => day_value(range.start.date()),
+            _ => year_value(range.start.year()),
+        };
+        mention.reason = format!("{years} years after what it remembers");
+    }
+}
+
+/// The day an anniversary falls on: one named in its sentence, else the date named before, else the year of the article.
+fn day_of_anniversary(placed: &[Placed], found: &[Timex], i: usize, published: Option<Date>) -> Option<(Option<usize>, Range)> {
+    let (phrase, sentence) = placed.get(i)?;
+    let is_day = |k: &usize| found.get(*k).and_then(|t| t.range).is_some_and(|range| range.grain == Grain::Day);
+    let is_dated = |k: &usize| found.get(*k).and_then(|t| t.range).is_some_and(|range| range.grain <= Grain::Year);
+    let distance = |k: usize| {
+        placed
+            .get(k)
+            .map_or(usize::MAX, |(p, _)| if k < i { phrase.first.saturating_sub(p.end) } else { p.first.saturating_sub(phrase.end) })
+    };
+    let in_sentence = |k: &usize| *k != i && placed.get(*k).is_some_and(|(_, s)| s == sentence);
+    let nearest = (0..placed.len()).filter(in_sentence).filter(is_dated).min_by_key(|k| (!is_day(k), distance(*k)));
+    let before = || (0..i).rev().filter(is_day).find(|k| placed.get(*k).is_some_and(|(_, s)| s + NEAR >= *sentence));
+    if let Some(mut k) = nearest.or_else(before) {
+        let range = found.get(k)?.range?;
+        // "The date" stands for a date named before it: that one is the day.
+        while found.get(k).is_some_and(|t| t.kind == TimexType::Mention) {
+            k = (0..k).rev().find(|j| found.get(*j).and_then(|t| t.range) == Some(range))?;
+        }
+        return Some((Some(k), range));
+    }
+    year_range(published?.year()).map(|range| (None, range))
+}
+
+/// How many sentences back the day of an anniversary may be named.
+const NEAR: usize = 2;
+
+/// A range moved by whole years.
+fn moved_years(range: Range, years: i32) -> Option<Range> {
+    let span = years.years();
+    // Past the calendar's end.
+    Some(Range { start: range.start.checked_add(span).ok()?, end: range.end.checked_add(span).ok()?, grain: range.grain })
 }

@@ -2,7 +2,7 @@
 
 use super::calendar::{self, day_value, hours_range, part_code};
 use super::lexicon::{Bound, DayName, Edge, Number, Part, Pointer, Unit, Vague};
-use super::phrase::{Article, Phrase, Tail};
+use super::phrase::{Article, Mention, Phrase, Tail};
 use super::recognise::{Manner, Words};
 use super::reference::{Reference, Telling};
 use super::tense::Direction;
@@ -42,6 +42,9 @@ impl Meaning {
 /// What is said where a relative expression has nothing to refer to.
 pub(super) const NO_REFERENCE: &str = "needs the day the article appeared";
 
+/// How many sentences back the date may lie that "The date" points to.
+const MENTION_NEAR: usize = 3;
+
 /// One expression among the words of its sentence, seen from `reference`.
 pub(super) struct Resolver<'a, 't> {
     pub(super) words: Words<'t>,
@@ -50,6 +53,19 @@ pub(super) struct Resolver<'a, 't> {
 }
 
 impl Resolver<'_, '_> {
+    /// Returns what the expression means; nothing for words that point to a date where none was named.
+    pub(super) fn mention_or_meaning(&self) -> Option<Meaning> {
+        match self.p.mention {
+            None => Some(self.meaning()),
+            Some(Mention::Date) => {
+                let day = self.reference.antecedent_day_near(MENTION_NEAR)?;
+                Some(Meaning { kind: TimexType::Mention, ..Meaning::day(day, "the date named before") })
+            }
+            // Its day may be named after it: `relations` fills it in.
+            Some(Mention::Anniversary(_)) => Some(Meaning::new(TimexType::Mention, "XXXX", None, "falls on a day that is not named")),
+        }
+    }
+
     /// Returns what the expression means.
     pub(super) fn meaning(&self) -> Meaning {
         let p = self.p;

@@ -125,7 +125,8 @@ impl Writer<'_> {
             out.insert("value".to_owned(), json!(t.value));
             Value::Object(out)
         };
-        self.reading.timexes.iter().map(timex).collect()
+        // "The date" points to an expression, it is none in TimeML's sense.
+        self.reading.timexes.iter().filter(|t| t.kind != crate::dates::TimexType::Mention).map(timex).collect()
     }
 
     fn event(&self, event: &Event) -> Value {
