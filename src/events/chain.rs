@@ -189,6 +189,25 @@ impl Chains<'_, '_, '_> {
             }
             let kind = frame.mover.and_then(|m| self.movers.get(m)).map_or(mover.kind, |m| m.kind);
             let own_home = self.home_of(frame).or(home.filter(|_| kind != MoverKind::Cargo));
+            if is_storm
+                && let Some(last) = path
+                    .last()
+                    .map(|d| d.spot)
+                    .filter(|_| frame.sources.first().is_none_or(|&s| path.iter().any(|d| self.near_spots(d.spot, s))))
+            {
+                // A storm is one track, in order of time.
+                for goal in frame.vias.iter().copied().chain(frame.goals.iter().map(|g| g.toponym)) {
+                    let end = path.last().map_or(last, |d| d.spot);
+                    if !self.same_area(end, goal) && !path.iter().any(|d| self.same_place(d.spot, goal)) {
+                        path.push(self.draft(goal, f, frame, 0.8, false));
+                    } else if self.holds(end, goal)
+                        && let Some(d) = path.last_mut()
+                    {
+                        d.spot = goal;
+                    }
+                }
+                continue;
+            }
             let (source, sure, implied) = self.source(frame, position, own_home, &path, kind);
             let mut goals: Vec<(u32, Option<u32>)> = frame.vias.iter().map(|&v| (v, None)).collect();
             goals.extend(frame.goals.iter().map(|g| (g.toponym, g.or)));
@@ -369,6 +388,21 @@ impl Chains<'_, '_, '_> {
     ) {
         let Some(goal) = frame.goals.first() else { return };
         let place = goal.toponym;
+        let person = frame.mover.and_then(|m| self.movers.get(m)).filter(|m| m.kind == MoverKind::Person);
+        if position.is_none()
+            && path.is_empty()
+            && frame.status.status == Status::Done
+            && frame.roles & role::ABROAD != 0
+            && let Some(from) = person.and_then(|m| m.home).filter(|&h| !self.same_area(h, place) && self.far(h, place))
+        {
+            // "The Danish minister was treated in Lima": she went there from home.
+            let mut start = self.draft(from, f, frame, 0.35, true);
+            start.when = None;
+            path.push(start);
+            path.push(self.draft(place, f, frame, 0.35, true));
+            *position = Some(self.position(place, f, frame));
+            return;
+        }
         if frame.roles & role::DIED != 0 {
             let from = position.filter(|p| p.is_life).map(|p| p.spot);
             let _ = home;
@@ -483,6 +517,10 @@ impl Chains<'_, '_, '_> {
         }
     }
 
+    fn near_spots(&self, a: u32, b: u32) -> bool {
+        self.same_area(a, b) || !self.far(a, b)
+    }
+
     /// More than a short hop apart.
     fn far(&self, a: u32, b: u32) -> bool {
         matches!((self.spot(a).and_then(|s| s.point), self.spot(b).and_then(|s| s.point)), (Some(p), Some(q)) if distance(p, q).km() > 50.0)
@@ -543,7 +581,10 @@ impl Chains<'_, '_, '_> {
         let legs: Vec<StatusFound> = stops.iter().skip(1).filter_map(|s| s.status).collect();
         let count = |s: Status| legs.iter().filter(|l| l.status == s).count();
         let status = legs.iter().copied().max_by(|a, b| count(a.status).cmp(&count(b.status)).then(std::cmp::Ordering::Greater))?;
-        let transport = stops.iter().skip(1).find_map(|s| s.transport).unwrap_or(Transport::Unknown);
+        let is_storm = self.movers.get(root).is_some_and(|m| m.kind == MoverKind::Storm);
+        let transport = if is_storm { Some(Transport::Storm) } else { None }
+            .or_else(|| stops.iter().skip(1).find_map(|s| s.transport))
+            .unwrap_or(Transport::Unknown);
         for (i, stop) in stops.iter_mut().enumerate() {
             if i == 0 || stop.status.is_some_and(|s| s.status == status.status) {
                 stop.status = None;

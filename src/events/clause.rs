@@ -5,6 +5,7 @@ use super::movers::{Mover, MoverId, MoverKind, Movers};
 use super::reading::{Chunk, Kind, Mood, Reading, VerbGroup};
 use super::{Status, StatusFound, Transport};
 use crate::article::Span;
+use jiff::civil::Date;
 
 /// A goal of a movement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,10 +80,15 @@ struct Arguments {
 /// Reads sentences, one after the other, in order.
 pub(super) struct Clauses<'r, 't, 'a> {
     pub reading: &'r Reading<'t, 'a>,
+    pub published: Option<Date>,
+    /// Whether the sentence is a headline, whose present tense tells the past.
+    pub in_title: bool,
     pub movers: Movers<'a>,
     pub frames: Vec<Frame>,
     subjects: Vec<Option<usize>>,
     apposed: Vec<Option<usize>>,
+    /// Verb groups that are reduced relative clauses: "troops killed in the war".
+    reduced: Vec<bool>,
     who: Vec<Option<MoverId>>,
     consumed: Vec<bool>,
     /// The last place at which something was told to happen, and its sentence.
@@ -103,13 +109,16 @@ enum Pending {
 }
 
 impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
-    pub fn new(reading: &'r Reading<'t, 'a>) -> Self {
+    pub fn new(reading: &'r Reading<'t, 'a>, published: Option<Date>) -> Self {
         Clauses {
             reading,
+            published,
+            in_title: false,
             movers: Movers::default(),
             frames: Vec::new(),
             subjects: Vec::new(),
             apposed: Vec::new(),
+            reduced: Vec::new(),
             who: Vec::new(),
             consumed: Vec::new(),
             scene: None,
@@ -120,6 +129,22 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
     /// The subjects found in the last sentence, one slot a chunk.
     pub fn subjects(&self) -> &[Option<usize>] {
         &self.subjects
+    }
+
+    /// Whether the verb group at chunk `i` only describes the noun before it.
+    pub fn is_reduced(&self, i: usize) -> bool {
+        self.reduced.get(i).copied().unwrap_or(false)
+    }
+
+    /// Whether the subject is "no one", "no ship": nothing happened.
+    pub fn has_no_subject(&self, chunks: &[Chunk], i: usize) -> bool {
+        let subject = self.subjects.get(i).copied().flatten().and_then(|s| chunks.get(s));
+        subject.is_some_and(|s| {
+            matches!(
+                self.reading.word(s.first as usize),
+                "No" | "no" | "None" | "none" | "Nobody" | "nobody" | "Neither" | "neither" | "Few" | "few"
+            )
+        })
     }
 
     /// Reads one sentence.
@@ -163,7 +188,9 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
 
     /// The place of a sentence: the first that follows "in", "at", "near".
     fn set_scene(&mut self, sentence: u32, chunks: &[Chunk]) {
-        let found = chunks.windows(2).find_map(|w| match w {
+        // What stands after "from" is where somebody came from.
+        let end = chunks.iter().position(|c| c.is_preposition() && self.reading.word(c.head as usize) == "from").unwrap_or(chunks.len());
+        let found = chunks.get(..end).unwrap_or_default().windows(2).find_map(|w| match w {
             [p, n]
                 if p.is_preposition()
                     && matches!(self.reading.word(p.head as usize), "in" | "In" | "at" | "At" | "near" | "outside" | "on") =>
@@ -304,6 +331,8 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         self.subjects.resize(chunks.len(), None);
         self.apposed.clear();
         self.apposed.resize(chunks.len(), None);
+        self.reduced.clear();
+        self.reduced.resize(chunks.len(), false);
         let mut candidate: Option<usize> = None;
         let mut verb_seen = false;
         let mut fallback: Option<usize> = None;
@@ -417,6 +446,9 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
                         last_noun = None;
                         subject
                     } else if group.ing || group.participle {
+                        if let Some(slot) = self.reduced.get_mut(i) {
+                            *slot = true;
+                        }
                         let subject = if directly_after_noun && !after_place { i.checked_sub(1) } else { current };
                         if group.ing {
                             last_noun = None;
@@ -540,6 +572,14 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         let subject = self.who(subject_chunk);
         let Some(head) = chunks.get(i).map(|c| c.head) else { return };
         let entry = self.reading.entry(head as usize);
+        let is_storm = subject.and_then(|s| self.movers.get(s)).is_some_and(|m| m.kind == MoverKind::Storm);
+        if self.has_no_subject(chunks, i) {
+            return;
+        }
+        if is_storm && let Some(verb) = group.verb.filter(|_| !group.negated && !group.passive) {
+            self.storm_frame(sentence, chunks, i, group, verb, subject);
+            return;
+        }
         let Some(verb) = group.verb else {
             if entry.is(is::BREAKS_OFF) && !group.negated {
                 self.break_frame(sentence, chunks, i, group, subject);
@@ -593,6 +633,15 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
                 frame.roles |= role::DIVERT;
             }
         }
+        if frame.sources.is_empty() {
+            frame.sources.extend(self.source_before(chunks, i));
+        }
+        if frame.goals.is_empty() && verb.has(role::IN_GOAL) {
+            frame.goals.extend(self.goal_before(chunks, i).map(|toponym| Goal { toponym, or: None }));
+        }
+        if group.present && group.bare_finite && verb.has(role::GO) && frame.status.status == Status::Done {
+            frame.status = self.futurate(sentence, frame.timex, head);
+        }
         let object = self.who(args.object).or_else(|| {
             let chunk = args.object.and_then(|o| chunks.get(o))?;
             (chunk.toponym.is_none()).then(|| self.movers.resolve(self.reading, chunk, sentence)).flatten()
@@ -602,6 +651,9 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
             frame.mover = subject;
         } else if carries {
             let giver = subject_chunk.and_then(|s| chunks.get(s));
+            // "drove a hundred wooden cases to the border": where the goods are nothing we know, who carries them moves.
+            let goods = object.filter(|&o| self.movers.get(o).is_some_and(Mover::can_move));
+            let object = goods.or(if verb.has(role::ALONG) { None } else { object });
             frame.mover = object.or(if verb.has(role::ALONG) { subject } else { None });
             if verb.has(role::ALONG) && object.is_some() && subject != object {
                 frame.along = subject;
@@ -639,6 +691,61 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         self.keep(frame, verb, group);
     }
 
+    /// "She flies on to Rome": planned where the story is of plans, else under way.
+    fn futurate(&self, sentence: u32, timex: Option<u32>, head: u32) -> StatusFound {
+        let start = timex.and_then(|t| self.reading.timexes.get(t as usize)).and_then(|t| t.range).map(|r| r.start.date());
+        let after_plan =
+            self.frames.iter().rev().take(6).any(|f| sentence.saturating_sub(f.sentence) <= 3 && f.status.status == Status::Planned);
+        let status = match (start, self.published) {
+            _ if self.in_title => Status::Done,
+            (Some(date), Some(published)) if date < published => Status::Done,
+            (Some(_), Some(_)) => Status::Planned,
+            _ if after_plan => Status::Planned,
+            _ => Status::Ongoing,
+        };
+        StatusFound { status, cue: (status != Status::Done).then(|| self.reading.span(head, head + 1)), may_change: None }
+    }
+
+    /// Where a storm strikes, crosses, comes ashore or stands is where it is.
+    fn storm_frame(&mut self, sentence: u32, chunks: &[Chunk], i: usize, group: &VerbGroup, verb: &'static Verb, storm: Option<MoverId>) {
+        let via = if verb.has(role::OBJECT_VIA | role::OBJECT_SOURCE) { 0 } else { role::OBJECT_GOAL };
+        let roles = verb.roles & !role::IN_SOURCE & !role::STAY | role::IN_GOAL | via | role::GO;
+        let args = self.arguments(chunks, i, roles, group);
+        let Some(head) = chunks.get(i).map(|c| c.head) else { return };
+        let mut frame = self.new_frame(FrameKind::Move, sentence, head, storm);
+        frame.roles = roles & !role::AWAY;
+        frame.sources = if args.sources.is_empty() { self.source_before(chunks, i).into_iter().collect() } else { args.sources };
+        frame.goals = args.goals;
+        frame.vias = args.vias;
+        frame.timex = self.time_of(chunks, i, &args.times);
+        frame.status = self.status(chunks, i, group, args.end);
+        frame.transport = Transport::Storm;
+        if !(frame.goals.is_empty() && frame.vias.is_empty() && frame.sources.is_empty()) {
+            self.frames.push(frame);
+        }
+    }
+
+    /// "From Seoul he will fly": the origin in front of the clause.
+    fn source_before(&self, chunks: &[Chunk], i: usize) -> Option<u32> {
+        let subject = self.subjects.get(i).copied().flatten()?;
+        let at = (0..subject.min(i))
+            .rev()
+            .take(6)
+            .take_while(|&j| chunks.get(j).is_some_and(|c| !matches!(c.kind, Kind::Verb(_) | Kind::Stop | Kind::Relative)))
+            .find(|&j| {
+                chunks.get(j).is_some_and(|c| c.is_preposition() && self.reading.word(c.head as usize).eq_ignore_ascii_case("from"))
+            })?;
+        chunks.get(at + 1).and_then(|c| c.toponym)
+    }
+
+    /// "Manila, where he arrives": the place before "where".
+    fn goal_before(&self, chunks: &[Chunk], i: usize) -> Option<u32> {
+        let relative = (0..i).rev().take(4).find(|&j| chunks.get(j).is_some_and(|c| matches!(c.kind, Kind::Relative)))?;
+        let is_where = chunks.get(relative).is_some_and(|c| self.reading.word(c.head as usize) == "where");
+        let place = (0..relative).rev().take(2).find_map(|j| chunks.get(j).and_then(|c| c.toponym));
+        place.filter(|_| is_where)
+    }
+
     fn keep(&mut self, mut frame: Frame, verb: &Verb, group: &VerbGroup) {
         let Some(id) = frame.mover else { return };
         let Some(mover) = self.movers.get(id) else { return };
@@ -655,8 +762,8 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         if empty && !verb.has(role::AWAY | role::BACK) {
             return;
         }
-        if mover.kind == MoverKind::Person || mover.kind == MoverKind::Named {
-            self.movers.note_traveller(id, frame.transport, frame.sentence);
+        if matches!(mover.kind, MoverKind::Person | MoverKind::Named | MoverKind::Cargo) {
+            self.movers.note_traveller(frame.along.unwrap_or(id), frame.transport, frame.sentence);
         }
         self.frames.push(frame);
     }
@@ -961,6 +1068,7 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         let mut or: Option<u32> = None;
         let mut expects_object = !group.passive && !is_noun_trigger;
         let mut in_purpose = false;
+        let mut ashore = false;
         let mut j = i + 1;
         while let Some(chunk) = chunks.get(j) {
             match &chunk.kind {
@@ -972,7 +1080,13 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
                         "from" => Pending::Source,
                         "out" if two => Pending::Source,
                         "to" | "into" | "onto" | "toward" | "towards" => Pending::Goal,
-                        "for" if has(role::FOR_GOAL) => Pending::Goal,
+                        "for"
+                            if has(role::FOR_GOAL)
+                                && chunks.get(j + 1).is_some_and(|c| c.toponym.is_some() || c.flags & is::PLACE_NOUN != 0) =>
+                        {
+                            Pending::Goal
+                        }
+                        _ if two && self.reading.entry(chunk.head as usize).is(is::DIRECTION) => Pending::At,
                         "in" | "at" | "on" | "inside" | "outside" | "near" | "off" | "over" | "above" | "around" | "aboard" | "atop" => {
                             Pending::At
                         }
@@ -1050,7 +1164,7 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
                             target = Pending::Skip; // "Omsk in Siberia"
                         } else if target == Pending::At && has(role::IN_SOURCE) && args.sources.is_empty() {
                             target = Pending::Source;
-                        } else if target == Pending::At && has(role::IN_GOAL) && args.goals.is_empty() {
+                        } else if target == Pending::At && (has(role::IN_GOAL) || ashore) && args.goals.is_empty() {
                             target = Pending::Goal;
                         }
                         match target {
@@ -1103,7 +1217,10 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
                     expects_object = false;
                 }
                 Kind::Time => {
-                    if let Some(t) = chunk.timex {
+                    let since = chunks
+                        .get(j - 1)
+                        .is_some_and(|c| c.is_preposition() && matches!(self.reading.word(c.head as usize), "since" | "until" | "till"));
+                    if let Some(t) = chunk.timex.filter(|_| !since) {
                         args.times.push(t);
                     }
                     expects_object = false;
@@ -1111,6 +1228,7 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
                 Kind::Adverb => {
                     let word = self.reading.word(chunk.head as usize);
                     args.back |= word.eq_ignore_ascii_case("back");
+                    ashore |= word == "ashore";
                     args.is_first |= self.reading.entry(chunk.head as usize).is(is::FIRST);
                     if word.eq_ignore_ascii_case("instead") {
                         or = None;
@@ -1191,7 +1309,8 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
 
     /// "flown to a German hospital": the adjective names the place.
     fn demonym_place(&self, chunk: &Chunk) -> Option<u32> {
-        chunk.origin.filter(|_| chunk.entry.is(is::PLACE_NOUN))
+        let is_mission = matches!(self.reading.word(chunk.head as usize), "embassy" | "Embassy" | "consulate" | "Consulate");
+        chunk.origin.filter(|_| chunk.entry.is(is::PLACE_NOUN) && !is_mission)
     }
 
     /// Whether a comma before the place at chunk `j` is a list's: an "and", "or" or another place after a comma follows.
@@ -1219,17 +1338,24 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
                 .map_while(|k| chunks.get(k).filter(|c| !matches!(c.kind, Kind::Noun | Kind::Comma | Kind::Stop | Kind::Subordinator)))
                 .any(|c| c.verb_group().is_some() && self.reading.entry(c.head as usize).is(is::REPORTS))
         };
+        // "Last month Lee said the talks would end": the date is that of saying.
+        let said_between = |j: usize| {
+            (j..i).any(|k| chunks.get(k).is_some_and(|c| c.verb_group().is_some() && self.reading.entry(c.head as usize).is(is::REPORTS)))
+        };
         let mut j = i;
         while j > 0 {
             j -= 1;
             let Some(chunk) = chunks.get(j) else { break };
             match chunk.kind {
-                Kind::Time if !said(j) => return chunk.timex,
+                Kind::Time if !said(j) && !said_between(j) => return chunk.timex,
                 Kind::Stop => break,
                 _ => {}
             }
         }
-        (i..chunks.len()).find_map(|j| chunks.get(j).filter(|c| matches!(c.kind, Kind::Time) && !said(j)).and_then(|c| c.timex))
+        let end = (i + 1..chunks.len())
+            .find(|&j| chunks.get(j).is_some_and(|c| matches!(c.kind, Kind::Relative | Kind::Subordinator)))
+            .unwrap_or(chunks.len());
+        (i..end).find_map(|j| chunks.get(j).filter(|c| matches!(c.kind, Kind::Time) && !said(j)).and_then(|c| c.timex))
     }
 
     /// The date of the verb at chunk `i`, for its event.
@@ -1243,7 +1369,24 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
     pub fn place_of_verb(&mut self, chunks: &[Chunk], i: usize) -> Option<u32> {
         let group = chunks.get(i).and_then(Chunk::verb_group).copied()?;
         let args = self.arguments(chunks, i, group.verb.map_or(role::STAY, |v| v.roles), &group);
-        args.goals.first().map(|g| g.toponym).or(args.ats.first().copied()).or(args.sources.first().copied())
+        let found = args
+            .goals
+            .first()
+            .map(|g| g.toponym)
+            .or(args.ats.first().copied())
+            .or(args.vias.first().copied())
+            .or(args.sources.first().copied());
+        // In front of the clause, or the country that acts.
+        let found = found.or_else(|| self.goal_before(chunks, i));
+        let subject = self.subjects.get(i).copied().flatten();
+        let before = (0..subject.unwrap_or(i).min(i)).rev().find_map(|j| {
+            let after_in = j.checked_sub(1).and_then(|p| chunks.get(p)).is_some_and(|p| {
+                p.is_preposition()
+                    && matches!(self.reading.word(p.head as usize), "in" | "In" | "at" | "At" | "On" | "on" | "near" | "Near")
+            });
+            chunks.get(j).and_then(|c| c.toponym).filter(|_| after_in)
+        });
+        found.or(before).or(subject.and_then(|s| chunks.get(s)).and_then(|c| c.toponym))
     }
 
     fn first_before(&self, chunks: &[Chunk], i: usize) -> bool {
@@ -1306,6 +1449,7 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         if status == Status::Planned
             && let Some(sub) = chunks.get(..i).and_then(|c| c.iter().rev().find(|c| matches!(c.kind, Kind::Subordinator)))
             && matches!(self.reading.word(sub.head as usize), "if" | "unless" | "If")
+            && group.cue.is_none_or(|c| !self.reading.text.of(c).starts_with("will"))
         {
             status = Status::Possible;
             cue = Some(self.reading.span(sub.head, sub.head + 1));

@@ -147,6 +147,8 @@ pub(super) mod role {
     pub const HITHER: u32 = 1 << 22;
     /// The scene of the story is the default origin: "was flown to hospital".
     pub const FROM_SCENE: u32 = 1 << 23;
+    /// Told of somebody away from home, it implies the way there: "was arrested in".
+    pub const ABROAD: u32 = 1 << 24;
 }
 use role::*;
 
@@ -294,12 +296,12 @@ const VERBS: &[Verb] = &[
     v("traffic traffics trafficked trafficked trafficking", CARRY | WEAK, Unknown),
     v("escort", CARRY | ALONG, Unknown),
     v("accompany", CARRY | ALONG | WEAK, Unknown),
-    v("hospitalize", CARRY | IN_GOAL | STAY, Unknown),
+    v("hospitalize", CARRY | STAY | ABROAD, Unknown),
     v("import", WEAK, Unknown),
     v("export", WEAK, Unknown),
     v("rescue", CARRY | FETCH | WEAK, Unknown),
-    v("retrieve", CARRY | FETCH | ALONG, Unknown),
-    v("collect", CARRY | FETCH | WEAK, Unknown),
+    v("retrieve", CARRY | FETCH | ALONG | IN_SOURCE, Unknown),
+    v("collect", CARRY | FETCH | IN_SOURCE | ALONG, Unknown),
     v("remove", CARRY | FETCH | WEAK, Unknown),
     v("recover", CARRY | FETCH | WEAK, Unknown),
     v("divert", GO | CARRY | DIVERT, Unknown),
@@ -314,17 +316,18 @@ const VERBS: &[Verb] = &[
     v("base", HOME | STAY, Unknown),
     v("station", HOME | STAY, Unknown),
     v("stay", STAY, Unknown),
+    v("release", STAY, Unknown),
     v("keep keeps kept kept keeping", STAY, Unknown),
     v("locate", STAY, Unknown),
-    v("hospitalise", CARRY | IN_GOAL | STAY, Unknown),
+    v("hospitalise", CARRY | STAY | ABROAD, Unknown),
     v("discover", STAY, Unknown),
     v("shoot shoots shot shot shooting", STAY, Unknown),
     v("kill", STAY, Unknown),
     v("visit", GO | OBJECT_GOAL | IN_GOAL, Unknown),
     v("remain", STAY, Unknown),
     v("stand stands stood stood standing", STAY, Unknown),
-    v("arrest", STAY, Unknown),
-    v("detain", STAY, Unknown),
+    v("arrest", STAY | ABROAD, Unknown),
+    v("detain", STAY | ABROAD, Unknown),
     v("capture", STAY, Unknown),
     v("imprison", STAY, Unknown),
     v("hold holds held held holding", STAY, Unknown),
@@ -338,7 +341,7 @@ const VERBS: &[Verb] = &[
     v("speak speaks spoke spoken speaking", STAY, Unknown),
     v("attend", STAY, Unknown),
     v("appear", STAY, Unknown),
-    v("perform", STAY, Unknown),
+    v("perform", STAY | ABROAD, Unknown),
     v("address", STAY, Unknown),
     v("announce", STAY, Unknown),
     v("stab stabs stabbed stabbed stabbing", STAY, Unknown),
@@ -361,6 +364,17 @@ const VERBS: &[Verb] = &[
     v("hit hits hit hit hitting", STAY, Unknown),
     v("strike strikes struck struck striking", STAY, Unknown),
     v("batter", STAY, Storm),
+    v("brush", STAY, Storm),
+    v("graze", STAY, Storm),
+    v("skirt", GO | OBJECT_VIA, Storm),
+    v("hug", STAY, Unknown),
+    v("creep creeps crept crept creeping", GO | WEAK, Unknown),
+    v("sweep sweeps swept swept sweeping", GO | WEAK, Unknown),
+    v("roar", GO | WEAK, Unknown),
+    v("track", GO | WEAK, Unknown),
+    v("veer", GO | WEAK, Unknown),
+    v("curve", GO | WEAK, Unknown),
+    v("spin spins spun spun spinning", GO | WEAK, Unknown),
     v("lash", STAY, Storm),
     v("pummel", STAY, Storm),
     v("ravage", STAY, Storm),
@@ -372,7 +386,7 @@ believe;think thinks thought thought thinking;know knows knew known knowing;make
 get gets got got getting;put puts put put putting;let lets let let letting;lose loses lost lost losing;\
 win wins won won winning;beat beats beat beaten beating;become becomes became become becoming;seem;want;need;ask;call;try tries tried tried trying;\
 use;help;show shows showed shown showing;play;like;love;allow;permit;lead leads led led leading;understand understands understood understood understanding;\
-write writes wrote written writing;read reads read read reading;spend spends spent spent spending;grow grows grew grown growing;open;close;follow;\
+write writes wrote written writing;dine;lay lays laid laid laying;read reads read read reading;spend spends spent spent spending;grow grows grew grown growing;open;close;follow;\
 create;buy buys bought bought buying;sell sells sold sold selling;pay pays paid paid paying;build builds built built building;\
 fall falls fell fallen falling;cut cuts cut cut cutting;fire;pick;look;check;bring;pull;retrieve;clear;finalise;finalize;develop;attack;enable;ensure;protect;reduce;increase;improve;maintain;offer;share;express;obtain;acquire;grow;learn;avoid;raise;respond;restore;save;secure;seize;treat;witness;compete;participate;coordinate;sign;agree;agrees agrees agreed agreed agreeing;suggest;require;report;decide;\
 pull;break breaks broke broken breaking;draw draws drew drawn drawing;choose chooses chose chosen choosing;wear wears wore worn wearing;\
@@ -436,7 +450,7 @@ const ROAD_VEHICLES: &str =
     "appliance car bus truck lorry van coach ambulance motorcade taxi motorcycle bicycle tank jeep minibus motorbike";
 const TRAINS: &str = "train locomotive tram";
 const STORMS: &str = "storm hurricane typhoon cyclone depression tornado blizzard system";
-const CARGO: &str = "remains:s body bodies coffin casket corpse aid:s supplies:s weapons:s missile arms:s cargo goods:s oil gold artefact artifact painting statue relic shipment package letter torch flame shuttle orbiter engine bear \
+const CARGO: &str = "case crate box remains:s body bodies coffin casket corpse aid:s supplies:s weapons:s missile arms:s cargo goods:s oil gold artefact artifact painting statue relic shipment package letter torch flame shuttle orbiter engine bear \
 equipment:s food:s medicine:s vaccine vaccines ash ashes:s treasure container material";
 const ABSTRACT: &str = "talks talk vote attention war violence virus price prices deal focus discussion debate conflict fighting influence interest market stock stocks shares title power case trial support blame credit money funding lead game match season \
 series election campaign issue matter decision process investigation law bill rate percent number figure total crisis news report epidemic outbreak pandemic disease fire blaze flames smoke text song album film movie show festival protest protests history study \

@@ -182,7 +182,7 @@ const CHANGE_REACH: u32 = 1200;
 /// Returns the events and journeys that `text` tells of.
 pub fn find_events(text: &Text<'_>, gazetteer: &Gazetteer, toponyms: &[Toponym], timexes: &[Timex], published: Option<Date>) -> Happenings {
     let reading = Reading::new(text, gazetteer, toponyms, timexes);
-    let mut clauses = Clauses::new(&reading);
+    let mut clauses = Clauses::new(&reading, published);
     let mut occasions = Occasions::default();
     let mut chunks = Vec::new();
     for (i, sentence) in text.sentences.iter().enumerate() {
@@ -191,6 +191,7 @@ pub fn find_events(text: &Text<'_>, gazetteer: &Gazetteer, toponyms: &[Toponym],
             continue;
         }
         reading.chunks(sentence, &mut chunks);
+        clauses.in_title = matches!(kind, Some(BlockKind::Title | BlockKind::Heading));
         clauses.read(i as u32, &chunks);
         if !matches!(kind, Some(BlockKind::Title | BlockKind::Heading | BlockKind::Caption)) {
             occasions.read(&mut clauses, i as u32, &chunks, published);

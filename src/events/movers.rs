@@ -45,6 +45,8 @@ pub(super) struct Mover {
     pub last_seen: u32,
     /// Whether its label is a name.
     pub is_named: bool,
+    /// Remains, bodies, coffins.
+    pub is_of_the_dead: bool,
     /// The date of its death, where it stands apart from the place.
     pub died: Option<u32>,
 }
@@ -61,6 +63,8 @@ impl Mover {
 pub(super) struct Movers<'a> {
     pub all: Vec<Mover>,
     by_key: HashMap<&'a str, MoverId>,
+    /// Ranks of named people, in lower case: "president".
+    by_rank: HashMap<String, MoverId>,
     /// Last subjects, newest last; at most a few.
     subjects: Vec<MoverId>,
     /// Last mentions of any role, newest last.
@@ -127,7 +131,9 @@ impl<'a> Movers<'a> {
             id
         } else if chunk.is_name && reading.entry(chunk.head as usize).flags & (is::PERSON | is::VEHICLE | is::STORM) == 0 {
             let kind = kind_of(chunk.flags & !is::ABSTRACT, true);
-            self.keyed(head, chunk, reading, kind)
+            let id = self.keyed(head, chunk, reading, kind);
+            self.note_ranks(id, chunk, reading);
+            id
         } else {
             let kind = kind_of(if chunk.is_name { chunk.flags } else { chunk.entry.flags }, false);
             let bare_plural = chunk.flags & is::PLURAL != 0 && chunk.end - chunk.first == 1;
@@ -166,6 +172,15 @@ impl<'a> Movers<'a> {
             mover.last_seen = sentence;
         }
         self.note_mention(id);
+    }
+
+    /// "President Ann Lee": "the president" is hers from now on.
+    fn note_ranks(&mut self, id: MoverId, chunk: &Chunk, reading: &Reading<'_, 'a>) {
+        for t in chunk.first..chunk.head {
+            if reading.entry(t as usize).is(is::PERSON) {
+                self.by_rank.insert(reading.word(t as usize).to_ascii_lowercase(), id);
+            }
+        }
     }
 
     fn keyed(&mut self, key: &'a str, chunk: &Chunk, reading: &Reading<'_, 'a>, kind: MoverKind) -> MoverId {
@@ -214,13 +229,19 @@ impl<'a> Movers<'a> {
             last_seen: 0,
             is_named: chunk.is_name,
             died: None,
+            is_of_the_dead: is_of_the_dead(reading.word(chunk.head as usize)),
         });
         id
     }
 
     /// "the plane", "the group", "the president": something named before.
     fn known_noun(&self, head: &str, chunk: &Chunk, kind: MoverKind, sentence: u32) -> Option<MoverId> {
-        if let Some(&id) = self.by_key.get(head) {
+        let ranked = self
+            .by_rank
+            .get(&head.to_ascii_lowercase())
+            .copied()
+            .filter(|&id| self.get(id).is_some_and(|m| sentence.saturating_sub(m.last_seen) <= 12));
+        if let Some(id) = ranked.or_else(|| self.by_key.get(head).copied()) {
             return Some(id);
         }
         let plural = chunk.flags & is::PLURAL != 0;
@@ -232,6 +253,8 @@ impl<'a> Movers<'a> {
                 known.or_else(|| self.traveller.filter(|&(_, t, s)| same(t) && sentence.saturating_sub(s) <= 3).map(|(id, _, _)| id))
             }
             MoverKind::Storm => self.newest(|m| m.kind == MoverKind::Storm),
+            // One set of dead under many words.
+            MoverKind::Cargo if is_of_the_dead(head) => self.newest(|m| m.kind == MoverKind::Cargo && m.is_of_the_dead),
             MoverKind::Person if is_collective(head) => self.newest(|m| m.kind == MoverKind::Person && (m.is_plural || !m.is_named)),
             _ => None,
         }
@@ -294,6 +317,10 @@ fn is_collective(head: &str) -> bool {
             | "convoy"
             | "caravan"
     )
+}
+
+fn is_of_the_dead(head: &str) -> bool {
+    matches!(head, "remains" | "body" | "bodies" | "coffin" | "coffins" | "corpse" | "corpses" | "ashes")
 }
 
 fn kind_of(flags: u64, named: bool) -> MoverKind {

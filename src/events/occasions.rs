@@ -29,7 +29,7 @@ impl Occasions {
         let mut best: Option<(i32, usize)> = None;
         for (i, chunk) in chunks.iter().enumerate() {
             let Some(group) = chunk.verb_group() else { continue };
-            if !group.finite || group.negated {
+            if !group.finite || group.negated || clauses.is_reduced(i) || clauses.has_no_subject(chunks, i) {
                 continue;
             }
             let score = self.worth(clauses, chunks, i, group);
@@ -42,10 +42,10 @@ impl Occasions {
         let subject = clauses.subjects().get(verb).copied().flatten();
         let timex = clauses.time_of_verb(chunks, verb);
         let when = timex.and_then(|t| clauses.reading.timexes.get(t as usize)).and_then(|t| t.interval.or(t.range));
-        let spot = clauses.place_of_verb(chunks, verb).or_else(|| chunks.iter().find_map(|c| c.toponym));
+        let spot = clauses.place_of_verb(chunks, verb);
         let toponym = spot.and_then(|s| clauses.reading.spots.get(s as usize)).and_then(|s| s.toponym);
         // Without a date only a movement or an act at a place is worth a point.
-        if when.is_none() && (toponym.is_none() || score < 4) {
+        if score < 3 || when.is_none() && (toponym.is_none() || score < 4) {
             return;
         }
         let who = clauses.who(subject);
@@ -59,6 +59,13 @@ impl Occasions {
             return;
         }
         let mut status = clauses.status(chunks, verb, group, chunks.len());
+        let promised = status.cue.map(|c| clauses.reading.text.of(c)).is_some_and(|c| {
+            ["agreed", "decided", "promised", "vowed", "pledged", "offered", "threatened"].iter().any(|w| c.starts_with(w))
+        });
+        if promised && when.zip(published).is_some_and(|(w, p)| w.start.date() <= p) {
+            // "agreed on June 12 to send them": the promise is the event, and it was made.
+            status = StatusFound { status: Status::Done, cue: None, may_change: None };
+        }
         if group.passive && chunks.get(verb).is_some_and(|c| c.entry.is(is::PLANS)) && status.status == Status::Done {
             status = StatusFound {
                 status: Status::Planned,
@@ -93,10 +100,12 @@ impl Occasions {
         let entry = clauses.reading.entry(chunk.head as usize);
         let mut score = 0;
         if group.copula {
-            score -= 2;
+            score -= 6;
         }
         if clauses.frames.iter().rev().take(8).any(|f| f.trigger == chunk.head && f.roles & (role::GO | role::CARRY) != 0) {
             score += 4;
+        } else if group.verb.is_some_and(|v| v.has(role::GO | role::CARRY) && !v.has(role::STAY)) {
+            score += 2;
         }
         if entry.is(is::ACT) {
             score += 3;

@@ -321,12 +321,19 @@ impl<'t, 'a> Reading<'t, 'a> {
         {
             return self.verb_group(i, end, out);
         }
-        if entry.is(is::RELATIVE) {
+        if entry.is(is::RELATIVE) && !(word == "that" && self.word(i + 1) == "of") {
             let is_determiner = word.eq_ignore_ascii_case("that") && !self.follows_noun(out)
                 || word.eq_ignore_ascii_case("that") && self.starts_noun(i + 1);
             let kind = if is_determiner { Kind::Subordinator } else { Kind::Relative };
             out.push(plain(kind, i + 1));
             return i + 1;
+        }
+        if word.eq_ignore_ascii_case("as")
+            && self.word(i + 2) == "as"
+            && matches!(self.word(i + 1), "many" | "much" | "early" | "few" | "little" | "late" | "soon")
+        {
+            out.push(plain(Kind::Adverb, i + 3)); // "as many as"
+            return i + 3;
         }
         if entry.is(is::SUBORDINATOR) {
             let kind = if word.eq_ignore_ascii_case("as") && self.is_as_of_nouns(i, end) { Kind::Preposition } else { Kind::Subordinator };
@@ -337,7 +344,11 @@ impl<'t, 'a> Reading<'t, 'a> {
             out.push(plain(Kind::Home, i + 1));
             return i + 1;
         }
-        let is_direction_phrase = entry.is(is::DIRECTION) && self.word(i + 1).eq_ignore_ascii_case("of");
+        let is_direction_phrase = entry.is(is::DIRECTION) && self.word(i + 1) == "of" && word != "northern" && self.starts_noun(i + 2);
+        if is_direction_phrase {
+            out.push(plain(Kind::Preposition, i + 2)); // "east of"
+            return i + 2;
+        }
         if entry.is(is::PREPOSITION) && !(entry.forms & form::BASE != 0 && self.after_to(i)) && !is_direction_phrase {
             if entry.is(is::ADVERB) && !self.starts_noun(i + 1) {
                 // "fly them out on July 27", "took off from".
@@ -498,6 +509,7 @@ impl<'t, 'a> Reading<'t, 'a> {
         if entry.forms & form::THIRD != 0 {
             return match part {
                 Part::Open => false,
+                Part::Start if out.last().is_some_and(|c| c.is_noun() && c.flags & is::PRONOUN != 0) => true,
                 Part::Start => {
                     matches!(out.last().map(|c| c.kind), Some(Kind::Relative | Kind::And | Kind::But | Kind::Adverb)) && next_goes_on
                 }
@@ -541,6 +553,8 @@ impl<'t, 'a> Reading<'t, 'a> {
 
     /// Reads the noun phrase at `i`.
     fn noun_phrase(&self, start: usize, i: usize, end: usize, out: &mut Vec<Chunk>) -> usize {
+        // After a date: "Friday's talks".
+        let i = if matches!(self.word(i), "'s" | "’s") && i + 1 < end { i + 1 } else { i };
         let mut to = i;
         let mut part = Part::Start;
         let mut head = i;
@@ -587,7 +601,13 @@ impl<'t, 'a> Reading<'t, 'a> {
                         part = Part::Open;
                         continue;
                     }
-                    if matches!(word, "’" | "'") && !self.is_spaced(to) && to > i && self.starts_noun(to + 1) {
+                    let plural_owner =
+                        self.word(to.saturating_sub(1)).ends_with('s') && self.is_spaced(to + 1) && self.kind(to + 1) == TokenKind::Word;
+                    if matches!(word, "’" | "'")
+                        && !self.is_spaced(to)
+                        && to > i
+                        && (plural_owner && to + 1 < end || self.starts_noun(to + 1))
+                    {
                         part = Part::Open; // "troops’ remains"
                         to += 1;
                         continue;

@@ -109,7 +109,7 @@ fn a_dump_shows_chunks_and_frames() {
     let article = Article::from_text(m.text);
     let text = Text::new(&article);
     let reading = Reading::new(&text, Gazetteer::embedded(), &m.toponyms, &m.timexes);
-    let mut clauses = Clauses::new(&reading);
+    let mut clauses = Clauses::new(&reading, None);
     let mut chunks = Vec::new();
     for (i, sentence) in text.sentences.iter().enumerate() {
         reading.chunks(sentence, &mut chunks);

@@ -29,7 +29,15 @@ pub(super) fn of_clause(
                 _ => push(reading, noun, &mut out),
             }
         } else {
-            push(reading, noun, &mut out);
+            // "Danish and Swedish officers", where nothing else stands before the verb.
+            let joined = chunks.get(s..verb).is_some_and(|c| c.iter().all(|c| c.is_noun() || matches!(c.kind, Kind::And | Kind::Or)));
+            if joined && verb > s + 1 {
+                for chunk in chunks.get(s..verb).unwrap_or_default() {
+                    push(reading, chunk, &mut out);
+                }
+            } else {
+                push(reading, noun, &mut out);
+            }
             // "Five of the sailors", "the president of Chad".
             let mut at = s + 1;
             while at + 1 < verb
@@ -72,14 +80,18 @@ pub(super) fn of_clause(
         }
         if matches!(chunk.kind, Kind::Time) {
             // The timeline shows the date; "on", "until" before it go with it.
-            out.truncate(complete);
+            let inside = chunks.get(at + 1).is_some_and(Chunk::is_noun) && chunks.get(at - 1).is_some_and(Chunk::is_noun);
+            if !inside {
+                out.truncate(complete);
+            }
             at += 1;
             continue;
         }
         push(reading, chunk, &mut out);
         let length = out.chars().count();
-        let limit = if !seen_place && chunk.toponym.is_some() { STRETCH } else { LENGTH };
-        if length > limit {
+        let offers = at >= 2 && chunks.get(at - 2..at).is_some_and(|c| c.iter().any(|c| matches!(c.kind, Kind::Or)));
+        let limit = if chunk.toponym.is_some() && (!seen_place || offers) { STRETCH + 8 } else { LENGTH };
+        if length > limit && chunk.is_noun() {
             break;
         }
         if chunk.is_noun() && !ends_open(chunks, at) || matches!(chunk.kind, Kind::Adverb | Kind::Home) {
