@@ -31,7 +31,37 @@ pub(super) fn word_class(word: &str) -> WordClass {
     let Some(buffer) = buffer.get_mut(..word.len()) else { return WordClass::default() };
     buffer.copy_from_slice(word.as_bytes());
     buffer.make_ascii_lowercase();
-    find(WORDS.as_bytes(), buffer).unwrap_or_default()
+    let bytes = WORDS.as_bytes();
+    let (low, high) = match buffer {
+        &mut [a @ b'a'..=b'z', b @ b'a'..=b'z', ..] => {
+            let at = usize::from(a - b'a') * 26 + usize::from(b - b'a');
+            match (STARTS.get(at), STARTS.get(at + 1)) {
+                (Some(&low), Some(&high)) => (low, high),
+                _ => (0, bytes.len()),
+            }
+        }
+        _ => (0, bytes.len()),
+    };
+    bytes.get(low..high).and_then(|part| find(part, buffer)).unwrap_or_default()
+}
+
+/// Where the words of each pair of first letters start.
+static STARTS: std::sync::LazyLock<Vec<usize>> = std::sync::LazyLock::new(|| {
+    let pairs = (b'a'..=b'z').flat_map(|a| (b'a'..=b'z').map(move |b| [a, b]));
+    let starts = pairs.map(|pair| start_of(WORDS.as_bytes(), &pair));
+    starts.chain([WORDS.len()]).collect()
+});
+
+/// Where the first line that is not less than `prefix` starts.
+fn start_of(lines: &[u8], prefix: &[u8]) -> usize {
+    let (mut low, mut high) = (0, lines.len());
+    while low < high {
+        let middle = low + (high - low) / 2;
+        let start = lines.get(low..middle).and_then(|part| part.iter().rposition(|&b| b == b'\n')).map_or(low, |p| low + p + 1);
+        let end = lines.get(start..).and_then(|part| part.iter().position(|&b| b == b'\n')).map_or(lines.len(), |p| start + p + 1);
+        if lines.get(start..end).is_some_and(|line| line < prefix) { low = end } else { high = start }
+    }
+    low
 }
 
 fn find(lines: &[u8], word: &[u8]) -> Option<WordClass> {

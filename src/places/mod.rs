@@ -3,12 +3,16 @@
 //! Reads neither dates nor events, and cannot fail: a name that cannot be resolved stays in the list without a place.
 
 mod clues;
+mod features;
+mod focus;
 mod given;
 mod lexicon;
 mod metonymy;
 mod model;
 mod names;
 mod outlet;
+mod phrase;
+mod reasons;
 mod recognise;
 mod resolve;
 mod scan;
@@ -129,18 +133,18 @@ pub fn explain(text: &Text<'_>, gazetteer: &Gazetteer, hints: &Hints<'_>, topony
     let recognised = recognise::recognise(&scan);
     let same = recognised.len() == toponyms.len() && recognised.iter().zip(toponyms.iter()).all(|(m, t)| m.span == t.span);
     let mentions = if same { recognised } else { given::mentions(&mut scan, &toponyms.iter().map(|t| t.span).collect::<Vec<_>>()) };
-    let explained = self::toponyms(&scan, &mentions, &outlet, hints, Reasons::Given);
+    let explained = self::toponyms(&scan, &mentions, &outlet, hints, Reasons::Given(&scan));
     for (toponym, explained) in toponyms.iter_mut().zip(explained) {
         toponym.candidates = explained.candidates;
     }
 }
 
-fn toponyms(scan: &Scan<'_>, mentions: &[Mention], outlet: &Outlet, hints: &Hints<'_>, reasons: Reasons) -> Vec<Toponym> {
+fn toponyms(scan: &Scan<'_>, mentions: &[Mention], outlet: &Outlet, hints: &Hints<'_>, reasons: Reasons<'_>) -> Vec<Toponym> {
     let answers = resolve::resolve(scan, mentions, outlet, hints);
     mentions.iter().map(|mention| toponym(scan, mention, &answers, reasons)).collect()
 }
 
-fn toponym(scan: &Scan<'_>, mention: &Mention, answers: &Answers, reasons: Reasons) -> Toponym {
+fn toponym(scan: &Scan<'_>, mention: &Mention, answers: &Answers, reasons: Reasons<'_>) -> Toponym {
     let name = mention.name.or(mention.near);
     let candidates = name.map(|n| answers.candidates(n, reasons)).unwrap_or_default();
     // What stands for an unknown place is only near it.

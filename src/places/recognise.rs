@@ -7,7 +7,7 @@ use super::clues::{self, Clue, Clues, Head, Stretch};
 use super::lexicon;
 use super::model;
 use super::names::{Hasher, Name, NameIdx};
-use super::resolve;
+use super::phrase;
 use super::scan::Scan;
 use crate::article::Span;
 use crate::gazetteer::{Feature, NameKind};
@@ -271,7 +271,7 @@ fn near(scan: &Scan<'_>, stretch: Stretch, mention: &Mention) -> Option<NameIdx>
             matches!(b.feature, Feature::City | Feature::Admin2 | Feature::District | Feature::Admin1) && b.kind != NameKind::Demonym
         })
     };
-    let holder = resolve::phrase_holders(scan, mention).into_iter().find(small);
+    let holder = phrase::phrase_holders(scan, mention).into_iter().find(small);
     // Streets, rivers and bays are named after places far away.
     let after = match stretch.head {
         Head::Street | Head::None => false,

@@ -1,0 +1,144 @@
+//! What stands beside a name and says where it is: "Paris, Texas", "Georgia's Gori", "the Iraqi city of Mosul".
+
+use super::clues::{self, Clue};
+use super::features::{F, raise};
+use super::lexicon;
+use super::names::{Name, NameIdx, Sense};
+use super::recognise::Mention;
+use super::resolve::Question;
+use super::scan::Scan;
+
+/// Reads the containers that stand beside `mention`: "Paris, Texas", "Georgia's Gori", "Herat in Afghanistan".
+pub(super) fn read_phrase(scan: &Scan<'_>, mention: &Mention, question: &mut Question) {
+    let holders = phrase_holders(scan, mention);
+    // How many of the holders hold each sense, of those that hold any.
+    let mut n_inside: Vec<u8> = vec![0; question.senses.len()];
+    let mut n_holders = 0u8;
+    for &holder in &holders {
+        let Some(holder) = scan.name(holder) else { continue };
+        let containers: Vec<&Sense> = holder.senses.iter().filter(|s| s.is_container()).take(6).collect();
+        let mut any = false;
+        for (sense, n) in question.senses.iter().zip(&mut n_inside) {
+            if containers.iter().any(|c| sense.is_in(c, scan.gazetteer)) {
+                *n += 1;
+                any = true;
+            }
+        }
+        n_holders += u8::from(any);
+    }
+    question.holders.extend(holders);
+    let held = phrase_held(scan, mention);
+    let holds: Vec<bool> = question
+        .senses
+        .iter()
+        .map(|sense| {
+            sense.is_container() && held.and_then(|h| scan.name(h)).is_some_and(|h| h.senses.iter().any(|s| s.is_in(sense, scan.gazetteer)))
+        })
+        .collect();
+    for ((fixed, &n), &holds) in question.fixed.iter_mut().zip(&n_inside).zip(&holds) {
+        if n_holders > 0 {
+            let share = f32::from(n) / f32::from(n_holders);
+            raise(fixed, F::InPhrase, share);
+            raise(fixed, F::NotInPhrase, 1.0 - share);
+        }
+        raise(fixed, F::HoldsPhrase, f32::from(u8::from(holds)));
+    }
+    // "Boone County" says what it is; "Boone" does not.
+    for (fixed, sense) in question.fixed.iter_mut().zip(&question.senses) {
+        let said = mention.end > mention.first + 1;
+        if said && let Some(slot) = fixed.get_mut(F::CountyAlone as usize) {
+            *slot = 0.0;
+        }
+        if said
+            && (mention.clues.has(Clue::SiteHead) || matches!(scan.word(mention.first), "Fort" | "Camp"))
+            && let Some(slot) = fixed.get_mut(F::SiteAlone as usize)
+        {
+            *slot = 0.0;
+        }
+        let _ = sense;
+    }
+}
+
+/// The names beside `mention` that may hold it.
+pub(super) fn phrase_holders(scan: &Scan<'_>, mention: &Mention) -> Vec<NameIdx> {
+    let mut holders = Vec::new();
+    let mut end = mention.end;
+    let mut held = mention.name;
+    let mut first = mention.first;
+    // "Troy, Ala.", "Springfield (Illinois)", "Athens, Limestone County, Alabama".
+    for _ in 0..3 {
+        if !matches!(scan.word(end), "," | "(") || scan.after(end).is_none() || scan.after(end + 1).is_none() {
+            break;
+        }
+        let Some(next) = scan.longest_at(end + 1) else { break };
+        if !scan.name(next.name).is_some_and(|n| n.may_contain() && !n.is_demonym()) {
+            break;
+        }
+        if clues::is_list(scan, (first, held), next) {
+            break;
+        }
+        holders.push(next.name);
+        first = next.first as usize;
+        held = Some(next.name);
+        end = next.end as usize;
+    }
+    // "Gori is a city in eastern Georgia": the sentence that says what it is.
+    if holders.is_empty()
+        && matches!(scan.word(mention.end), "is" | "was")
+        && matches!(scan.word(mention.end + 1), "a" | "an" | "the" | "one")
+    {
+        let mut at = mention.end + 2;
+        while at < mention.end + 22 && scan.after(at).is_some() && !matches!(scan.word(at), ";" | "and" | "which" | "that") {
+            match scan.longest_at(at) {
+                Some(found) if scan.name(found.name).is_some_and(Name::may_contain) && Some(found.name) != mention.name => {
+                    holders.push(found.name);
+                    at = found.end as usize;
+                }
+                _ => at += 1,
+            }
+        }
+    }
+    // "Herat in Afghanistan", "Gori in central Georgia".
+    if holders.is_empty() && scan.after(mention.end).is_some() && matches!(scan.word(mention.end), "in" | "of") {
+        let mut at = mention.end + 1;
+        while lexicon::is_direction(scan.word(at)) || scan.word(at) == "the" {
+            at += 1;
+        }
+        if let Some(next) = scan.longest_at(at)
+            && scan.same_sentence(mention.end, at)
+            && scan.name(next.name).is_some_and(|n| n.may_contain() && !n.is_demonym())
+        {
+            holders.push(next.name);
+        }
+    }
+    // "South Korea's Osan Air Base".
+    if let Some(before) = scan.before(mention.first) {
+        if matches!(scan.word(before), "'s" | "’s" | "'" | "’") {
+            holders.extend(scan.matches_ending(before).filter(|m| scan.name(m.name).is_some_and(Name::may_contain)).map(|m| m.name));
+        } else {
+            // "the Iraqi city of Mosul", "Iraq's northern city of Mosul".
+            if scan.word(before) == "of"
+                && let Some(noun) = scan.before(before)
+                && lexicon::is_place_noun_before_of(scan.word(noun))
+            {
+                let mut at = noun;
+                for _ in 0..4 {
+                    let Some(left) = scan.before(at) else { break };
+                    holders
+                        .extend(scan.matches_ending(left + 1).filter(|m| scan.name(m.name).is_some_and(Name::may_contain)).map(|m| m.name));
+                    if !holders.is_empty() {
+                        break;
+                    }
+                    at = left;
+                }
+            }
+        }
+    }
+    holders
+}
+
+/// The name before `mention` that it may hold: the town of "Paris, Texas".
+fn phrase_held(scan: &Scan<'_>, mention: &Mention) -> Option<NameIdx> {
+    let comma = scan.before(mention.first).filter(|&b| matches!(scan.word(b), "," | "("))?;
+    scan.matches_ending(comma).max_by_key(|m| m.end - m.first).map(|m| m.name)
+}
