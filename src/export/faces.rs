@@ -88,9 +88,11 @@ fn offsets(loca: &[u8], is_short: bool, n_glyphs: u16) -> Option<Vec<usize>> {
 fn components(outline: &[u8]) -> Vec<u16> {
     let is_composite = u16_at(outline, 0).is_some_and(|n_contours| n_contours & 0x8000 != 0);
     let mut parts = Vec::new();
+    if !is_composite {
+        return parts;
+    }
     let mut at = 10;
-    while is_composite {
-        let (Some(flags), Some(glyph)) = (u16_at(outline, at), u16_at(outline, at + 2)) else { break };
+    while let (Some(flags), Some(glyph)) = (u16_at(outline, at), u16_at(outline, at + 2)) {
         parts.push(glyph);
         let arguments = if flags & 0x0001 != 0 { 4 } else { 2 };
         let scales = match flags {

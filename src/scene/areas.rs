@@ -33,10 +33,52 @@ pub(crate) fn areas(actors: &[Actor], projection: &Projection, options: &Options
                     layer.push_for(actor.target, Shape::ring(centre, radius, Some(fill), edge.dashed(2.0, 3.0)));
                 }
             }
+            Role::Border(a, b) => {
+                let lines = border(a, b, actor.point, projection);
+                let line = |color, width| Shape::Path {
+                    lines: lines.clone(),
+                    is_closed: false,
+                    fill: None,
+                    stroke: Some(Stroke::round(color, width)),
+                };
+                if actor.is_selected {
+                    layer.push_for(actor.target, line(theme.accent_ring.at(theme.accent_ring_opacity()), 13.0));
+                }
+                layer.push_for(actor.target, line(theme.ink.at(0.28 * strength), 7.0));
+                layer.push_for(actor.target, line(theme.ink.at(0.75 * strength), 1.25));
+            }
             Role::Pin { .. } | Role::NameOnly => {}
         }
     }
     layer
+}
+
+/// How much of a border belongs to a zone on it: as far from its point, in kilometres. The longest such zone, Korea's, is 250 km long.
+const BORDER_REACH_KM: f64 = 140.0;
+
+/// The part of the border between two countries that a zone at `point` lies on.
+fn border(a: [u8; 2], b: [u8; 2], point: LatLon, projection: &Projection) -> Vec<Vec<PicturePoint>> {
+    let Some(feature) = basemap::border_between(a, b) else { return Vec::new() };
+    let centre = projection.point(point);
+    let near = |w: &WorldPoint| crate::earth::distance(w.lat_lon(), point).km() <= BORDER_REACH_KM;
+    let mut lines = Vec::new();
+    for line in &feature.lines {
+        for part in line.split(|w| !near(w)) {
+            let points = part.iter().map(|&w| {
+                // On the copy of the world that the point is on.
+                let p = projection.world_point(w);
+                p.moved(((centre.x - p.x) / projection.world_width()).round() * projection.world_width(), 0.0)
+            });
+            lines.extend(Some(thinned(points)).filter(|l| l.len() > 1));
+        }
+    }
+    lines
+}
+
+/// Whether the border between two countries passes within 40 km of `point`.
+pub(crate) fn is_on_border(a: [u8; 2], b: [u8; 2], point: LatLon) -> bool {
+    let points = basemap::border_between(a, b).into_iter().flat_map(|f| f.lines.iter().flatten());
+    points.into_iter().any(|w| crate::earth::distance(w.lat_lon(), point).km() < 40.0)
 }
 
 /// The share of the map that rings cover, 0 to 1. Their parts outside it, a narrow margin, count too.
@@ -82,7 +124,7 @@ pub(crate) fn is_out_of_view(actor: &Actor, projection: &Projection) -> bool {
     match actor.role {
         Role::Area(of) => boxes(of, actor.point, projection).is_empty(),
         Role::Around(km) => projection.points(actor.point, around_radius(km, projection)).is_empty(),
-        Role::Pin { .. } | Role::NameOnly => projection.points(actor.point, 0.0).is_empty(),
+        Role::Pin { .. } | Role::NameOnly | Role::Border(..) => projection.points(actor.point, 0.0).is_empty(),
     }
 }
 
@@ -93,32 +135,50 @@ pub(crate) fn boxes(of: AreaOf, point: LatLon, projection: &Projection) -> Vec<P
         return projection.points(point, 0.0).into_iter().map(|at| PictureRect::around(at, 0.0)).collect();
     }
     let size = |r: &PictureRect| r.width() * r.height();
-    let boxes = area(of, projection).into_iter().filter_map(|rings| {
-        let boxes = rings.into_iter().filter_map(PictureRect::bounding);
-        boxes.max_by(|a, b| size(a).total_cmp(&size(b)))
-    });
     let frame = projection.rect;
-    boxes
-        .map(|b| PictureRect {
-            min: PicturePoint { x: b.min.x.max(frame.min.x), y: b.min.y.max(frame.min.y) },
-            max: PicturePoint { x: b.max.x.min(frame.max.x), y: b.max.y.min(frame.max.y) },
-        })
-        .filter(|b| b.width() > 0.0 && b.height() > 0.0)
-        .map(|b| {
-            // A name lies on the point that mapmakers chose, as long as that is in view.
-            let at = projection.point(point);
-            let at = [at, at.moved(projection.world_width(), 0.0), at.moved(-projection.world_width(), 0.0)]
-                .into_iter()
-                .find(|p| b.contains(*p));
-            match at {
-                Some(at) if b.width() > 120.0 => {
-                    let (w, h) = ((at.x - b.min.x).min(b.max.x - at.x), (at.y - b.min.y).min(b.max.y - at.y));
-                    PictureRect { min: at.moved(-w, -h), max: at.moved(w, h) }
-                }
-                _ => b,
-            }
-        })
+    let largest = area(of, projection).into_iter().filter_map(|rings| {
+        let boxed = rings.into_iter().filter_map(|ring| Some((PictureRect::bounding(ring.iter().copied())?.cut_to(&frame)?, ring)));
+        boxed.max_by(|a, b| size(&a.0).total_cmp(&size(&b.0)))
+    });
+    let largest: Vec<(PictureRect, Vec<PicturePoint>)> = largest.collect();
+    let biggest = largest.iter().map(|(b, _)| size(b)).fold(0.0, f32::max);
+    largest
+        .into_iter()
+        // An area may reach over the edge of the world; its name does not stand on the scrap on the other side.
+        .filter(|(b, _)| size(b) > biggest * 0.5)
+        .map(|(b, ring)| if b.width() > 60.0 && b.height() > 24.0 { b.centred(name_point(&ring, &b, point, projection)) } else { b })
         .collect()
+}
+
+/// Where a name lies in a ring: on the point of its place, if that is in view and well inside, else as far from the edge as possible.
+fn name_point(ring: &[PicturePoint], bounds: &PictureRect, point: LatLon, projection: &Projection) -> PicturePoint {
+    let from_edge = |p: PicturePoint| {
+        let to_ring = ring.iter().map(|q| p.distance(*q)).fold(f32::INFINITY, f32::min);
+        let to_frame = (p.x - bounds.min.x).min(bounds.max.x - p.x).min(p.y - bounds.min.y).min(bounds.max.y - p.y);
+        // Names are wider than high.
+        to_ring.min(to_frame * 1.5)
+    };
+    let world = projection.world_width();
+    let at = projection.point(point);
+    let own = [at, at.moved(world, 0.0), at.moved(-world, 0.0)].into_iter().find(|p| bounds.contains(*p) && is_inside(ring, *p));
+    let steps = 12;
+    let grid = (1..steps).flat_map(|i| (1..steps).map(move |j| (i as f32 / steps as f32, j as f32 / steps as f32)));
+    let points = grid.map(|(i, j)| PicturePoint { x: bounds.min.x + bounds.width() * i, y: bounds.min.y + bounds.height() * j });
+    let best = points.filter(|p| is_inside(ring, *p)).map(|p| (from_edge(p), p)).max_by(|a, b| a.0.total_cmp(&b.0));
+    match (own, best) {
+        (Some(own), Some((room, _))) if from_edge(own) > room * 0.5 => own,
+        (_, Some((_, best))) => best,
+        (Some(own), None) => own,
+        (None, None) => bounds.centre(),
+    }
+}
+
+/// Even-odd rule, on the picture.
+fn is_inside(ring: &[PicturePoint], at: PicturePoint) -> bool {
+    let next = ring.iter().cycle().skip(1);
+    let crossings =
+        ring.iter().zip(next).filter(|(a, b)| (a.y > at.y) != (b.y > at.y) && at.x < (b.x - a.x) * (at.y - a.y) / (b.y - a.y) + a.x);
+    crossings.count() % 2 == 1
 }
 
 /// The points less those that are too near to the one before to be seen.
@@ -138,7 +198,8 @@ fn cut(ring: Vec<PicturePoint>, frame: &PictureRect) -> Vec<PicturePoint> {
     if is_inside {
         return ring;
     }
-    let sides: [(fn(PicturePoint) -> f32, f32, f32); 4] =
+    type Coordinate = fn(PicturePoint) -> f32;
+    let sides: [(Coordinate, f32, f32); 4] =
         [(|p| p.x, frame.min.x, 1.0), (|p| p.x, frame.max.x, -1.0), (|p| p.y, frame.min.y, 1.0), (|p| p.y, frame.max.y, -1.0)];
     let mut ring = ring;
     for (coordinate, edge, sign) in sides {
@@ -165,7 +226,7 @@ fn cut(ring: Vec<PicturePoint>, frame: &PictureRect) -> Vec<PicturePoint> {
 /// Whether there is land under a position, by the coarser outlines: good enough to choose the colour of a halo.
 pub(crate) fn is_land(p: LatLon, zoom: f64) -> bool {
     let w = WorldPoint::from_lat_lon(p);
-    let detail = if zoom < 4.0 { Detail::Low } else { Detail::Middle };
+    let detail = if zoom < 6.0 { Detail::Low } else { Detail::Middle };
     let land = basemap::features(detail).iter().filter(|f| f.kind == basemap::Kind::Land);
     let mut is_land = false;
     for feature in land {

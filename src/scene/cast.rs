@@ -33,6 +33,8 @@ pub(crate) enum Role {
     },
     /// A country or first-level unit, drawn as its area.
     Area(AreaOf),
+    /// A zone along the border between two countries, by their ISO 3166-1 alpha-2 codes.
+    Border([u8; 2], [u8; 2]),
     /// An area whose shape is not known, drawn as a soft disc of this radius in kilometres.
     Around(f64),
     /// A sea, region or continent: its name only.
@@ -63,8 +65,6 @@ pub(crate) struct Actor {
     pub is_current: bool,
     pub is_selected: bool,
     pub is_hovered: bool,
-    /// Whether the story names the place but is not there: shown only while selected or hovered.
-    pub is_guest: bool,
     /// 0 is the most important.
     pub rank: u8,
     /// Its accessible name.
@@ -78,7 +78,7 @@ impl Actor {
             Role::Pin { number: Some(_), .. } => 11.0,
             Role::Pin { sign: Sign::Storm(_), .. } => 5.0,
             Role::Pin { .. } => 7.0,
-            Role::Area(_) | Role::Around(_) | Role::NameOnly => 0.0,
+            Role::Area(_) | Role::Border(..) | Role::Around(_) | Role::NameOnly => 0.0,
         }
     }
 
@@ -215,8 +215,12 @@ fn actor(
     let is_reached = !is_dated || here.iter().any(|s| s.is_reached) || events.iter().any(has_event);
     let is_current = here.iter().any(|s| s.is_current)
         || matches!(instant.cue.and_then(|c| story.playback.cues.get(c)).map(|c| c.kind), Some(CueKind::Event(e)) if events.contains(&e));
-    let is_selected =
-        target.is_some() && (options.selected == target || matches!(options.selected, Some(Target::Event(e)) if events.contains(&e)));
+    // An event is selected with its place, a date with the places of its events.
+    let is_selected = target.is_some_and(|t| match options.selected {
+        Some(Target::Event(e)) => events.contains(&e),
+        Some(Target::Date(d)) => events.iter().filter_map(|&e| story.reading.events.get(e)).any(|e| e.timex == Some(d)),
+        selected => selected == Some(t),
+    });
     let is_hovered = target.is_some() && options.hovered == target;
     let only_option = !here.is_empty() && here.iter().all(|s| s.is_option);
     let mut label = if only_option { format!("or {name}") } else { name.to_owned() };
@@ -225,7 +229,6 @@ fn actor(
     }
     let said = when_said(story, instant, place.map(|(_, p)| p), here);
     let line = said.and_then(|(range, status)| line(&range, status, *known, theme, label.trim_end_matches('?')));
-    let is_guest = place.is_some_and(|(_, p)| !p.is_on_map) && here.is_empty();
     let rank = match role {
         _ if is_selected => 0,
         _ if is_current => 1,
@@ -234,11 +237,11 @@ fn actor(
         _ => 4,
     };
     let accessible = accessible(name, place.map(|(_, p)| p), here, said);
-    Actor { target, name: label, point, role, line, is_reached, is_current, is_selected, is_hovered, is_guest, rank, accessible }
+    Actor { target, name: label, point, role, line, is_reached, is_current, is_selected, is_hovered, rank, accessible }
 }
 
 fn role(story: &Story, place: Option<&StoryPlace>, here: &[&StopAt<'_>], is_unsure: bool) -> Role {
-    if let Some(area) = place.and_then(area_role) {
+    if let Some(area) = place.and_then(|p| border_role(story, p).or_else(|| area_role(p))) {
         return area;
     }
     if place.is_none() && here.iter().all(|s| s.stop.is_area) && !here.is_empty() {
@@ -264,6 +267,20 @@ fn role(story: &Story, place: Option<&StoryPlace>, here: &[&StopAt<'_>], is_unsu
         _ => Sign::Sure,
     };
     Role::Pin { sign, number: None }
+}
+
+/// A zone that is named as one and lies on the border of two countries of the story.
+fn border_role(story: &Story, place: &StoryPlace) -> Option<Role> {
+    let name = place.name.to_lowercase();
+    if place.feature != Some(Feature::Zone) || !["zone", "border", "frontier", "line"].iter().any(|w| name.contains(w)) {
+        return None;
+    }
+    let point = place.point?;
+    let mut countries: Vec<[u8; 2]> = story.places.iter().filter_map(|p| p.country).collect();
+    countries.sort_unstable();
+    countries.dedup();
+    let mut pairs = countries.iter().flat_map(|&a| countries.iter().map(move |&b| (a, b))).filter(|(a, b)| a < b);
+    pairs.find(|&(a, b)| super::areas::is_on_border(a, b, point)).map(|(a, b)| Role::Border(a, b))
 }
 
 fn area_role(place: &StoryPlace) -> Option<Role> {

@@ -82,7 +82,7 @@ pub(crate) fn crowds(actors: &[Actor], legs: &[DrawnLeg<'_>], projection: &Proje
     let mut spots: Vec<(usize, PicturePoint)> = actors
         .iter()
         .enumerate()
-        .filter(|(_, a)| a.is_pin() || matches!(a.role, Role::Around(_)))
+        .filter(|(_, a)| a.is_pin() || matches!(a.role, Role::Around(_) | Role::Border(..)))
         .map(|(i, a)| (i, projection.point(a.point)))
         .filter(|(_, at)| projection.rect.contains(*at))
         .collect();

@@ -78,19 +78,22 @@ pub(crate) enum Body {
     Hollow,
 }
 
-/// Returns a head at `at`, turned to `heading` (radians clockwise from the right), `scale` times its usual size.
+/// Where and how a head stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Stand {
+    pub at: PicturePoint,
+    /// Radians clockwise from the right.
+    pub heading: f32,
+    /// Times its usual size.
+    pub scale: f32,
+    pub is_southern: bool,
+}
+
+/// Returns the head of a way of travel.
 ///
 /// A storm is not turned but mirrored south of the equator, where storms turn the other way.
-pub(crate) fn head(
-    transport: Transport,
-    at: PicturePoint,
-    heading: f32,
-    scale: f32,
-    is_southern: bool,
-    color: Color,
-    paper: Color,
-    body: Body,
-) -> Vec<Shape> {
+pub(crate) fn head(transport: Transport, stand: Stand, color: Color, paper: Color, body: Body) -> Vec<Shape> {
+    let Stand { at, heading, scale, is_southern } = stand;
     let (sin, cos) = if transport == Transport::Storm { (0.0, 1.0) } else { heading.sin_cos() };
     let flip = if transport == Transport::Storm && is_southern { -1.0 } else { 1.0 };
     let lines: Vec<Vec<PicturePoint>> = outline(transport)

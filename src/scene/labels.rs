@@ -166,7 +166,7 @@ fn halves(text: &str) -> Vec<String> {
 /// An actor's label as it may stand: whole, in two lines, without its date.
 fn wordings(actor: &Actor, options: &Options, sizes: &Sizes) -> Vec<Vec<Line>> {
     let theme = options.theme;
-    let is_area = matches!(actor.role, Role::Area(_) | Role::Around(_));
+    let is_area = matches!(actor.role, Role::Area(_) | Role::Around(_) | Role::Border(..));
     let color = if actor.is_reached || actor.is_selected || is_area { theme.ink } else { theme.ink_weak };
     let name = |text: String| Line { text, face: Face::SansSemibold, size: sizes.label, spacing: 0.0, color };
     // On a tinted area only ink keeps the contrast.
@@ -213,32 +213,34 @@ pub(crate) fn story_labels(
     for (idx, actor) in actors.iter().enumerate() {
         for box_ in boxes.get(idx).into_iter().flatten() {
             let box_ = &box_.grown((actor.extent() - actor.radius()) * sizes.pin);
-            let own = actor.is_pin().then(|| box_.centre());
-            let positions = |lines: &[Line]| -> Vec<Hung> {
+            let own = Some(box_.centre());
+            // An area is named on itself where its name has room there; everything else beside.
+            let positions = |lines: &[Line], on_itself: bool| -> Vec<Hung> {
                 let (w, h) = size_of(lines);
-                let is_roomy = !actor.is_pin() && (box_.width() > w * 1.2 && box_.height() > h * 1.6);
-                if is_roomy {
-                    upon(box_.centre(), lines, 14.0)
-                } else if box_.width() < 1.0 {
-                    // A name without a shape lies on its point, or beside an arrowhead that ends there.
-                    upon(box_.centre(), lines, 0.0).into_iter().take(1).chain(around(&box_.grown(8.0), lines)).collect()
-                } else {
-                    around(box_, lines)
+                let is_shape = !actor.is_pin() && box_.width() >= 1.0;
+                match on_itself {
+                    true if is_shape && box_.width() > w * 1.1 && box_.height() > h * 1.3 => upon(box_.centre(), lines, 14.0),
+                    // A name without a shape lies on its point.
+                    true if !actor.is_pin() && !is_shape => upon(box_.centre(), lines, 0.0).into_iter().take(1).collect(),
+                    true => Vec::new(),
+                    false if is_shape || actor.is_pin() => around(box_, lines),
+                    false => around(&box_.grown(8.0), lines),
                 }
             };
             let wordings = wordings(actor, options, sizes);
-            let tries = [Lines::AreAvoided, Lines::MayCross].into_iter().flat_map(|lines| wordings.iter().map(move |w| (lines, w)));
+            let ways = [(Lines::AreAvoided, true), (Lines::AreAvoided, false), (Lines::MayCross, true), (Lines::MayCross, false)];
             let mut found = None;
-            for (lines, wording) in tries {
-                found = positions(wording).into_iter().find(|h| room.is_free(&h.rect, own, lines)).map(|h| (wording.clone(), h));
+            for ((lines, on_itself), wording) in ways.into_iter().flat_map(|way| wordings.iter().map(move |w| (way, w))) {
+                found = positions(wording, on_itself).into_iter().find(|h| room.is_free(&h.rect, own, lines)).map(|h| (wording.clone(), h));
                 if found.is_some() {
                     break;
                 }
             }
             if found.is_none() && actor.is_selected {
                 // What the user has selected is named in any case, inside the frame.
-                found =
-                    wordings.last().and_then(|w| positions(w).into_iter().find(|h| room.frame.encloses(&h.rect)).map(|h| (w.clone(), h)));
+                found = wordings
+                    .last()
+                    .and_then(|w| positions(w, false).into_iter().find(|h| room.frame.encloses(&h.rect)).map(|h| (w.clone(), h)));
             }
             let Some((wording, hung)) = found else { continue };
             let ground =

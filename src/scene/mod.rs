@@ -439,7 +439,7 @@ impl Map<'_> {
         crowds::marks(&mut pins, crowds, actors, projection, options, sizes);
         let boxes: Vec<Vec<PictureRect>> =
             actors.iter().enumerate().map(|(idx, actor)| boxes(actor, idx, staging, projection, sizes)).collect();
-        for (_, spots) in actors.iter().zip(&boxes).filter(|(a, _)| a.is_pin()) {
+        for (_, spots) in actors.iter().zip(&boxes).filter(|(a, _)| a.is_pin() || matches!(a.role, Role::Around(_))) {
             room.pins.extend(spots.iter().map(|s| (s.centre(), s.width() / 2.0)));
         }
         // The most important pins are painted last, on top.
@@ -515,6 +515,7 @@ fn boxes(actor: &Actor, idx: usize, staging: &Staging, projection: &Projection, 
         Role::Pin { .. } => around(radius),
         Role::Around(km) => around(areas::around_radius(km, projection)),
         Role::Area(of) => areas::boxes(of, actor.point, projection),
+        Role::Border(..) => around(8.0),
         Role::NameOnly => around(0.0),
     }
 }

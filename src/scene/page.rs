@@ -250,7 +250,11 @@ fn legend(actors: &[Actor], legs: &[routes::DrawnLeg<'_>], projection: &Projecti
     add(has(Sign::Status(Status::Planned)), EntrySign::Stop(Status::Planned), "Planned here");
     add(has(Sign::Status(Status::Possible)), EntrySign::Stop(Status::Possible), "Possible here");
     add(has(Sign::Unsure), EntrySign::Unsure, "Place not sure");
-    add(on_map().any(|a| matches!(a.role, Role::Area(_) | Role::Around(_))), EntrySign::Area, "Area named, no exact point");
+    add(
+        on_map().any(|a| matches!(a.role, Role::Area(_) | Role::Around(_) | Role::Border(..))),
+        EntrySign::Area,
+        "Area named, no exact point",
+    );
     list
 }
 

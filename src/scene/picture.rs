@@ -93,6 +93,19 @@ impl PictureRect {
         PictureRect { min: self.min.moved(-by, -by), max: self.max.moved(by, by) }
     }
 
+    /// The part inside `frame`; `None` where there is none.
+    pub(crate) fn cut_to(&self, frame: &PictureRect) -> Option<PictureRect> {
+        let min = PicturePoint { x: self.min.x.max(frame.min.x), y: self.min.y.max(frame.min.y) };
+        let max = PicturePoint { x: self.max.x.min(frame.max.x), y: self.max.y.min(frame.max.y) };
+        (min.x < max.x && min.y < max.y).then_some(PictureRect { min, max })
+    }
+
+    /// The largest part of the rectangle that has `p`, a point inside, in its middle.
+    pub(crate) fn centred(&self, p: PicturePoint) -> PictureRect {
+        let (w, h) = ((p.x - self.min.x).min(self.max.x - p.x).max(0.0), (p.y - self.min.y).min(self.max.y - p.y).max(0.0));
+        PictureRect { min: p.moved(-w, -h), max: p.moved(w, h) }
+    }
+
     /// The rectangle moved right by `dx` and down by `dy`.
     pub fn moved(&self, dx: f32, dy: f32) -> PictureRect {
         PictureRect { min: self.min.moved(dx, dy), max: self.max.moved(dx, dy) }

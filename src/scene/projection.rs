@@ -72,12 +72,12 @@ impl Projection {
 
     /// The great circle from `a` to `b` as one unbroken line, the shortest way, from the copy of `a` nearest to the middle of the map.
     ///
-    /// Its points are no more than about eight points of the picture apart, and no segment is longer than half the world.
+    /// Its points are about four points of the picture apart, further where the map enlarges more, and no segment is longer than half the world.
     pub fn great_circle(&self, a: LatLon, b: LatLon) -> Vec<PicturePoint> {
         let metres = distance(a, b).0;
-        // Metres of the equator to the point: an upper bound, as Mercator only enlarges. A hundred steps bend smoothly at any zoom.
+        // Metres of the equator to the point: an upper bound, as Mercator only enlarges, near the poles a lot.
         let per_point = 40_075_017.0 / self.world;
-        let steps = (metres / (8.0 * per_point)).clamp(2.0, 100.0).max(metres / 4_000_000.0);
+        let steps = (metres / (4.0 * per_point)).clamp(2.0, 180.0);
         self.unbroken(&great_circle(a, b, Metres(metres / steps)))
     }
 

@@ -318,14 +318,12 @@ pub(crate) fn heads(legs: &[DrawnLeg<'_>], options: &Options, sizes: &Sizes) -> 
         let at = leg.track.at(leg.travelled);
         let theme = options.theme;
         let color = theme.status(leg.status()).at(leg.strength);
-        let is_southern = leg.of.to.point.lat() < 0.0;
-        let scale = sizes.line;
-        let heading = leg.track.heading(leg.travelled);
-        for shape in icons::head(leg.of.transport, at, heading, scale, is_southern, color, theme.paper.at(leg.strength), body(leg.status()))
-        {
+        let stand =
+            icons::Stand { at, heading: leg.track.heading(leg.travelled), scale: sizes.line, is_southern: leg.of.to.point.lat() < 0.0 };
+        for shape in icons::head(leg.of.transport, stand, color, theme.paper.at(leg.strength), body(leg.status())) {
             layer.push_for(Some(Target::Journey(leg.route)), shape);
         }
-        spots.push((PictureRect::around(at, 14.0 * scale), leg.route));
+        spots.push((PictureRect::around(at, 14.0 * sizes.line), leg.route));
     }
     (layer, spots)
 }

@@ -188,7 +188,7 @@ fn draw_bands(
         let Some(rect) = free.or(lanes.bands.last().map(|&y| at(y))) else { continue };
         placed.push(rect);
         let color = theme.status(mark.status);
-        let is_selected = frame.options.selected == Some(mark.target);
+        let is_selected = frame.selected.contains(&mark.target);
         if is_selected || frame.options.hovered == Some(mark.target) {
             let opacity = theme.accent_ring_opacity() * if is_selected { 1.0 } else { 0.5 };
             layer.push_for(
@@ -312,6 +312,6 @@ fn name(frame: &Frame<'_>, mark: &Mark, at: PicturePoint, layer: &mut Layer, tak
         other => frame.options.theme.status(other),
     };
     let baseline = rect.centre().y + fonts::cap_height(face, 12.0) / 2.0;
-    let shape = frame.text(place.0, baseline, place.2, words, face, 12.0, color);
+    let shape = frame.text(PicturePoint { x: place.0, y: baseline }, place.2, words, face, 12.0, color);
     layer.push_for(Some(mark.target), shape);
 }

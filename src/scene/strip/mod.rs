@@ -9,7 +9,7 @@ use super::words::{self, Year};
 use super::{Anchor, Color, Face, Hotspot, Layer, Options, PicturePoint, PictureRect, Shape, Stroke, fonts, icons};
 use crate::dates::Range;
 use crate::events::Status;
-use crate::story::{Playhead, Story, Timeline};
+use crate::story::{Playhead, Story, Target, Timeline};
 use jiff::civil::DateTime;
 use marks::Mark;
 
@@ -46,6 +46,8 @@ impl Strip {
 /// The frame of a strip: where the axis runs and which heights the lanes have.
 struct Frame<'a> {
     timeline: &'a Timeline,
+    /// What lights up with the selected thing, itself included.
+    selected: Vec<Target>,
     options: &'a Options,
     rect: PictureRect,
     kind: StripKind,
@@ -67,8 +69,8 @@ impl Frame<'_> {
         }
     }
 
-    fn text(&self, x: f32, y: f32, anchor: Anchor, text: String, face: Face, size: f32, color: Color) -> Shape {
-        Shape::Text { at: PicturePoint { x, y }, anchor, text, face, size, spacing: 0.0, color, halo: Some((self.ground(), 1.5)) }
+    fn text(&self, at: PicturePoint, anchor: Anchor, text: String, face: Face, size: f32, color: Color) -> Shape {
+        Shape::Text { at, anchor, text, face, size, spacing: 0.0, color, halo: Some((self.ground(), 1.5)) }
     }
 
     /// Top of the lanes: below the flag, if there is one.
@@ -82,6 +84,7 @@ pub fn strip(story: &Story, playhead: Playhead, rect: PictureRect, options: &Opt
     let margin = if kind == StripKind::Window { 24.0 } else { 2.0 };
     let frame = Frame {
         timeline: &story.timeline,
+        selected: options.selected.map_or(Vec::new(), |t| story.related(t)),
         options,
         rect,
         kind,
@@ -146,7 +149,7 @@ fn empty(frame: &Frame<'_>, axis: PictureRect) -> Strip {
         ));
     }
     let at = PicturePoint { x: frame.rect.centre().x, y: axis.min.y - 16.0 };
-    layer.push(frame.text(at.x, at.y, Anchor::Middle, "Dates line up here".to_owned(), Face::Sans, 13.0, theme.ink_weak));
+    layer.push(frame.text(at, Anchor::Middle, "Dates line up here".to_owned(), Face::Sans, 13.0, theme.ink_weak));
     Strip { layers: vec![layer], hotspots: Vec::new(), axis: PictureRect { max: axis.min, ..axis }, playhead: None }
 }
 
@@ -182,7 +185,14 @@ fn say_after(frame: &Frame<'_>, layer: &mut Layer, x: f32, taken: &[PictureRect]
     let is_free = |r: &PictureRect| r.max.x < frame.rect.max.x && !taken.iter().any(|t| t.meets(r));
     if let Some(rect) = [6.0, 18.0, 34.0, 54.0].map(at).into_iter().find(is_free) {
         let color = frame.options.theme.ink_weak;
-        layer.push(frame.text(rect.min.x, rect.max.y - 3.0, Anchor::Start, "after the article".to_owned(), Face::Sans, 11.0, color));
+        layer.push(frame.text(
+            PicturePoint { x: rect.min.x, y: rect.max.y - 3.0 },
+            Anchor::Start,
+            "after the article".to_owned(),
+            Face::Sans,
+            11.0,
+            color,
+        ));
     }
 }
 
@@ -217,7 +227,7 @@ fn flag(frame: &Frame<'_>, layer: &mut Layer, x: f32, words: &str) -> PictureRec
 fn dot(layer: &mut Layer, mark: &Mark, at: PicturePoint, frame: &Frame<'_>) {
     let theme = frame.options.theme;
     let color = theme.status(mark.status);
-    let is_selected = frame.options.selected == Some(mark.target);
+    let is_selected = frame.selected.contains(&mark.target);
     let radius = if mark.number.is_some() { 9.0 } else { 5.0 };
     if is_selected || frame.options.hovered == Some(mark.target) {
         let opacity = theme.accent_ring_opacity() * if is_selected { 1.0 } else { 0.5 };

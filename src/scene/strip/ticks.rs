@@ -146,7 +146,14 @@ pub(super) fn axis(frame: &Frame<'_>, layer: &mut Layer, taken: &mut Vec<Picture
             }
             left = centre + width / 2.0;
             is_first = false;
-            layer.push(frame.text(centre, frame.axis + 18.0, Anchor::Middle, label, Face::Sans, 11.0, theme.ink_weak));
+            layer.push(frame.text(
+                PicturePoint { x: centre, y: frame.axis + 18.0 },
+                Anchor::Middle,
+                label,
+                Face::Sans,
+                11.0,
+                theme.ink_weak,
+            ));
         }
     }
     for gap in &frame.timeline.gaps {
@@ -168,7 +175,7 @@ pub(super) fn axis(frame: &Frame<'_>, layer: &mut Layer, taken: &mut Vec<Picture
         let width = fonts::width(&label, Face::Sans, 11.0, 0.0);
         let centre = centre.clamp(frame.rect.min.x + width / 2.0, frame.rect.max.x - width / 2.0);
         let rect = PictureRect::new(centre - width / 2.0, frame.axis - 20.0, width, 13.0);
-        layer.push(frame.text(centre, frame.axis - 10.0, Anchor::Middle, label, Face::Sans, 11.0, theme.ink_weak));
+        layer.push(frame.text(PicturePoint { x: centre, y: frame.axis - 10.0 }, Anchor::Middle, label, Face::Sans, 11.0, theme.ink_weak));
         taken.push(rect);
     }
 }
