@@ -389,13 +389,14 @@ impl Chains<'_, '_, '_> {
         let Some(goal) = frame.goals.first() else { return };
         let place = goal.toponym;
         let person = frame.mover.and_then(|m| self.movers.get(m)).filter(|m| m.kind == MoverKind::Person);
-        if position.is_none()
-            && path.is_empty()
+        if position.is_none_or(|p| p.sentence.abs_diff(frame.sentence) > 2)
+            && path.len() < 2
             && frame.status.status == Status::Done
             && frame.roles & role::ABROAD != 0
             && let Some(from) = person.and_then(|m| m.home).filter(|&h| !self.same_area(h, place) && self.far(h, place))
         {
             // "The Danish minister was treated in Lima": she went there from home.
+            path.clear();
             let mut start = self.draft(from, f, frame, 0.35, true);
             start.when = None;
             path.push(start);

@@ -93,6 +93,8 @@ pub(super) struct Clauses<'r, 't, 'a> {
     consumed: Vec<bool>,
     /// The last place at which something was told to happen, and its sentence.
     scene: Option<(u32, u32)>,
+    /// The first of them, where it stands at the head of the article.
+    lead: Option<(u32, u32)>,
     /// The last date at which something was told to happen, and its sentence.
     story_time: Option<(u32, u32)>,
 }
@@ -122,6 +124,7 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
             who: Vec::new(),
             consumed: Vec::new(),
             scene: None,
+            lead: None,
             story_time: None,
         }
     }
@@ -201,11 +204,14 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         });
         if let Some(place) = found {
             self.scene = Some((place, sentence));
+            if sentence <= 3 {
+                self.lead = self.lead.or(self.scene);
+            }
         }
     }
 
     fn scene(&self, sentence: u32) -> Option<u32> {
-        self.scene.filter(|&(_, s)| sentence.saturating_sub(s) <= 5).map(|(p, _)| p)
+        self.scene.filter(|&(_, s)| sentence.saturating_sub(s) <= 5).or(self.lead).map(|(p, _)| p)
     }
 
     fn new_frame(&self, kind: FrameKind, sentence: u32, trigger: u32, mover: Option<MoverId>) -> Frame {
@@ -385,18 +391,20 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
                 Kind::Verb(group) => {
                     let directly_after_noun = before.is_some_and(Chunk::is_noun);
                     if group.finite
-                        && !verb_seen
                         && directly_after_noun
                         && let Some(b) = i.checked_sub(1)
-                        && self.apposed.get(b).copied().flatten().is_some()
+                        && let Some(slot) = self.apposed.get_mut(b)
+                        && slot.is_some()
                     {
-                        // "Last month, forces moved": no apposition, for no comma closes it.
-                        candidate = Some(b);
-                        if let Some(slot) = self.apposed.get_mut(b) {
-                            *slot = None;
+                        // "Last month, forces moved", "…, Lee said": no apposition, for no comma closes it.
+                        *slot = None;
+                        if verb_seen {
+                            last_noun = Some(b);
+                        } else {
+                            candidate = Some(b);
                         }
                     }
-                    if group.ing && candidate.is_none() && fronted.is_none() && !verb_seen {
+                    if group.ing && candidate.is_none() && i <= 1 {
                         fronted = Some(i);
                     } else if group.finite
                         && let Some(f) = fronted.take()
@@ -422,16 +430,14 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
                             outer = None;
                         }
                         let after_comma = before.is_some_and(|b| matches!(b.kind, Kind::Comma));
-                        let subject = if verb_seen
-                            && last_noun.is_some()
-                            && (directly_after_noun || after_comma)
-                            && (boundary_since_verb || after_report)
-                        {
-                            candidate = last_noun;
-                            last_noun
-                        } else {
-                            candidate.or(fallback)
-                        };
+                        let is_near = last_noun.is_some_and(|l| l + 1 == i || after_comma && l + 2 <= i);
+                        let subject =
+                            if verb_seen && is_near && (directly_after_noun || after_comma) && (boundary_since_verb || after_report) {
+                                candidate = last_noun;
+                                last_noun
+                            } else {
+                                candidate.or(fallback)
+                            };
                         verb_seen = true;
                         boundary_since_verb = false;
                         last_noun = None;
@@ -1036,7 +1042,7 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
                 .and_then(|(v, _)| self.subjects.get(v).copied().flatten());
             for id in [id, self.who(copula)].into_iter().flatten() {
                 if let Some(mover) = self.movers.get_mut(id)
-                    && mover.home.is_none()
+                    && (mover.home.is_none() || noun.entry.is(is::DWELLER))
                 {
                     mover.home = Some(place);
                     mover.home_sentence = sentence;
@@ -1079,6 +1085,7 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
                     let new = match word.as_str() {
                         "from" => Pending::Source,
                         "out" if two => Pending::Source,
+                        "to" if chunks.get(j - 1).is_some_and(|c| c.is_noun() && c.entry.is(is::ABSTRACT)) => Pending::Skip, // "in response to Rome"
                         "to" | "into" | "onto" | "toward" | "towards" => Pending::Goal,
                         "for"
                             if has(role::FOR_GOAL)
@@ -1164,6 +1171,12 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
                             target = Pending::Skip; // "Omsk in Siberia"
                         } else if target == Pending::At && has(role::IN_SOURCE) && args.sources.is_empty() {
                             target = Pending::Source;
+                        } else if target == Pending::At
+                            && j >= 3
+                            && chunks.get(j - 2).is_some_and(|c| matches!(c.kind, Kind::Comma))
+                            && chunks.get(j - 3).is_some_and(|c| c.toponym.is_some())
+                        {
+                            target = Pending::Skip; // "from Esk, near Tarn"
                         } else if target == Pending::At && (has(role::IN_GOAL) || ashore) && args.goals.is_empty() {
                             target = Pending::Goal;
                         }

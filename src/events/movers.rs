@@ -45,6 +45,8 @@ pub(super) struct Mover {
     pub last_seen: u32,
     /// Whether its label is a name.
     pub is_named: bool,
+    /// The sentence that first named it.
+    pub first_seen: u32,
     /// Remains, bodies, coffins.
     pub is_of_the_dead: bool,
     /// The date of its death, where it stands apart from the place.
@@ -137,7 +139,19 @@ impl<'a> Movers<'a> {
         } else {
             let kind = kind_of(if chunk.is_name { chunk.flags } else { chunk.entry.flags }, false);
             let bare_plural = chunk.flags & is::PLURAL != 0 && chunk.end - chunk.first == 1;
-            let known = if chunk.is_definite || chunk.is_name || bare_plural { self.known_noun(head, chunk, kind, sentence) } else { None };
+            // "Plane crashes" in the headline, "a plane" in the first sentence: one plane.
+            let from_title = self
+                .by_key
+                .get(head)
+                .copied()
+                .filter(|&id| self.get(id).is_some_and(|m| m.first_seen == 0 && m.last_seen <= 1) && sentence <= 3);
+            let known = if from_title.is_some() {
+                from_title
+            } else if chunk.is_definite || chunk.is_name || bare_plural {
+                self.known_noun(head, chunk, kind, sentence)
+            } else {
+                None
+            };
             known.unwrap_or_else(|| {
                 let id = self.add(chunk, reading, kind);
                 self.by_key.insert(head, id);
@@ -170,6 +184,7 @@ impl<'a> Movers<'a> {
     fn seen(&mut self, id: MoverId, sentence: u32) {
         if let Some(mover) = self.get_mut(id) {
             mover.last_seen = sentence;
+            mover.first_seen = mover.first_seen.min(sentence);
         }
         self.note_mention(id);
     }
@@ -229,6 +244,7 @@ impl<'a> Movers<'a> {
             last_seen: 0,
             is_named: chunk.is_name,
             died: None,
+            first_seen: u32::MAX,
             is_of_the_dead: is_of_the_dead(reading.word(chunk.head as usize)),
         });
         id
@@ -266,7 +282,7 @@ impl<'a> Movers<'a> {
     }
 
     fn pronoun(&self, word: &str, sentence: u32) -> Option<MoverId> {
-        let near = |m: &Mover| sentence.saturating_sub(m.last_seen) <= 4;
+        let near = |m: &Mover| sentence.saturating_sub(m.last_seen) <= 6;
         match word.to_ascii_lowercase().as_str() {
             "he" | "him" | "his" | "himself" => self
                 .newest(|m| near(m) && matches!(m.kind, MoverKind::Person | MoverKind::Named) && m.sex & is::FEMALE == 0 && !m.is_plural),

@@ -167,7 +167,7 @@ impl<'t, 'a> Reading<'t, 'a> {
             })
             .collect();
         for (i, spot) in spots.iter().enumerate() {
-            if spot.point.is_some() && spot.kind != ToponymKind::Political {
+            if spot.point.is_some() {
                 mark(text, &mut toponym_at, spot.span, i, Overwrite::No);
             }
         }
@@ -301,6 +301,13 @@ impl<'t, 'a> Reading<'t, 'a> {
                 return self.noun_phrase(start, i, end, out);
             }
         }
+        if matches!(word, "according" | "According" | "due" | "Due" | "thanks" | "Thanks" | "prior" | "Prior" | "owing" | "next" | "close")
+            && self.word(i + 1) == "to"
+            && !self.is_infinitive(i + 2, end)
+        {
+            out.push(plain(Kind::Preposition, i + 2));
+            return i + 2;
+        }
         if word.eq_ignore_ascii_case("to") {
             if self.is_infinitive(i + 1, end) {
                 return self.verb_group(i, end, out);
@@ -363,7 +370,8 @@ impl<'t, 'a> Reading<'t, 'a> {
             out.push(plain(Kind::Preposition, to));
             return to;
         }
-        if self.is_verb(i, end, out, Part::Start) {
+        let part = if out.last().is_some_and(|c| c.is_noun() && c.end as usize == i) { Part::Headed } else { Part::Start };
+        if self.is_verb(i, end, out, part) || self.is_verb(i, end, out, Part::Start) {
             return self.verb_group(i, end, out);
         }
         if entry.is(is::ADVERB) && entry.flags & is::NOUN == 0 || entry.is(is::NEGATION) {
@@ -480,12 +488,15 @@ impl<'t, 'a> Reading<'t, 'a> {
             return false;
         }
         let next = if i + 1 < end { self.entry(i + 1) } else { Entry::default() };
-        let next_goes_on = i + 1 < end
-            && (self.toponym(i + 1).is_some()
-                || self.timex(i + 1).is_some()
-                || next.is(is::DET | is::POSSESSIVE | is::PREPOSITION | is::ADVERB | is::PRONOUN | is::SUBORDINATOR)
-                || self.case(i + 1) != Case::Lower
-                || self.word(i + 1) == "home");
+        let plain_noun =
+            i + 1 < end && self.kind(i + 1) == TokenKind::Word && next.is(is::NOUN) && next.is(is::PLURAL | is::CARGO) && next.forms == 0;
+        let next_goes_on = plain_noun && entry.verb.is_some() && !entry.is(is::NOUN)
+            || i + 1 < end
+                && (self.toponym(i + 1).is_some()
+                    || self.timex(i + 1).is_some()
+                    || next.is(is::DET | is::POSSESSIVE | is::PREPOSITION | is::ADVERB | is::PRONOUN | is::SUBORDINATOR)
+                    || self.case(i + 1) != Case::Lower
+                    || self.word(i + 1) == "home");
         let hyphen_next = self.word(i + 1) == "-" && !self.is_spaced(i + 1);
         if hyphen_next {
             return false;
