@@ -171,7 +171,6 @@ pub(super) fn feast_day(feast: Feast, year: i16) -> Option<Date> {
         Feast::SaintPatrick => day(3, 17),
         Feast::AllSaints => day(11, 1),
         Feast::MayDay => day(5, 1),
-        Feast::DDay => day(6, 6),
         Feast::Labor => nth(9, 1, Weekday::Monday),
         Feast::Memorial => nth(5, -1, Weekday::Monday),
         Feast::Veterans => day(11, 11),

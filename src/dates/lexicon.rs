@@ -153,7 +153,6 @@ pub(super) enum Feast {
     AllSaints,
     MothersDay,
     FathersDay,
-    DDay,
     Bastille,
 }
 
@@ -173,7 +172,7 @@ pub(super) enum Word {
     /// "1990s", "90s": the first year.
     Decade(u16),
     /// "nineties", "twenties".
-    DecadeWord(u8),
+    Tens(u8),
     Month(u8),
     Weekday(u8, Number),
     Unit(Unit, Number),
@@ -233,24 +232,7 @@ pub(super) enum Word {
     Mark(u8),
 }
 
-impl Word {
-    /// Whether the word alone can make an expression temporal.
-    pub(super) fn is_time(self) -> bool {
-        matches!(
-            self,
-            Word::Decade(_)
-                | Word::Month(_)
-                | Word::Weekday(..)
-                | Word::Unit(..)
-                | Word::Season(..)
-                | Word::Part(..)
-                | Word::DayName(_)
-                | Word::Feast(_)
-                | Word::Frequency(_)
-                | Word::Vague(_)
-        )
-    }
-}
+impl Word {}
 
 const LONGEST: usize = 14;
 
@@ -375,9 +357,9 @@ const WORDS: &[Entry] = &[
     ("nineteen", Word::Cardinal(19)), ("twenty", Word::Cardinal(20)), ("thirty", Word::Cardinal(30)), ("forty", Word::Cardinal(40)),
     ("fifty", Word::Cardinal(50)), ("sixty", Word::Cardinal(60)), ("seventy", Word::Cardinal(70)), ("eighty", Word::Cardinal(80)),
     ("ninety", Word::Cardinal(90)), ("hundred", Word::Cardinal(100)), ("thousand", Word::Cardinal(1000)),
-    ("tens", Word::Other), ("twenties", Word::DecadeWord(20)), ("thirties", Word::DecadeWord(30)), ("forties", Word::DecadeWord(40)),
-    ("fifties", Word::DecadeWord(50)), ("sixties", Word::DecadeWord(60)), ("seventies", Word::DecadeWord(70)), ("eighties", Word::DecadeWord(80)),
-    ("nineties", Word::DecadeWord(90)),
+    ("tens", Word::Other), ("twenties", Word::Tens(20)), ("thirties", Word::Tens(30)), ("forties", Word::Tens(40)),
+    ("fifties", Word::Tens(50)), ("sixties", Word::Tens(60)), ("seventies", Word::Tens(70)), ("eighties", Word::Tens(80)),
+    ("nineties", Word::Tens(90)),
 ];
 
 const SLOTS: usize = 1024;
@@ -499,7 +481,7 @@ fn number(word: &str) -> Word {
     if tail.eq_ignore_ascii_case("s") {
         return match (digits, value) {
             (4, 1000..=2090) if value % 10 == 0 => Word::Decade(value as u16),
-            (2, 10..=90) if value % 10 == 0 => Word::DecadeWord(value as u8),
+            (2, 10..=90) if value % 10 == 0 => Word::Tens(value as u8),
             _ => Word::Mixed,
         };
     }

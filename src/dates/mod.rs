@@ -21,8 +21,10 @@
 
 mod calendar;
 mod calendar_words;
+mod figures;
 mod lexicon;
 mod numbers;
+mod ordinal_words;
 mod phrase;
 mod recognise;
 mod reference;

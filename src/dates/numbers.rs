@@ -70,18 +70,10 @@ impl Words<'_> {
             }
             i += 1;
             end = i;
-            if self.is_mark(i, b'-')
-                && !self.is_spaced(i)
-                && matches!(self.at(i + 1), Word::Cardinal(n) if n < 10)
-                && part % 100 >= 20
-                && part % 10 == 0
-            {
-                i += 1;
-            } else if self.at(i) == Word::And
-                && part % 100 == 0
-                && (part > 0 || total > 0)
-                && matches!(self.at(i + 1), Word::Cardinal(n) if n < 100)
-            {
+            let is_hyphened = self.is_mark(i, b'-') && !self.is_spaced(i) && part % 100 >= 20 && part % 10 == 0;
+            let is_added = self.at(i) == Word::And && part % 100 == 0 && (part > 0 || total > 0);
+            let limit = if is_hyphened { 10 } else { 100 };
+            if (is_hyphened || is_added) && matches!(self.at(i + 1), Word::Cardinal(n) if n < limit) {
                 i += 1;
             }
         }

@@ -4,7 +4,7 @@
 //! edges), the time word, and what may stand after it. Nothing but types of words is looked at, so it holds for sentences nobody wrote yet.
 //! Allocates nothing per token.
 
-use super::lexicon::{Bound, Edge, Number, Part, Pointer, Some as Quantity, Unit, Vague, Word, same};
+use super::lexicon::{Bound, Edge, Number, Pointer, Some as Quantity, Unit, Vague, Word, same};
 use super::numbers::Certainty;
 use super::phrase::{Article, Count, Mention, Phrase, Tail};
 use crate::text::{Case, Text};
@@ -107,10 +107,8 @@ impl<'t> Words<'t> {
             match self.phrase(k) {
                 Some(phrase) if phrase.end > k => {
                     k = phrase.end;
-                    let (month, year, day_first) = (phrase.month, phrase.year, phrase.has_own_year);
                     out.push(phrase);
-                    let _ = (year, day_first);
-                    if month.is_some() && phrase.day.is_some() {
+                    if phrase.month.is_some() && phrase.day.is_some() {
                         k = self.more_days(phrase, out);
                     } else if phrase.year.is_some() && phrase.month.is_none() || phrase.has_own_year {
                         k = self.year_range_end(phrase, out);
@@ -240,13 +238,9 @@ impl<'t> Words<'t> {
     /// What a phrase can be at its heart, with everything before it in `p`.
     fn core(&self, p: Phrase, i: usize) -> Option<Phrase> {
         let found = match self.at(i) {
-            Word::Month(_)
-            | Word::Weekday(..)
-            | Word::DayName(_)
-            | Word::Feast(_)
-            | Word::Decade(_)
-            | Word::DecadeWord(_)
-            | Word::Season(..) => self.named(p, i),
+            Word::Month(_) | Word::Weekday(..) | Word::DayName(_) | Word::Feast(_) | Word::Decade(_) | Word::Tens(_) | Word::Season(..) => {
+                self.named(p, i)
+            }
             Word::Digits(_) | Word::Mixed | Word::Cardinal(_) => self.written(p, i).or_else(|| self.counted(p, i)),
             Word::Mark(b'\'') => self.written(p, i),
             Word::DateNoun | Word::Anniversary => self.mention(p, i),
@@ -395,7 +389,7 @@ impl<'t> Words<'t> {
                 | Word::Season(..)
                 | Word::Pointer(_)
                 | Word::Decade(_)
-                | Word::DecadeWord(_)
+                | Word::Tens(_)
                 | Word::Ordinal(_)
                 | Word::Fiscal
                 | Word::Edge(_)
@@ -548,11 +542,6 @@ impl Phrase {
     /// Whether nothing but an article and a unit was said.
     pub(super) fn is_bare_unit(&self) -> bool {
         self.pointer.is_none() && self.count.is_none() && self.ordinal.is_none() && self.edge.is_none() && self.tail.is_none()
-    }
-
-    /// Whether the count is one of those without a number.
-    pub(super) fn is_some_count(&self) -> bool {
-        matches!(self.count, Some(Count::Some(Quantity::Few | Quantity::Several | Quantity::Many | Quantity::Dozens)))
     }
 
     /// Whether the unit is in the plural.

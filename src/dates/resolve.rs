@@ -1,7 +1,7 @@
 //! A [`Phrase`] and what it is seen from in, its [`Meaning`] out: TIMEX3 type and value, its range on the calendar, and why.
 
 use super::calendar::{self, day_value, hours_range, part_code};
-use super::lexicon::{Bound, DayName, Edge, Number, Part, Pointer, Unit, Vague};
+use super::lexicon::{Bound, DayName, Edge, Number, Part, Pointer, Vague};
 use super::phrase::{Article, Mention, Phrase, Tail};
 use super::recognise::{Manner, Words};
 use super::reference::{Reference, Telling};
@@ -245,11 +245,6 @@ impl Resolver<'_, '_> {
     pub(super) fn last_weekday(&self, date: Date, weekday: u8) -> Option<Date> {
         let back = (i32::from(date.weekday().to_monday_one_offset()) - i32::from(weekday)).rem_euclid(7);
         calendar::days_from(date, if back == 0 { -7 } else { -back })
-    }
-
-    /// Whether the unit stands with the words that make a period: "the quarter", "the latest period".
-    pub(super) fn is_quarter_spoken_of(&self, unit: Unit) -> bool {
-        unit == Unit::Quarter && self.reference.quarter.is_some()
     }
 }
 

@@ -45,7 +45,6 @@ impl Resolver<'_, '_> {
 
     /// A length of time, or how often: "$3 a day".
     fn length(&self, count: Option<Count>, unit: Unit) -> Meaning {
-        let p = self.p;
         let tenths = match count {
             Some(Count::Tenths(tenths)) => Some(tenths),
             Some(Count::Some(Quantity::Couple)) => Some(20),
@@ -55,9 +54,6 @@ impl Resolver<'_, '_> {
         let value = duration_value(tenths, unit);
         if self.is_rate() {
             return Meaning::new(TimexType::Set, value, None, "how often");
-        }
-        if p.pointer == Some(Pointer::Next) && p.is_some_count() && false {
-            return Meaning::unplaced("FUTURE_REF", "some time from now");
         }
         Meaning::new(
             TimexType::Duration,
@@ -122,10 +118,13 @@ impl Resolver<'_, '_> {
             });
         };
         // "a year ago" beside a quarter is that quarter a year before.
-        if unit == Unit::Year && sign < 0 && n == 1 && self.reference.telling == Telling::News {
-            if let Some((year, quarter)) = self.reference.quarter {
-                return self.quarter_meaning(year - 1, quarter, "the same quarter a year before");
-            }
+        if unit == Unit::Year
+            && sign < 0
+            && n == 1
+            && self.reference.telling == Telling::News
+            && let Some((year, quarter)) = self.reference.quarter
+        {
+            return self.quarter_meaning(year - 1, quarter, "the same quarter a year before");
         }
         let (base, from) = match tail {
             Tail::Ago => (self.reference.today(), "before the article appeared"),

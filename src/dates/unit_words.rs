@@ -1,6 +1,6 @@
 //! Expressions around a unit of time: "two days ago", "the past three years", "last week", "each month", "the third quarter", "this morning".
 
-use super::lexicon::{Bound, Edge, Number, Part, Pointer, Some as Quantity, Unit, Vague, Word};
+use super::lexicon::{Bound, Number, Part, Pointer, Some as Quantity, Unit, Vague, Word};
 use super::phrase::{Article, Count, Phrase, Tail};
 use super::recognise::{Manner, Words};
 use crate::text::Case;
@@ -185,7 +185,7 @@ impl Words<'_> {
     /// A phrase whose heart is the unit at `i`, with no count before it.
     pub(super) fn unit(&self, p: Phrase, i: usize) -> Option<Phrase> {
         let Word::Unit(unit, number) = self.at(i) else { return None };
-        let mut p = Phrase { unit: Some((unit, number)), end: i + 1, ..p };
+        let p = Phrase { unit: Some((unit, number)), end: i + 1, ..p };
         let next = self.past_hyphen(p.end);
         if next > p.end && matches!(self.at(next), Word::Ago | Word::Earlier) {
             return Some(self.year_ago(p));
@@ -228,7 +228,7 @@ impl Words<'_> {
             return self.ordinal_unit(p, unit);
         }
         if p.edge.is_some() && p.article == Article::The {
-            return Some(self.of_year(p));
+            return Some(p);
         }
         // "$3 a day" is told of in `counted`; "the day" and "the year" follow.
         if p.article == Article::The {
@@ -376,11 +376,6 @@ impl Words<'_> {
         }
     }
 
-    /// "the end of the year", "early in the year".
-    fn of_year(&self, p: Phrase) -> Phrase {
-        p
-    }
-
     fn weekend(&self, p: Phrase) -> Option<Phrase> {
         match (p.unit, p.article, p.pointer) {
             (Some((_, Number::Many)), _, None) => Some(Phrase { ..p }),
@@ -446,11 +441,6 @@ impl Phrase {
             end: of.end,
             ..self
         }
-    }
-
-    /// Whether "early", "late" and the like stand before it.
-    pub(super) fn is_early_or_late(&self) -> bool {
-        matches!(self.edge, Some(Edge::Early | Edge::Late))
     }
 }
 
