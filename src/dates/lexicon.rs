@@ -219,6 +219,8 @@ pub(super) enum Word {
     DateNoun,
     /// "anniversary", "centenary".
     Anniversary,
+    /// "Q3".
+    QuarterName(u8),
     /// "per".
     Per,
     /// "am", "pm".
@@ -298,7 +300,7 @@ const WORDS: &[Entry] = &[
     ("today", Word::DayName(DayName::Today)), ("yesterday", Word::DayName(DayName::Yesterday)),
     ("tomorrow", Word::DayName(DayName::Tomorrow)), ("tonight", Word::DayName(DayName::Tonight)),
     ("overnight", Word::DayName(DayName::Overnight)), ("tdy", Word::DayName(DayName::Today)), ("tmr", Word::DayName(DayName::Tomorrow)),
-    ("tmrw", Word::DayName(DayName::Tomorrow)), ("tonite", Word::DayName(DayName::Tonight)), ("tomoro", Word::DayName(DayName::Tomorrow)),
+    ("tmrw", Word::DayName(DayName::Tomorrow)), ("tomo", Word::DayName(DayName::Tomorrow)), ("tonite", Word::DayName(DayName::Tonight)), ("tomoro", Word::DayName(DayName::Tomorrow)),
     ("tmw", Word::DayName(DayName::Tomorrow)), ("2day", Word::DayName(DayName::Today)), ("2moro", Word::DayName(DayName::Tomorrow)),
     ("2nite", Word::DayName(DayName::Tonight)), ("2morrow", Word::DayName(DayName::Tomorrow)), ("ytd", Word::DayName(DayName::Yesterday)),
     ("christmas", Word::Feast(Feast::Christmas)), ("xmas", Word::Feast(Feast::Christmas)), ("thanksgiving", Word::Feast(Feast::Thanksgiving)),
@@ -335,7 +337,7 @@ const WORDS: &[Entry] = &[
     ("of", Word::Of), ("in", Word::In), ("on", Word::On), ("at", Word::At), ("to", Word::To), ("through", Word::Until), ("thru", Word::Until),
     ("until", Word::Until), ("till", Word::Until), ("and", Word::And), ("or", Word::Or), ("than", Word::Than), ("only", Word::Only), ("just", Word::Only),
     ("fiscal", Word::Fiscal), ("financial", Word::Fiscal), ("calendar", Word::Whole), ("full", Word::Whole), ("whole", Word::Whole), ("entire", Word::Whole),
-    ("long", Word::Long), ("per", Word::Per), ("right", Word::Right),
+    ("long", Word::Long), ("per", Word::Per), ("q1", Word::QuarterName(1)), ("q2", Word::QuarterName(2)), ("q3", Word::QuarterName(3)), ("q4", Word::QuarterName(4)), ("right", Word::Right),
     ("am", Word::HalfDay(0)), ("a.m", Word::HalfDay(0)), ("pm", Word::HalfDay(12)), ("p.m", Word::HalfDay(12)), ("o'clock", Word::OClock), ("oclock", Word::OClock),
     ("est", Word::Zone), ("edt", Word::Zone), ("cst", Word::Zone), ("cdt", Word::Zone), ("mst", Word::Zone), ("mdt", Word::Zone), ("pst", Word::Zone),
     ("pdt", Word::Zone), ("gmt", Word::Zone), ("utc", Word::Zone), ("bst", Word::Zone), ("cet", Word::Zone), ("cest", Word::Zone), ("jst", Word::Zone),
@@ -446,6 +448,7 @@ impl Word {
             // Time zones and eras are written in capitals.
             Word::Zone if token.case != Case::Upper => Word::Other,
             Word::Era(_) if token.case != Case::Upper => Word::Other,
+            Word::QuarterName(_) if !capital => Word::Other,
             word => word,
         }
     }

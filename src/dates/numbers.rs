@@ -151,6 +151,9 @@ impl Words<'_> {
             },
             Word::Cardinal(h) if h <= 12 => (u32::from(h), 0, None, k + 1, Certainty::No),
             Word::Mixed => {
+                if let Some((h, m, half)) = dotted_half_day(self.word(k)) {
+                    return Some(self.with_zone((clock_of(h, m, None, Some(half)), k + 1, Certainty::Sure)));
+                }
                 if let Some((h, m)) = dotted_clock(self.word(k)) {
                     // "10.30" is a time only with a.m. or p.m. after it.
                     match self.at(k + 1) {
@@ -259,6 +262,18 @@ fn half_day_suffix(word: &str) -> Option<(u32, Option<u8>)> {
         _ => return None,
     };
     Some((word.get(..digits)?.parse().ok()?, Some(half))) // No digits: not a time.
+}
+
+/// "7.30am" as (7, 30, 0).
+fn dotted_half_day(word: &str) -> Option<(u32, u32, u8)> {
+    let at = word.len().checked_sub(2)?;
+    let half = match word.get(at..)? {
+        "am" | "AM" => 0,
+        "pm" | "PM" => 12,
+        _ => return None,
+    };
+    let (h, m) = dotted_clock(word.get(..at)?)?;
+    Some((h, m, half))
 }
 
 /// "10.30" as (10, 30).

@@ -21,7 +21,7 @@ impl Words<'_> {
             Word::Unit(Unit::Century | Unit::Millennium, _) | Word::Unit(Unit::Quarter, _) => self.unit(p, k),
             Word::Some(super::lexicon::Some::Half) => self.half(p, k),
             Word::Unit(unit, _) if unit >= Unit::Day => self.unit(p, k),
-            Word::Digits(_) | Word::Cardinal(_) | Word::Some(_) => self.counted(Phrase { ordinal: None, ..p }, k),
+            Word::Digits(_) | Word::Cardinal(_) | Word::Some(_) => self.counted(p, k),
             // "the 18th and 19th centuries".
             Word::And | Word::To | Word::Or if (5..=21).contains(&n) && matches!(self.at(k + 1), Word::Ordinal(_) | Word::Edge(_)) => {
                 let mut at = k + 1;

@@ -256,6 +256,9 @@ impl<'t> Words<'t> {
             Word::Right if p.first == i && self.at(i + 1) == Word::Vague(Vague::Now) => {
                 Some(Phrase { vague: Some(Vague::Now), end: i + 2, ..p })
             }
+            Word::QuarterName(quarter) if p.count.is_none() => {
+                Some(self.with_year_of_quarter(Phrase { quarter: Some(quarter), end: i + 1, ..p }))
+            }
             Word::Per => match self.at(i + 1) {
                 Word::Unit(unit, Number::One) if p.first == i => Some(Phrase { frequency: Some(unit), end: i + 2, ..p }),
                 _ => None,
@@ -452,7 +455,7 @@ impl<'t> Words<'t> {
                     continue;
                 }
             }
-            if !p.has_time() && (p.weekday.is_some() || p.day.is_some() || p.day_name.is_some()) {
+            if !p.has_time() && (p.weekday.is_some() || p.day.is_some() || p.day_name.is_some() || p.feast.is_some()) {
                 if let Word::Part(part, number) = self.at(i) {
                     p.part = Some((part, number));
                     p.end = i + 1;

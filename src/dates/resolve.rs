@@ -189,7 +189,8 @@ impl Resolver<'_, '_> {
         }
         let unknown = || Meaning::unplaced("XXXX-XX-XX", NO_REFERENCE);
         let today = self.reference.today();
-        let antecedent = self.reference.antecedent_day();
+        // A post tells of its own day, prose goes on from the sentence before.
+        let antecedent = self.reference.antecedent_day(if self.words.manner == Manner::Post { 0 } else { 1 });
         let is_in_general = p.part.is_some_and(|(part, number)| matches!(part, Part::Night | Part::Daytime) || number == Number::Many)
             && p.article == Article::None
             && p.pointer.is_none()

@@ -3,6 +3,7 @@
 use super::calendar::{self, day_value, month_value, quarter_of, week_value, year_value};
 use super::lexicon::{DayName, Edge, Pointer, Some as Quantity, Unit, Vague};
 use super::phrase::{Article, Count, Tail};
+use super::recognise::Manner;
 use super::reference::Telling;
 use super::resolve::{Meaning, NO_REFERENCE, Resolver};
 use super::tense::Direction;
@@ -252,6 +253,10 @@ impl Resolver<'_, '_> {
     fn one_unit(&self, unit: Unit) -> Meaning {
         let p = self.p;
         let pointer = p.pointer;
+        // "the fiscal year ended Jan. 31": a year, but not the calendar's.
+        if unit == Unit::Year && pointer.is_none() && p.article == Article::The && self.words.is_any(p.end, &["ended", "ending", "ends"]) {
+            return Meaning::new(TimexType::Duration, "P1Y", None, "a year of its own, not the calendar's");
+        }
         // "to this day".
         if unit == Unit::Day && pointer == Some(Pointer::This) && self.words.before(p.first) == super::lexicon::Word::To {
             return Meaning::unplaced("PRESENT_REF", "the present in general");
@@ -422,6 +427,7 @@ impl Resolver<'_, '_> {
             Some(Pointer::This | Pointer::Coming | Pointer::That | Pointer::Same) => (0, "the weekend of the week the article appeared"),
             _ if is_weekend => (0, "the weekend the article appeared"),
             _ => match self.direction() {
+                Direction::Unknown if self.words.manner == Manner::Post => (0, "the weekend to come"),
                 Direction::Future => (0, "the weekend after the article appeared"),
                 _ => (-1, "the weekend before the article appeared"),
             },

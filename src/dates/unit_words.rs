@@ -1,6 +1,6 @@
 //! Expressions around a unit of time: "two days ago", "the past three years", "last week", "each month", "the third quarter", "this morning".
 
-use super::lexicon::{Bound, Number, Part, Pointer, Some as Quantity, Unit, Vague, Word};
+use super::lexicon::{Bound, Edge, Number, Part, Pointer, Some as Quantity, Unit, Vague, Word};
 use super::phrase::{Article, Count, Phrase, Tail};
 use super::recognise::{Manner, Words};
 use crate::text::Case;
@@ -187,6 +187,15 @@ impl Words<'_> {
         let Word::Unit(unit, number) = self.at(i) else { return None };
         let p = Phrase { unit: Some((unit, number)), end: i + 1, ..p };
         let next = self.past_hyphen(p.end);
+        // "year-end", "by year end".
+        if matches!(unit, Unit::Year | Unit::Month)
+            && p.is_bare_unit()
+            && p.vague.is_none()
+            && self.at(next) == Word::Edge(Edge::End)
+            && self.at(next + 1) != Word::Of
+        {
+            return Some(Phrase { edge: Some(Edge::End), pointer: Some(Pointer::This), end: next + 1, ..p });
+        }
         if next > p.end && matches!(self.at(next), Word::Ago | Word::Earlier) {
             return Some(self.year_ago(p));
         }
@@ -311,6 +320,12 @@ impl Words<'_> {
         (is_quarter || quarter == 0 && self.is(k, "period")).then_some(Phrase { quarter: Some(quarter), unit: None, end: k + 1, ..p })
     }
 
+    /// "Q3" with the year that may follow.
+    pub(super) fn with_year_of_quarter(&self, mut p: Phrase) -> Phrase {
+        self.quarter_year(&mut p);
+        p
+    }
+
     /// Takes in the year of a quarter: "of 1990", "1990", "of last year", "of fiscal 1990".
     fn quarter_year(&self, p: &mut Phrase) {
         let at = if self.at(p.end) == Word::Of { p.end + 1 } else { p.end };
@@ -365,6 +380,8 @@ impl Words<'_> {
                         {
                             Some(p.with_tail(tail, next + 1))
                         }
+                        // "later in the day before returning": goes on to tell, names no day.
+                        _ if self.word(next + 1).ends_with("ing") => None,
                         // "the day after the vote": the vote says when.
                         _ => Some(Phrase { tail: Some(tail), ..p }),
                     }
