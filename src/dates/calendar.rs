@@ -82,6 +82,13 @@ pub(super) fn season_range(year: i16, season: Season) -> Option<Range> {
     range(start, months_from(start, 3), Grain::Season)
 }
 
+/// A twentieth of a range before its first day and as much after it: "the turn of the century", "the turn of the year".
+pub(super) fn around(range: Range) -> Option<Range> {
+    let start = range.start.date();
+    let days = start.until(range.end.date()).ok()?.get_days() / 20; // Both are within the calendar.
+    super::calendar::range(days_from(start, -days)?, days_from(start, days), range.grain)
+}
+
 /// TIMEX3's letters for a season.
 pub(super) const fn season_code(season: Season) -> &'static str {
     match season {

@@ -26,8 +26,15 @@ impl Words<'_> {
             Word::Tens(tens) if p.article == Article::The || p.edge.is_some() => {
                 Some(Phrase { decade: Some(1900 + i16::from(tens)), end: i + 1, ..p })
             }
+            // "the 1950s and 60s".
+            Word::Tens(tens) if matches!(self.before(i), Word::And | Word::Or | Word::To | Word::Mark(b'-')) => {
+                match self.at(i.wrapping_sub(2)) {
+                    Word::Decade(first) => Some(Phrase { decade: Some(first as i16 / 100 * 100 + i16::from(tens)), end: i + 1, ..p }),
+                    _ => None,
+                }
+            }
             Word::Season(season, number) => self.season(p, i, season, number),
-            Word::Feast(_) | Word::Other => self.feast(p, i),
+            Word::Feast(_) | Word::FeastHead => self.feast(p, i),
             _ => None,
         }
     }

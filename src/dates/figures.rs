@@ -86,7 +86,9 @@ impl Words<'_> {
             return Some(Phrase { year: Some(year), has_own_year: true, end, ..p });
         }
         let is_year = if is_digits {
-            let is_money = self.mark(i.wrapping_sub(1)).is_some_and(|b| matches!(b, b'$' | b'#' | b'/' | b'+'))
+            let is_money = self
+                .mark(i.wrapping_sub(1))
+                .is_some_and(|b| matches!(b, b'$' | b'#' | b'+') || b == b'/' && self.year(i.wrapping_sub(2)).is_none())
                 || matches!(self.word_before(i), "£" | "€" | "¥" | "No." | "no." | "Nos.");
             let is_numbered =
                 self.is_any(i.wrapping_sub(1), NUMBERED) || (1..=3).any(|n| self.is_any(end + n, STREETS)) && self.case(end) == Case::Title;
@@ -168,7 +170,7 @@ impl Words<'_> {
                     _ => (mark == b'-').then_some(p),
                 }
             }
-            (b'-', Word::Mixed | Word::Other) if is_year => {
+            (b'-', Word::Mixed | Word::Other | Word::QuarterName(_)) if is_year => {
                 let word = self.word(i + 2);
                 let n: u8 = word.get(1..)?.parse().ok()?; // Not figures: not a week.
                 match word.as_bytes().first()? {

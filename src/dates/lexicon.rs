@@ -221,6 +221,8 @@ pub(super) enum Word {
     Anniversary,
     /// "Q3".
     QuarterName(u8),
+    /// The first word of a feast's name: "New" Year's Eve, "Labor" Day.
+    FeastHead,
     /// "per".
     Per,
     /// "am", "pm".
@@ -337,7 +339,11 @@ const WORDS: &[Entry] = &[
     ("of", Word::Of), ("in", Word::In), ("on", Word::On), ("at", Word::At), ("to", Word::To), ("through", Word::Until), ("thru", Word::Until),
     ("until", Word::Until), ("till", Word::Until), ("and", Word::And), ("or", Word::Or), ("than", Word::Than), ("only", Word::Only), ("just", Word::Only),
     ("fiscal", Word::Fiscal), ("financial", Word::Fiscal), ("calendar", Word::Whole), ("full", Word::Whole), ("whole", Word::Whole), ("entire", Word::Whole),
-    ("long", Word::Long), ("per", Word::Per), ("q1", Word::QuarterName(1)), ("q2", Word::QuarterName(2)), ("q3", Word::QuarterName(3)), ("q4", Word::QuarterName(4)), ("right", Word::Right),
+    ("long", Word::Long), ("per", Word::Per), ("new", Word::FeastHead), ("good", Word::FeastHead), ("independence", Word::FeastHead),
+    ("valentine", Word::FeastHead), ("valentines", Word::FeastHead), ("labor", Word::FeastHead), ("labour", Word::FeastHead), ("memorial", Word::FeastHead),
+    ("veterans", Word::FeastHead), ("armistice", Word::FeastHead), ("remembrance", Word::FeastHead), ("columbus", Word::FeastHead), ("martin", Word::FeastHead),
+    ("presidents", Word::FeastHead), ("boxing", Word::FeastHead), ("st", Word::FeastHead), ("all", Word::FeastHead), ("mother", Word::FeastHead),
+    ("father", Word::FeastHead), ("bastille", Word::FeastHead), ("q1", Word::QuarterName(1)), ("q2", Word::QuarterName(2)), ("q3", Word::QuarterName(3)), ("q4", Word::QuarterName(4)), ("right", Word::Right),
     ("am", Word::HalfDay(0)), ("a.m", Word::HalfDay(0)), ("pm", Word::HalfDay(12)), ("p.m", Word::HalfDay(12)), ("o'clock", Word::OClock), ("oclock", Word::OClock),
     ("est", Word::Zone), ("edt", Word::Zone), ("cst", Word::Zone), ("cdt", Word::Zone), ("mst", Word::Zone), ("mdt", Word::Zone), ("pst", Word::Zone),
     ("pdt", Word::Zone), ("gmt", Word::Zone), ("utc", Word::Zone), ("bst", Word::Zone), ("cet", Word::Zone), ("cest", Word::Zone), ("jst", Word::Zone),
@@ -448,7 +454,7 @@ impl Word {
             // Time zones and eras are written in capitals.
             Word::Zone if token.case != Case::Upper => Word::Other,
             Word::Era(_) if token.case != Case::Upper => Word::Other,
-            Word::QuarterName(_) if !capital => Word::Other,
+            Word::QuarterName(_) | Word::FeastHead if !capital => Word::Other,
             word => word,
         }
     }

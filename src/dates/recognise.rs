@@ -194,6 +194,10 @@ impl<'t> Words<'t> {
                     let next = self.edge_end(edge, i)?;
                     p.edge = Some(edge);
                     is_after_edge = true;
+                    if self.at(next.wrapping_sub(1)) == Word::Of {
+                        // "the end of next year": the article belongs to the end.
+                        p.article = Article::None;
+                    }
                     i = next;
                 }
                 Word::Earlier | Word::Later if p.edge.is_none() && i == k => {
@@ -431,13 +435,18 @@ impl<'t> Words<'t> {
         // "the 14 September" and "the year 2000" keep theirs.
         let is_day_first =
             p.day.is_some() && matches!(self.at(k + 1), Word::Digits(_) | Word::Ordinal(_)) || matches!(self.at(k + 1), Word::Unit(..));
+        let is_letter = matches!(self.at(k + 1), Word::QuarterName(_));
         let is_hyphened = !(p.is_year_ago && (p.quarter.is_some() || p.is_period))
             && (k..p.end).any(|i| self.is_mark(i, b'-') && !self.is_spaced(i))
             && (p.unit.is_some() || p.quarter.is_some());
         let is_count = p.count.is_some() && self.at(k) == Word::The && p.unit.is_some() && !self.ends_here(p.end) && !p.is_plural();
         let is_name = p.season.is_some() && p.year.is_none() && self.case(p.end - 1) != Case::Lower && self.case(p.end) != Case::Lower;
         let is_a_day = self.at(k) == Word::A && p.weekday.is_some();
-        if is_date && !is_day_first && !is_a_day || is_hyphened || is_count || is_name { Phrase { first: k + 1, ..p } } else { p }
+        if is_date && !is_day_first && !is_a_day || is_hyphened || is_letter || is_count || is_name {
+            Phrase { first: k + 1, ..p }
+        } else {
+            p
+        }
     }
 
     /// Takes in what may follow: a part of the day, a clock time, a date beside a weekday.

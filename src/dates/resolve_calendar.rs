@@ -172,7 +172,7 @@ impl Resolver<'_, '_> {
         if let Some(year) = p.year {
             return at(year).map_or_else(
                 || Meaning::unplaced(format!("{}-{month:02}-{day:02}", year_value(year)), "no such day"),
-                |date| Meaning::day(date, if p.has_own_year { "as written" } else { "in the year of the date it stands with" }),
+                |date| Meaning::day(date, if p.has_own_year { "as written" } else { "from the date it stands with" }),
             );
         }
         if p.of_that_year || self.reference.telling == Telling::Narrative {

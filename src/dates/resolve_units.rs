@@ -177,7 +177,11 @@ impl Resolver<'_, '_> {
 
     /// `n` units from `base`, at the grain of the unit.
     fn moved(&self, base: Date, unit: Unit, n: i32, is_exact: bool, from: &str) -> Option<Meaning> {
-        let reason = |unit: &str| format!("{} {unit}{} {from}", n.abs(), if n.abs() == 1 { "" } else { "s" });
+        let reason = |unit: &str| match (n.abs(), unit) {
+            (1, _) => format!("1 {unit} {from}"),
+            (n, "century") => format!("{n} centuries {from}"),
+            (n, _) => format!("{n} {unit}s {from}"),
+        };
         Some(match unit {
             Unit::Second | Unit::Minute | Unit::Hour => {
                 Meaning::new(TimexType::Time, format!("{}TXX:XX", day_value(base)), Range::day(base), format!("hours or minutes {from}"))
@@ -216,7 +220,8 @@ impl Resolver<'_, '_> {
                     _ => 1000,
                 };
                 let year = i16::try_from(i32::from(base.year()).checked_add(n.checked_mul(years)?)?).ok()?; // Outside any calendar.
-                Meaning::date(year_value(year), calendar::year_range(year), reason("year"))
+                let name = ["year", "decade", "century", "millennium"].get(unit as usize - Unit::Year as usize).copied().unwrap_or("year");
+                Meaning::date(year_value(year), calendar::year_range(year), reason(name))
             }
         })
     }
@@ -379,7 +384,7 @@ impl Resolver<'_, '_> {
             article: Article::None,
             ..*p
         };
-        let resolver = Resolver { words: self.words, p: &whole, reference: self.reference };
+        let resolver = Resolver { words: self.words, p: &whole, reference: self.reference, next: None };
         let range = resolver.calendar().and_then(|meaning| meaning.range).and_then(|range| self.piece(range, unit));
         Meaning { range, reason: "a part of the time named".to_owned(), ..length }
     }

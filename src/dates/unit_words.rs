@@ -397,7 +397,8 @@ impl Words<'_> {
         match (p.unit, p.article, p.pointer) {
             (Some((_, Number::Many)), _, None) => Some(Phrase { ..p }),
             (_, Article::The, _) | (_, _, Some(_)) => Some(p),
-            _ if self.is_mark(p.end, b'-') => None,
+            // "Labor Day weekend": not the last one.
+            _ if self.is_mark(p.end, b'-') || matches!(self.before(p.first), Word::Unit(Unit::Day, _) | Word::Feast(_)) => None,
             _ => Some(p),
         }
     }
