@@ -6,7 +6,7 @@ use super::state::{Camera, Overlay, State, Tab, ThemeChoice};
 use crate::article::Span;
 use crate::gazetteer::Gazetteer;
 use crate::story::file::StoryFile;
-use crate::story::{Edit, Playhead, Story, Target};
+use crate::story::{ChosenPlace, Edit, PlaceDecision, Playhead, Story, Target};
 use egui::{Context, Key, KeyboardShortcut, Modifiers, ViewportCommand};
 use std::path::PathBuf;
 
@@ -75,6 +75,10 @@ pub(super) enum Command {
     /// Throws a journal away.
     ThrowAway(PathBuf),
     ForgetRecent,
+    /// Takes some words of the article as the name of a place.
+    MarkPlace(Span),
+    /// Says something to the reader.
+    Tell(String),
 }
 
 /// A command of the palette, with its name and keys.
@@ -435,6 +439,8 @@ impl Command {
                 }
             }
             Command::ForgetRecent => state.recent.clear(),
+            Command::Tell(words) => state.toast(words),
+            Command::MarkPlace(span) => mark_place(state, ctx, span),
         }
     }
 }
@@ -445,6 +451,25 @@ fn edited(state: &mut State, edit: Edit) -> Option<Edit> {
     let (story, inverse) = story.edited(edit, Gazetteer::embedded());
     state.replace(explained(story));
     Some(inverse)
+}
+
+/// Takes the words under `span` as the name of the place that the gazetteer knows best under it.
+fn mark_place(state: &mut State, ctx: &Context, span: Span) {
+    let Some(story) = state.story.clone() else { return };
+    let (gazetteer, words) = (Gazetteer::embedded(), span.of(&story.article.text).trim());
+    let exact = gazetteer.candidates(words).first().map(|c| c.place);
+    let place = exact.or_else(|| gazetteer.search(words, 1).first().map(|hit| hit.place)).and_then(|id| gazetteer.place(id));
+    let Some(place) = place else {
+        state.toast(format!("The gazetteer knows no place called “{words}”"));
+        return;
+    };
+    let chosen = ChosenPlace { geonameid: place.geonameid, name: place.name.to_owned(), point: place.point };
+    Command::Edit(Edit::Place(span, Some(PlaceDecision::Choose(chosen)))).run(state, ctx);
+    let Some(story) = state.story.clone() else { return };
+    let toponym = story.reading.toponyms.iter().position(|t| t.span == span);
+    if let Some(place) = toponym.and_then(|t| story.place_of(t)) {
+        Command::SelectWords(Target::Place(place), span).run(state, ctx);
+    }
 }
 
 fn toggled(now: Option<Overlay>, wanted: Overlay) -> Option<Overlay> {

@@ -2,6 +2,7 @@
 
 use super::command::Command;
 use super::controls::{Toggle, Weight, button, hairline, icon_button, kicker};
+use super::corrections::Forms;
 use super::icons::Icon;
 use super::look::{Type, color32, theme};
 use super::state::State;
@@ -17,13 +18,16 @@ use egui::{Align, Layout, Margin, Role, ScrollArea, Sense, TextFormat, Ui, Widge
 #[derive(Default)]
 pub(super) struct Inspector {
     pub candidates: candidates::Choice,
+    forms: Forms,
 }
 
 impl Inspector {
     /// Shows the inspector for what is selected.
     pub fn inspector_ui(&mut self, ui: &mut Ui, story: &Story, state: &State, out: &mut Outbox) {
         head_ui(ui, story, state, out);
-        let Some(target) = state.selected else { return overview_ui(ui, story, out) };
+        let Some(target) = state.selected else {
+            return overview_ui(ui, story, state, &mut self.forms, out);
+        };
         let has_foot = matches!(target, Target::Place(_));
         let foot = if has_foot { candidates::foot_height(story, target) } else { 0.0 };
         let height = ui.available_height() - foot;
@@ -33,10 +37,18 @@ impl Inspector {
                 ui.spacing_mut().item_spacing.y = 2.0;
                 match target {
                     Target::Place(p) => self.place_ui(ui, story, state, p, out),
-                    Target::Date(d) => date_ui(ui, story, d, out),
-                    Target::Event(e) => event_ui(ui, story, e, out),
-                    Target::Journey(j) => journey_ui(ui, story, state, j, out),
-                    Target::Leg(j, _) => journey_ui(ui, story, state, j, out),
+                    Target::Date(d) => {
+                        date_ui(ui, story, d, out);
+                        self.forms.date_ui(ui, story, state.generation, d, out);
+                    }
+                    Target::Event(e) => {
+                        event_ui(ui, story, e, out);
+                        self.forms.event_ui(ui, story, state.generation, e, out);
+                    }
+                    Target::Journey(j) | Target::Leg(j, _) => {
+                        journey_ui(ui, story, state, j, out);
+                        self.forms.journey_ui(ui, story, j, out);
+                    }
                 }
             });
         });
@@ -395,7 +407,7 @@ fn journey_ui(ui: &mut Ui, story: &Story, state: &State, index: usize, out: &mut
 }
 
 /// With nothing selected: what was understood in all.
-fn overview_ui(ui: &mut Ui, story: &Story, out: &mut Outbox) {
+fn overview_ui(ui: &mut Ui, story: &Story, state: &State, forms: &mut Forms, out: &mut Outbox) {
     let theme = theme(ui);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         egui::Frame::new().inner_margin(Margin { left: 16, right: 12, top: 14, bottom: 16 }).show(ui, |ui| {
@@ -409,6 +421,8 @@ fn overview_ui(ui: &mut Ui, story: &Story, out: &mut Outbox) {
             if let Some(source) = &story.article.source {
                 ui.label(Type::SECOND.text(source.clone(), theme.ink_weak));
             }
+            part(ui, "Published");
+            forms.published_ui(ui, story, state.generation, out);
             let worth: Vec<usize> = (0..story.places.len())
                 .filter(|&i| {
                     let certainty = story.places.get(i).map(|p| p.certainty);

@@ -8,6 +8,7 @@ mod camera;
 mod candidates;
 mod command;
 mod controls;
+mod corrections;
 mod describe;
 mod icons;
 mod inspector;
