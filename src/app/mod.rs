@@ -363,27 +363,46 @@ impl App {
             .frame(chrome.inner_margin(egui::Margin::symmetric(12, 0)))
             .show(ui, |ui| toolbar::toolbar_ui(ui, state, out));
         let has_article = story.is_some() && sizes.article > 0.0;
-        let strip_left = if has_article { self.article_width } else { 220.0 };
-        Panel::bottom("timeline").resizable(true).default_size(sizes.timeline).size_range(88.0..=320.0).frame(chrome).show(ui, |ui| {
-            let rect = ui.max_rect();
-            ui.allocate_rect(rect, egui::Sense::hover());
-            let split = rect.left() + strip_left;
-            let left = Rect::from_min_max(rect.min, pos2(split, rect.bottom()));
-            let mut transport = ui.new_child(UiBuilder::new().max_rect(left));
-            transport.set_clip_rect(left.intersect(ui.clip_rect()));
-            transport::transport_ui(&mut transport, state, out);
-            ui.painter().vline(split, rect.y_range(), look::rule(theme));
-            let right = Rect::from_min_max(pos2(split, rect.top()), rect.max);
-            let mut strip = ui.new_child(UiBuilder::new().max_rect(right).id_salt("strip"));
-            self.timeline.timeline_ui(&mut strip, story.as_deref(), state, out);
-        });
+        let strip_left = match (has_article, story.is_some()) {
+            (true, _) => self.article_width,
+            (false, true) => 260.0,
+            (false, false) => 0.0,
+        };
+        Panel::bottom(egui::Id::unique(("timeline", sizes.class)))
+            .resizable(true)
+            .default_size(sizes.timeline)
+            .size_range(88.0..=320.0)
+            .frame(chrome)
+            .show(ui, |ui| {
+                let rect = ui.max_rect();
+                ui.allocate_rect(rect, egui::Sense::hover());
+                let split = rect.left() + strip_left;
+                let left = Rect::from_min_max(rect.min, pos2(split, rect.bottom()));
+                let mut transport = ui.new_child(UiBuilder::new().max_rect(left));
+                transport.set_clip_rect(left.intersect(ui.clip_rect()));
+                if story.is_some() {
+                    transport::transport_ui(&mut transport, state, out);
+                }
+                ui.painter().vline(split, rect.y_range(), look::rule(theme));
+                let right = Rect::from_min_max(pos2(split, rect.top()), rect.max);
+                let mut strip = ui.new_child(UiBuilder::new().max_rect(right).id_salt("strip"));
+                self.timeline.timeline_ui(&mut strip, story.as_deref(), state, out);
+            });
         if let Some(story) = story.as_deref().filter(|_| has_article) {
-            let panel = Panel::left("article").resizable(true).default_size(sizes.article).size_range(280.0..=560.0).frame(paper);
+            let panel = Panel::left(egui::Id::unique(("article", sizes.class)))
+                .resizable(true)
+                .default_size(sizes.article)
+                .size_range(280.0..=560.0)
+                .frame(paper);
             let shown = panel.show(ui, |ui| self.article.article_panel_ui(ui, story, state, out));
             self.article_width = shown.response.rect.width();
         }
         if let Some(story) = story.as_deref().filter(|_| state.is_inspector_open && sizes.inspector > 0.0) {
-            let panel = Panel::right("inspector").resizable(true).default_size(sizes.inspector).size_range(280.0..=440.0).frame(paper);
+            let panel = Panel::right(egui::Id::unique(("inspector", sizes.class)))
+                .resizable(true)
+                .default_size(sizes.inspector)
+                .size_range(280.0..=440.0)
+                .frame(paper);
             panel.show(ui, |ui| self.inspector.inspector_ui(ui, story, state, out));
         }
         let wish: Option<Camera> = self.state.camera.take();
@@ -470,6 +489,8 @@ impl eframe::App for App {
 
 /// Sizes of the panels by the size of the window, in points; 0 where a panel has no room.
 struct Sizes {
+    /// Which size of window: the user's own sizes are remembered for each.
+    class: u8,
     article: f32,
     inspector: f32,
     timeline: f32,
@@ -477,13 +498,13 @@ struct Sizes {
 
 impl Sizes {
     fn of(width: f32, height: f32) -> Sizes {
-        let (article, inspector, timeline) = match width {
-            w if w < 800.0 => (280.0, 0.0, 88.0),
-            w if w < 1120.0 => (304.0, 0.0, 112.0),
-            w if w < 1600.0 => (336.0, 304.0, 128.0),
-            w if w < 2240.0 => (400.0, 336.0, 152.0),
-            _ => (440.0, 360.0, 168.0),
+        let (class, article, inspector, timeline) = match width {
+            w if w < 800.0 => (0, 280.0, 0.0, 88.0),
+            w if w < 1120.0 => (1, 304.0, 0.0, 112.0),
+            w if w < 1600.0 => (2, 336.0, 304.0, 128.0),
+            w if w < 2240.0 => (3, 400.0, 336.0, 152.0),
+            _ => (4, 440.0, 360.0, 168.0),
         };
-        Sizes { article, inspector, timeline: if height < 560.0 { 88.0 } else { timeline } }
+        Sizes { class, article, inspector, timeline: if height < 560.0 { 88.0 } else { timeline } }
     }
 }

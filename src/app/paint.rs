@@ -196,7 +196,7 @@ fn stroke_line(painter: &Painter, mut line: Vec<Pos2>, is_closed: bool, stroke: 
     let pen = egui::Stroke::new(stroke.width, color32(stroke.color));
     match stroke.dash {
         None => {
-            if stroke.width > 1.5 && line.len() > 8 {
+            if stroke.width > 0.9 && line.len() > 8 {
                 // Egui's mitres grow into thorns where a coast turns sharply.
                 for piece in without_thorns(&line, stroke.width) {
                     painter.add(egui::Shape::line(piece, pen));
