@@ -97,9 +97,11 @@ pub fn read(gathered: &mut Gathered) -> anyhow::Result<()> {
     read_ports(gathered)
 }
 
-/// OurAirports writes ISO 3166-2; only where GeoNames uses the same letters (United States) the unit is known.
+/// OurAirports writes ISO 3166-2; only where its letters are GeoNames' too (United States, nations of the United Kingdom) the unit is known.
 fn unit_of(gathered: &Gathered, region: &str) -> u32 {
-    gathered.by_code.get(&region.replacen('-', ".", 1)).map_or(0, |&position| position as u32 + 1)
+    let lettered = region.starts_with("US-") || region.starts_with("GB-");
+    let unit = lettered.then(|| gathered.by_code.get(&region.replacen('-', ".", 1))).flatten();
+    unit.map_or(0, |&position| position as u32 + 1)
 }
 
 /// Whether a keyword is a former or other name and not a code.

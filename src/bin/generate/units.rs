@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::gather::{Gathered, is_latin};
 use crate::index::build::PlaceIn;
+use crate::index::fold::fold;
 use crate::index::kinds::{Feature, NameKind};
 use crate::table::{load, rows};
 
@@ -209,10 +210,12 @@ pub fn place(gathered: &mut Gathered) -> anyhow::Result<()> {
             continue;
         }
         if let Some(english) = properties.name_en.as_deref().filter(|name| !name.is_empty()) {
+            // "Ogun State" is Ogun, which the other sources say too; "Free State" is not Free.
+            let is_known = |short: &str| fold(short) == fold(&place.name) || place.names.iter().any(|(_, name)| fold(name) == fold(short));
             let short = [" Prefecture", " Province", " State", " Governorate", " Oblast"]
                 .iter()
                 .find_map(|suffix| english.strip_suffix(suffix))
-                .filter(|short| !short.contains(' '))
+                .filter(|short| is_known(short))
                 .unwrap_or(english);
             let old = std::mem::replace(&mut place.name, short.to_owned());
             place.names.extend([old, english.to_owned()].map(|name| (NameKind::Alternate, name)));

@@ -184,64 +184,6 @@ fn first_level(units: &[Unit], regions: &Regions) -> Vec<Label> {
     labels.into_iter().map(|(_, label)| label).collect()
 }
 
-/// Cities that GeoNames gives far too many people, or that are parts of the city beside them.
-const NOT_CITIES: &[&str] = &["Al Başrah al Qadīmah", "Al Mawşil al Jadīdah", "Camayenne", "Kakamega", "New Territories", "Pudong", "Puxi"];
-
-/// Countries whose names reach us by transliteration: their marks are a scholar's, not a map's.
-const TRANSLITERATED: &[&str] = &[
-    "AE", "AF", "AM", "BD", "BH", "BT", "BY", "CN", "DZ", "EG", "ER", "ET", "GE", "IL", "IN", "IQ", "IR", "JO", "JP", "KG", "KH", "KP",
-    "KR", "KW", "KZ", "LA", "LB", "LK", "LY", "MA", "MM", "MN", "MR", "NP", "OM", "PK", "PS", "QA", "RU", "SA", "SD", "SY", "TH", "TJ",
-    "TN", "TW", "UA", "YE",
-];
-
-/// Endings that say what kind of town it is: country, ending.
-const ENDINGS: &[(&str, &str)] =
-    &[("JP", "-shi"), ("KP", "-dong"), ("KP", "-ni"), ("KP", "-nodongjagu"), ("KP", "-ri"), ("KP", "-si"), ("KP", "-up"), ("KR", "-si")];
-
-/// A city's name as a map prints it.
-fn printed_city(country: &str, name: &str) -> String {
-    let mut printed = name.strip_suffix(" City").filter(|n| *n == "New York").unwrap_or(name).to_owned();
-    if TRANSLITERATED.contains(&country) {
-        printed = printed.chars().filter_map(plain).collect();
-    }
-    for (_, ending) in ENDINGS.iter().filter(|(c, _)| *c == country) {
-        if let Some(stem) = printed.strip_suffix(ending) {
-            printed = stem.to_owned();
-        }
-    }
-    printed
-}
-
-/// A letter without the marks of transliteration; `None` for marks that stand alone.
-fn plain(letter: char) -> Option<char> {
-    Some(match letter {
-        'ā' | 'ă' | 'á' | 'à' | 'â' | 'ạ' => 'a',
-        'Ā' | 'Á' | 'Â' => 'A',
-        'ē' | 'ĕ' | 'é' | 'è' | 'ê' => 'e',
-        'Ē' | 'É' => 'E',
-        'ī' | 'ĭ' | 'í' | 'ï' => 'i',
-        'Ī' | 'Í' => 'I',
-        'ō' | 'ŏ' | 'ó' | 'ô' | 'ö' => 'o',
-        'Ō' | 'Ŏ' | 'Ó' => 'O',
-        'ū' | 'ŭ' | 'ú' | 'û' | 'ü' => 'u',
-        'Ū' | 'Ŭ' | 'Ü' => 'U',
-        'ş' | 'ș' | 'ṣ' => 's',
-        'Ş' | 'Ṣ' => 'S',
-        'ţ' | 'ț' | 'ṭ' => 't',
-        'Ţ' | 'Ṭ' => 'T',
-        'ḩ' | 'ḥ' => 'h',
-        'Ḩ' | 'Ḥ' => 'H',
-        'ḑ' | 'ḍ' => 'd',
-        'Ḑ' => 'D',
-        'ẕ' | 'ẓ' | 'ż' => 'z',
-        'Ẓ' => 'Z',
-        'ņ' | 'ñ' | 'ṇ' => 'n',
-        'ķ' => 'k',
-        '’' | '‘' | '`' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | '\u{327}' | '\u{331}' | '\u{323}' => return None,
-        other => other,
-    })
-}
-
 /// Cities of fewer people are not drawn.
 const MIN_PEOPLE: u64 = 60_000;
 
@@ -264,12 +206,7 @@ fn cities(from: &Path) -> Result<Vec<Label>> {
         let (Some(lat), Some(lon)) = (number("latitude"), number("longitude")) else { continue };
         let n_people = city.get("population").and_then(Value::as_u64).unwrap_or_default();
         let name = text("name");
-        let country = text("countrycode");
-        let is_capital = capitals.contains(&(country.clone(), name.clone()));
-        if NOT_CITIES.contains(&name.as_str()) {
-            continue;
-        }
-        let name = printed_city(&country, &name);
+        let is_capital = capitals.contains(&(text("countrycode"), name.clone()));
         if n_people >= MIN_PEOPLE || is_capital {
             cities.push((rank(n_people, is_capital), std::cmp::Reverse(n_people), name, lat, lon));
         }

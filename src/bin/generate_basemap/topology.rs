@@ -71,28 +71,7 @@ pub fn edges(units: &[Unit], land: &[Vec<Vec<Degrees>>]) -> Edges {
     }
     eprintln!("{n_rings} rings of land belong to no unit");
     edges.extend(extra);
-    let mut edges: Edges = edges.into_iter().collect();
-    mend_seam(&mut edges);
-    edges
-}
-
-/// Joins the loose ends of coasts at the antimeridian: the two sides of the cut do not meet exactly everywhere.
-fn mend_seam(edges: &mut Edges) {
-    let mut loose: BTreeMap<Node, Vec<Side>> = BTreeMap::new();
-    for ((a, b), sides) in edges.iter().filter(|(_, sides)| sides.len() == 1) {
-        for end in [a, b] {
-            match loose.remove(end) {
-                Some(_) => {}
-                None => drop(loose.insert(*end, sides.clone())),
-            }
-        }
-    }
-    let ends: Vec<(Node, Vec<Side>)> = loose.into_iter().filter(|((x, _), _)| *x == 0).collect();
-    for pair in ends.chunks_exact(2) {
-        let [(a, sides), (b, _)] = pair else { continue };
-        eprintln!("mended the antimeridian between {a:?} and {b:?}");
-        edges.insert((*a, *b), sides.clone());
-    }
+    edges.into_iter().collect()
 }
 
 /// A line between two junctions, or a ring, with one label all along.
