@@ -19,7 +19,8 @@
 //! | [`export`] | a scene → SVG, PNG; a story → JSON |
 //! | [`cli`] | the same path without a window |
 #![cfg_attr(feature = "gui", doc = "| [`app`] | the window: panels that read the state and send commands |")]
-#![forbid(unsafe_code)]
+// One exception, with its reason: `gazetteer::mapped` maps a file.
+#![deny(unsafe_code)]
 #![warn(missing_docs)]
 
 #[cfg(feature = "gui")]

@@ -5,8 +5,8 @@
 
 mod article;
 mod batch;
-mod dates;
 mod extract;
+mod gazetteer;
 mod input;
 mod output;
 mod search;
@@ -32,10 +32,10 @@ struct Cli {
 enum Command {
     /// Show what was loaded from a document: title, byline, date, source, clean text
     Article(article::Args),
-    /// Show the dates, times, durations and sets of an article, with their reasons
-    Dates(dates::Args),
     /// Write what was found in articles as JSON
     Extract(extract::Args),
+    /// Make an index of a bigger gazetteer
+    Gazetteer(gazetteer::Args),
     /// Search the gazetteer
     Search(search::Args),
     /// Draw the story as a picture, PNG or SVG
@@ -52,8 +52,8 @@ pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let result = match cli.command {
         Some(Command::Article(args)) => article::run(args),
-        Some(Command::Dates(args)) => dates::run(args),
         Some(Command::Extract(args)) => extract::run(args),
+        Some(Command::Gazetteer(args)) => gazetteer::run(args),
         Some(Command::Search(args)) => search::run(args),
         Some(Command::Snapshot(args)) => snapshot::run(args),
         None => window::run(cli.input.as_deref()),

@@ -1,5 +1,6 @@
 //! `dateline search`: a name in, the places of the gazetteer that it may mean out, as the search box shows them.
 
+use super::gazetteer::Choice;
 use super::{Failure, output};
 use crate::gazetteer::{Feature, Gazetteer, Place};
 use std::num::NonZeroUsize;
@@ -12,11 +13,13 @@ pub(super) struct Args {
     /// Most results shown
     #[arg(long, value_name = "N", default_value = "20")]
     limit: NonZeroUsize,
+    #[command(flatten)]
+    choice: Choice,
 }
 
 pub(super) fn run(args: Args) -> Result<(), Failure> {
     let name = args.name.join(" ");
-    let gazetteer = Gazetteer::embedded();
+    let gazetteer = args.choice.open()?;
     let hits = gazetteer.search(&name, args.limit.get());
     if hits.is_empty() {
         return Err(Failure(format!("no place has this name; try fewer letters or another spelling: {name}")));
@@ -24,7 +27,7 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
     let mut out = String::new();
     for hit in hits {
         if let Some(place) = gazetteer.place(hit.place) {
-            out.push_str(&line(gazetteer, &place, &hit.matched));
+            out.push_str(&line(&gazetteer, &place, &hit.matched));
         }
     }
     output::write_all(None, out.as_bytes())

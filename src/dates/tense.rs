@@ -291,6 +291,7 @@ const FUTURE_VERBS: &[&str] = &[
     "opens",
     "ends",
     "expires",
+    "expire",
     "resumes",
     "reconvenes",
     "convenes",

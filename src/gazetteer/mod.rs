@@ -1,11 +1,16 @@
 //! A name in, candidate [`Place`]s out; a prefix in, search results out; an id in, its row out.
 //!
 //! The one door to `data/gazetteer.*`: a zero-copy index built into the program, never parsed at start. Never reads an article.
+//! [`Gazetteer::open`] takes a bigger index in a file, [`Gazetteer::with_places`] a user's own places on top.
 //!
 //! Source: GeoNames (CC BY 4.0), Natural Earth (public domain) and others; see `data/SOURCES.md`.
 
-#[allow(dead_code, reason = "what makes an index is used by build.rs")]
+mod error;
+pub mod import;
+#[allow(dead_code, reason = "build.rs uses more of it: it unpacks the committed places")]
 mod index;
+mod mapped;
+mod open;
 mod search;
 mod table;
 mod walk;
@@ -14,12 +19,13 @@ use std::sync::LazyLock;
 
 use crate::earth::LatLon;
 
+pub use error::Error;
 pub use index::fold::fold;
 pub use index::kinds::{Feature, NameKind};
 pub use walk::Walk;
 
 use index::layout::UNITS_PER_DEGREE;
-use table::{Bytes, Table};
+use table::Table;
 
 /// The row of a place in one gazetteer. Stable within one build of the data, not across builds: keep [`Place::geonameid`] for that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,6 +81,8 @@ pub struct Hit {
 pub struct Gazetteer {
     /// `None` only where the embedded index is not one: then there are no places, and nothing fails.
     table: Option<Table>,
+    /// A user's own places, with rows after those of `table`.
+    own: Option<Table>,
 }
 
 /// The index that `build.rs` makes of `data/gazetteer.zst`.
@@ -83,13 +91,13 @@ static EMBEDDED_BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazette
 impl Gazetteer {
     /// Returns the gazetteer built into the program. Costs nothing: the index is part of the program's file.
     pub fn embedded() -> &'static Gazetteer {
-        static EMBEDDED: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer { table: Table::open(Bytes::Static(EMBEDDED_BYTES)) });
+        static EMBEDDED: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::fresh);
         &EMBEDDED
     }
 
     /// Number of places.
     pub fn len(&self) -> usize {
-        self.table.as_ref().map_or(0, |table| table.n_rows() as usize)
+        self.layers().map(|(_, table)| table.n_rows() as usize).sum()
     }
 
     /// Whether there is no place.
@@ -97,10 +105,17 @@ impl Gazetteer {
         self.len() == 0
     }
 
+    /// The tables, the user's own first, with the row that the first of each has here.
+    fn layers(&self) -> impl Iterator<Item = (u32, &Table)> {
+        let n_below = self.table.as_ref().map_or(0, Table::n_rows);
+        let own = self.own.iter().map(move |table| (n_below, table));
+        own.chain(self.table.iter().map(|table| (0, table)))
+    }
+
     /// Returns the row of `id`; `None` where the gazetteer has no such row.
     pub fn place(&self, id: PlaceId) -> Option<Place<'_>> {
-        let table = self.table.as_ref()?;
-        let row = table.row(id.0)?;
+        let (first, table) = self.layers().find(|&(first, _)| id.0 >= first)?;
+        let row = table.row(id.0 - first)?;
         let degrees = |units: i32| f64::from(units) / UNITS_PER_DEGREE;
         Some(Place {
             id,
@@ -132,7 +147,7 @@ impl Gazetteer {
 
     /// Returns the row of a GeoNames id.
     pub fn by_geonameid(&self, geonameid: u32) -> Option<PlaceId> {
-        self.table.as_ref()?.by_geonameid(geonameid).map(PlaceId)
+        self.layers().find_map(|(first, table)| table.by_geonameid(geonameid).map(|row| PlaceId(first + row)))
     }
 
     /// Returns the row of the country with an ISO 3166-1 alpha-2 code, upper case.

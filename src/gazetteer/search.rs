@@ -25,25 +25,22 @@ impl Gazetteer {
     /// one from four letters on, two from eight on.
     pub fn search(&self, query: &str, limit: usize) -> Vec<Hit> {
         let query = fold(query);
-        let Some(table) = self.table.as_ref().filter(|_| !query.is_empty() && limit > 0) else { return Vec::new() };
-        // More than asked for, since a place may match by several names.
-        let mut best = Best { table, keep: limit.saturating_mul(4), heap: BinaryHeap::new() };
-        best.add_prefix(query.as_bytes());
-        let allowed = match query.chars().count() {
-            0..=3 => 0,
-            4..=7 => 1,
-            _ => 2,
-        };
-        for edits in 1..=allowed {
-            if best.heap.len() >= limit {
-                break;
-            }
-            best.add_near(query.as_bytes(), edits);
+        if query.is_empty() || limit == 0 {
+            return Vec::new();
         }
+        let mut found: Vec<(bool, Match)> = Vec::new();
+        for (first, table) in self.layers() {
+            let matches = matches(table, &query, limit);
+            // A user's own place comes before others that match as well.
+            found.extend(matches.into_iter().map(|found| (first == 0, Match { row: first + found.row, ..found })));
+        }
+        found.sort_by(|(below_a, a), (below_b, b)| (a.edits, a.longer, below_a, a).cmp(&(b.edits, b.longer, below_b, b)));
         let mut hits: Vec<Hit> = Vec::new();
-        for found in best.heap.into_sorted_vec() {
+        for (_, found) in found {
             let place = PlaceId(found.row);
-            if hits.len() < limit && !hits.iter().any(|hit| hit.place == place) {
+            // Paris the city and Paris the department are one to whoever searches.
+            let full_name = self.full_name(place);
+            if hits.len() < limit && !hits.iter().any(|hit| hit.place == place || self.full_name(hit.place) == full_name) {
                 hits.push(Hit { place, matched: self.as_written(place, &found.name) });
             }
         }
@@ -63,6 +60,25 @@ impl Gazetteer {
         };
         folded.split(' ').map(capital).collect::<Vec<String>>().join(" ")
     }
+}
+
+/// The best matches of one table, more than `limit`, since a place may match by several names.
+fn matches(table: &Table, query: &str, limit: usize) -> Vec<Match> {
+    let mut best = Best { table, keep: limit.saturating_mul(4), heap: BinaryHeap::new() };
+    best.add_prefix(query.as_bytes());
+    let allowed = match query.chars().count() {
+        0..=3 => 0,
+        4..=7 => 1,
+        _ => 2,
+    };
+    for edits in 1..=allowed {
+        // Whoever wrote a whole name meant it.
+        if best.heap.len() >= limit || best.heap.iter().any(|found| !found.longer) {
+            break;
+        }
+        best.add_near(query.as_bytes(), edits);
+    }
+    best.heap.into_sorted_vec()
 }
 
 /// The best matches so far.

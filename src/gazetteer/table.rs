@@ -13,6 +13,8 @@ pub(super) enum Bytes {
     Static(&'static [u8]),
     /// Made at run time: a user's own places.
     Owned(Vec<u8>),
+    /// A file that a user made.
+    Mapped(memmap2::Mmap),
 }
 
 impl Bytes {
@@ -20,6 +22,7 @@ impl Bytes {
         match self {
             Bytes::Static(bytes) => bytes,
             Bytes::Owned(bytes) => bytes,
+            Bytes::Mapped(bytes) => bytes,
         }
     }
 }
@@ -137,6 +140,12 @@ impl Table {
         let found = entries.binary_search_by_key(&code, |&[a, b, ..]| [a, b]).ok()?;
         let [_, _, row @ ..] = *entries.get(found)?;
         Some(u32::from_le_bytes(row))
+    }
+
+    /// Pairs of a region's row and the code of a country in it.
+    pub(super) fn members(&self) -> impl Iterator<Item = (u32, [u8; 2])> + '_ {
+        let (entries, _) = self.members.as_ref().as_chunks::<6>();
+        entries.iter().map(|&[a, b, c, d, e, f]| (u32::from_le_bytes([a, b, c, d]), [e, f]))
     }
 
     /// Whether the country with `code` lies in the region or continent of `row`.

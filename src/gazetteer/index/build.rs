@@ -95,23 +95,14 @@ pub fn index(places: &[PlaceIn]) -> Result<Vec<u8>, fst::Error> {
         push_names(&mut names, row, place);
     }
     names.sort_unstable();
-    // The same name of the same place: the first kind stays, which is the plainest.
-    names.dedup_by(|b, a| a.0 == b.0 && a.1 == b.1);
-
-    let mut map = fst::MapBuilder::memory();
-    let mut postings = Vec::with_capacity(names.len() * 4);
-    for group in names.chunk_by_mut(|a, b| a.0 == b.0) {
-        // Stable: rows of equal standing keep their order.
-        group.sort_by_key(|&(_, row, kind)| {
-            let standing = i32::from(order.get(row as usize).map_or(0, |&position| score(position)));
-            std::cmp::Reverse(if kind == NameKind::Alternate { standing * OTHER_NAME / 20 } else { standing })
-        });
-        let Some((name, ..)) = group.first() else { continue };
+    let (mut map, mut postings) = (fst::MapBuilder::memory(), Vec::new());
+    let mut group = Vec::new();
+    for named in names.chunk_by(|a, b| a.0 == b.0) {
+        let Some((name, ..)) = named.first() else { continue };
+        group.clear();
+        group.extend(named.iter().map(|&(_, row, kind)| (row, kind)));
         map.insert(name, postings.len() as u64 / 4)?;
-        for (i, &(_, row, kind)) in group.iter().enumerate() {
-            let last = u32::from(i + 1 == group.len());
-            postings.extend((row << 4 | (kind as u32) << 1 | last).to_le_bytes());
-        }
+        push_postings(&mut postings, &mut group, |row| order.get(row as usize).map_or(0, |&position| score(position)));
     }
     ids.sort_unstable();
     ids.dedup_by_key(|&mut (id, _)| id);
@@ -129,16 +120,36 @@ pub fn index(places: &[PlaceIn]) -> Result<Vec<u8>, fst::Error> {
     ]))
 }
 
+/// Adds the postings of one name: the rows of `group`, each once and under its plainest kind, most likely first by `score` of a row.
+pub fn push_postings(postings: &mut Vec<u8>, group: &mut Vec<(u32, NameKind)>, score: impl Fn(u32) -> u8) {
+    group.sort_unstable();
+    group.dedup_by_key(|&mut (row, _)| row);
+    // Stable: rows of equal standing keep their order.
+    group.sort_by_key(|&(row, kind)| {
+        let standing = i32::from(score(row));
+        std::cmp::Reverse(if kind == NameKind::Alternate { standing * OTHER_NAME / 20 } else { standing })
+    });
+    for (i, &(row, kind)) in group.iter().enumerate() {
+        let last = u32::from(i + 1 == group.len());
+        postings.extend(((row << 4) | ((kind as u32) << 1) | last).to_le_bytes());
+    }
+}
+
+/// Returns the head of an index whose sections have these lengths.
+pub fn head(lengths: [u64; SECTIONS]) -> Vec<u8> {
+    let mut bytes = MAGIC.to_vec();
+    let mut at = HEAD as u64;
+    for len in lengths {
+        bytes.extend(at.to_le_bytes());
+        bytes.extend(len.to_le_bytes());
+        at += len;
+    }
+    bytes
+}
+
 /// Puts head and sections together.
 fn joined(sections: [Vec<u8>; SECTIONS]) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(HEAD + sections.iter().map(Vec::len).sum::<usize>());
-    bytes.extend_from_slice(&MAGIC);
-    let mut at = HEAD as u64;
-    for section in &sections {
-        bytes.extend(at.to_le_bytes());
-        bytes.extend((section.len() as u64).to_le_bytes());
-        at += section.len() as u64;
-    }
+    let mut bytes = head(std::array::from_fn(|i| sections.get(i).map_or(0, |section| section.len() as u64)));
     bytes.extend(sections.into_iter().flatten());
     bytes
 }
@@ -152,17 +163,20 @@ fn shortened(name: &str) -> &str {
 fn push_names(names: &mut Vec<(String, u32, NameKind)>, row: u32, place: &PlaceIn) {
     let all = std::iter::once((NameKind::Main, &place.name)).chain(place.names.iter().map(|(kind, name)| (*kind, name)));
     for (kind, name) in all {
-        let folded = fold(name);
-        if folded.is_empty() || folded.len() > 80 {
-            continue;
-        }
-        if kind != NameKind::Demonym {
-            variants(&folded, |variant| {
-                names.push((variant, row, if kind == NameKind::Main { NameKind::Alternate } else { kind }));
-            });
-        }
-        names.push((folded, row, kind));
+        each_spelling(name, kind, |folded, kind| names.push((folded, row, kind)));
     }
+}
+
+/// Gives the folded form of a name to `each`, with the spellings that follow from it.
+pub fn each_spelling(name: &str, kind: NameKind, mut each: impl FnMut(String, NameKind)) {
+    let folded = fold(name);
+    if folded.is_empty() || folded.len() > 80 {
+        return;
+    }
+    if kind != NameKind::Demonym {
+        variants(&folded, |variant| each(variant, kind));
+    }
+    each(folded, kind);
 }
 
 /// Words that are written out or not, as the writer likes.
