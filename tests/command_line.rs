@@ -175,3 +175,12 @@ fn a_picture_is_the_same_every_time() {
     assert_eq!(png, draw("b.png"));
     assert!(png.starts_with(b"\x89PNG"));
 }
+
+#[test]
+fn dates_are_shown_with_their_reasons_and_as_timeml() {
+    let folder = folder_with(&[("good.txt", ARTICLE.as_bytes())]);
+    let table = String::from_utf8(dateline(&["dates", "good.txt"], folder.path()).stdout).unwrap();
+    assert!(table.starts_with("Words") && table.contains("2020-05-04"), "{table}");
+    let timeml = String::from_utf8(dateline(&["dates", "--timeml", "good.txt"], folder.path()).stdout).unwrap();
+    assert!(timeml.contains("value=\"2020-05-04\">Monday</TIMEX3>"), "{timeml}");
+}

@@ -61,6 +61,11 @@ impl Reference {
         }
     }
 
+    /// What "ago", "last year" and "this month" are seen from: always the day the text was written, if that is known.
+    pub(super) fn writing_day(&self) -> Option<Date> {
+        self.published.or_else(|| self.today())
+    }
+
     /// The first day of the last date told of.
     pub(super) fn told(&self) -> Option<Date> {
         self.last.map(|anchor| anchor.range.start.date())

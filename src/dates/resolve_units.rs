@@ -128,8 +128,8 @@ impl Resolver<'_, '_> {
             }
         }
         let (base, from) = match tail {
-            Tail::Ago => (self.reference.today(), "before the article appeared"),
-            Tail::FromNow => (self.reference.today(), "after the article appeared"),
+            Tail::Ago => (self.reference.writing_day(), "before the article appeared"),
+            Tail::FromNow => (self.reference.writing_day(), "after the article appeared"),
             Tail::FromThen => (self.then(), "after that day"),
             Tail::Earlier | Tail::Later if p.day_name.is_some() || p.weekday.is_some() => {
                 (self.then(), if sign < 0 { "before that day" } else { "after that day" })
@@ -283,7 +283,15 @@ impl Resolver<'_, '_> {
         {
             return Meaning::new(TimexType::Duration, duration_value(Some(10), unit), None, "a length of time that ends now");
         }
-        let base = if is_anaphoric { self.reference.antecedent().map(|range| range.start.date()) } else { self.reference.today() };
+        let is_deictic =
+            matches!(pointer, Some(Pointer::This | Pointer::Last | Pointer::Next)) && p.article == Article::None && unit > Unit::Day;
+        let base = if is_anaphoric {
+            self.reference.antecedent().map(|range| range.start.date())
+        } else if is_deictic {
+            self.reference.writing_day()
+        } else {
+            self.reference.today()
+        };
         let Some(base) = base else {
             return Meaning::unplaced(
                 if step < 0 {
