@@ -27,6 +27,14 @@ pub(super) struct ArticlePanel {
     text_size: f32,
     scrolled_to: u64,
     find: Find,
+    picked: Option<Picked>,
+}
+
+/// Words picked with the pointer: letters of a block.
+struct Picked {
+    block: Span,
+    from: usize,
+    to: usize,
 }
 
 /// The search in the article.
@@ -52,7 +60,7 @@ struct BlockText {
 
 impl ArticlePanel {
     pub fn new() -> ArticlePanel {
-        ArticlePanel { made_for: None, blocks: Vec::new(), text_size: 0.0, scrolled_to: 0, find: Find::default() }
+        ArticlePanel { made_for: None, blocks: Vec::new(), text_size: 0.0, scrolled_to: 0, find: Find::default(), picked: None }
     }
 
     /// Shows the panel: tabs, then the article or a list.
@@ -68,6 +76,7 @@ impl ArticlePanel {
         let made_for = (state.generation, measure.round() as u32, (size * 4.0).round() as u32, theme(ui).is_dark);
         if self.made_for != Some(made_for) {
             self.made_for = Some(made_for);
+            self.picked = None;
             self.blocks = blocks(story, size, measure);
         }
         let scroll = egui::ScrollArea::vertical().id_salt(("article", state.opened)).auto_shrink(false);
@@ -117,6 +126,7 @@ impl ArticlePanel {
                 }
             }
             if in_sight {
+                pick_ui(ui, block, &galley, top, &mut self.picked, theme, out);
                 block_ui(ui, block, &galley, top, theme, &[(&selected, 1.0), (&hovered, 0.5), (&self.find.matches, 0.5)], state, out);
             }
         }
@@ -204,6 +214,58 @@ fn matches(text: &str, query: &str) -> Vec<Span> {
         }
     }
     found
+}
+
+/// Lets the reader pick words of a block with the pointer, and offers to take them as a place.
+fn pick_ui(ui: &mut Ui, block: &BlockText, galley: &Galley, top: Pos2, picked: &mut Option<Picked>, theme: &Theme, out: &mut Outbox) {
+    let area = Rect::from_min_size(top, galley.size());
+    let response = ui.interact(area, ui.scope_id().with(("pick", block.span)), Sense::drag());
+    let letter = |at: Pos2| usize::from(galley.cursor_from_pos(at - top).index);
+    if response.drag_started()
+        && let Some(at) = ui.input(|i| i.pointer.press_origin())
+    {
+        *picked = Some(Picked { block: block.span, from: letter(at), to: letter(at) });
+    }
+    let Some(words) = picked.as_mut().filter(|p| p.block == block.span) else { return };
+    if response.dragged()
+        && let Some(at) = response.interact_pointer_pos()
+    {
+        words.to = letter(at);
+    }
+    let letters = words.from.min(words.to)..words.from.max(words.to);
+    let rows = marks::rects(galley, top, letters.clone());
+    for row in &rows {
+        ui.painter().rect_filled(row.highlight(), 0, color32(theme.accent.at(0.6)));
+    }
+    let is_done = !response.dragged();
+    let Some(last) = rows.last().filter(|_| is_done) else {
+        if is_done && letters.is_empty() {
+            *picked = None;
+        }
+        return;
+    };
+    if ui.input(|i| i.pointer.any_pressed())
+        && !last.rect.expand2(vec2(200.0, 48.0)).contains(ui.input(|i| i.pointer.interact_pos().unwrap_or_default()))
+    {
+        *picked = None;
+        return;
+    }
+    let at = pos2(last.rect.left().min(area.right() - 132.0), last.rect.bottom() + 4.0);
+    let offer = egui::Area::new(egui::Id::unique("mark a place")).order(egui::Order::Foreground).fixed_pos(at);
+    let is_clicked =
+        offer.show(ui.ctx(), |ui| super::controls::button(ui, "Mark as a place", super::controls::Weight::Primary).clicked()).inner;
+    if is_clicked {
+        let byte = |n: usize| block.text.char_indices().nth(n).map_or(block.text.len(), |(i, _)| i);
+        let (from, to) = (byte(letters.start), byte(letters.end));
+        let words = block.text.get(from..to).unwrap_or("");
+        let lead = words.len() - words.trim_start().len();
+        let start = block.span.start + (from + lead) as u32;
+        let span = Span::new(start, start + words.trim().len() as u32);
+        if !span.is_empty() {
+            out.send(Command::MarkPlace(span));
+        }
+        *picked = None;
+    }
 }
 
 fn tabs_ui(ui: &mut Ui, story: &Story, state: &State, out: &mut Outbox) {
@@ -317,7 +379,7 @@ fn block_ui(
     state: &State,
     out: &mut Outbox,
 ) {
-    let whole = ui.interact(Rect::from_min_size(top, galley.size()), ui.scope_id().with(("block", block.span)), Sense::hover());
+    let whole = ui.interact(Rect::from_min_size(top, galley.size()), ui.scope_id().with(("words", block.span)), Sense::hover());
     let role = if block.kind == BlockKind::Title { Role::Heading } else { Role::Paragraph };
     whole.widget_info(|| WidgetInfo::labeled(role, true, &block.text));
     let painter = ui.painter().clone();

@@ -1,7 +1,9 @@
 //! Where the camera looks: walkers' positions and ours, and the view that shows some points.
 
 use crate::earth::{Bounds, LatLon, WorldPoint};
+use crate::scene::View;
 use crate::story::{Story, Target};
+use egui::{Pos2, Rect, vec2};
 
 /// Walkers' position of one of ours.
 pub(super) fn position(p: LatLon) -> walkers::Position {
@@ -20,6 +22,13 @@ pub(super) fn position_of_world(p: WorldPoint) -> walkers::Position {
 /// The point of the Mercator world of one of walkers' positions, not wrapped.
 pub(super) fn world_point(p: walkers::Position) -> WorldPoint {
     WorldPoint { x: p.x() / 360.0 + 0.5, y: WorldPoint::from_lat_lon(LatLon::wrapped(p.y(), 0.0)).y }
+}
+
+/// Where a position shows on the screen: in the copy of the world nearest to the middle of the map, which fills `rect`.
+pub(super) fn on_screen(view: &View, rect: Rect, p: LatLon) -> Pos2 {
+    let (centre, p, world) = (WorldPoint::from_lat_lon(view.centre), WorldPoint::from_lat_lon(p), 256.0 * view.zoom.exp2());
+    let dx = p.x - centre.x;
+    rect.center() + vec2(((dx - dx.round()) * world) as f32, ((p.y - centre.y) * world) as f32)
 }
 
 /// The points of `target` on the map.

@@ -27,10 +27,17 @@ pub(super) struct Choice {
     found: Vec<PlaceId>,
 }
 
+/// Another place that a name may mean, on the map.
+pub(super) struct Ghost {
+    pub index: usize,
+    pub point: crate::earth::LatLon,
+    pub is_pointed_at: bool,
+}
+
 /// Height of the actions at the foot.
 pub(super) fn foot_height(story: &Story, target: Target) -> f32 {
     let Target::Place(p) = target else { return 0.0 };
-    if story.places.get(p).is_some_and(|p| p.mentions.len() > 1) { 108.0 } else { 52.0 }
+    if story.places.get(p).is_some_and(|p| p.mentions.len() > 1) { 112.0 } else { 56.0 }
 }
 
 /// The candidates of a place: those of its surest mention, best first.
@@ -44,6 +51,22 @@ impl Choice {
     /// The place pointed at, beside the one that is taken.
     pub fn preview(&self, place: &StoryPlace) -> Option<PlaceId> {
         self.chosen.filter(|c| place.place != Some(*c))
+    }
+
+    /// The places that the selected name may also mean, to be shown on the map: their letters, and which is pointed at.
+    pub fn ghosts(&self, story: &Story, state: &State) -> Vec<Ghost> {
+        let Some(Target::Place(index)) = state.selected else { return Vec::new() };
+        let Some(place) = story.places.get(index) else { return Vec::new() };
+        let preview = self.about.filter(|a| *a == (state.generation, index)).and_then(|_| self.preview(place));
+        let candidates = of(story, place);
+        let n = candidates.len();
+        let found = self.found.iter().enumerate().map(|(i, id)| (n + i, *id));
+        let all = candidates.iter().map(|c| c.place).enumerate().chain(found);
+        all.filter(|(_, id)| place.place != Some(*id))
+            .filter_map(|(i, id)| {
+                Some(Ghost { index: i, point: Gazetteer::embedded().place(id)?.point, is_pointed_at: preview == Some(id) })
+            })
+            .collect()
     }
 
     fn reset_for(&mut self, state: &State, index: usize) {
@@ -164,6 +187,7 @@ impl Choice {
             let n = place.mentions.len();
             if n > 1 {
                 ui.spacing_mut().item_spacing.y = 6.0;
+                ui.spacing_mut().interact_size.y = 20.0;
                 let everywhere = format!("Everywhere in this article, {n} mentions");
                 if ui.radio(!self.is_only_here, everywhere).clicked() {
                     self.is_only_here = false;

@@ -6,7 +6,7 @@ use super::state::{Camera, Overlay, State, Tab, ThemeChoice};
 use crate::article::Span;
 use crate::gazetteer::Gazetteer;
 use crate::story::file::StoryFile;
-use crate::story::{Edit, Playhead, Story, Target};
+use crate::story::{ChosenPlace, Edit, PlaceDecision, Playhead, Story, Target};
 use egui::{Context, Key, KeyboardShortcut, Modifiers, ViewportCommand};
 use std::path::PathBuf;
 
@@ -67,8 +67,18 @@ pub(super) enum Command {
     Escape,
     Fullscreen,
     Quit,
-    QuitWithoutSaving,
-    SaveAndQuit,
+    /// Gives up the changes and does what waited for the answer.
+    LeaveWithoutSaving,
+    SaveAndLeave,
+    /// Opens a journal.
+    Recover(PathBuf),
+    /// Throws a journal away.
+    ThrowAway(PathBuf),
+    ForgetRecent,
+    /// Takes some words of the article as the name of a place.
+    MarkPlace(Span),
+    /// Says something to the reader.
+    Tell(String),
 }
 
 /// A command of the palette, with its name and keys.
@@ -228,8 +238,17 @@ impl Command {
         }
     }
 
+    /// Whether it would lose changes that are in no file.
+    fn is_leaving(&self, state: &State) -> bool {
+        state.is_unsaved && matches!(self, Command::Open(_) | Command::OpenExample | Command::Close | Command::Quit | Command::Recover(_))
+    }
+
     /// Does it. The only writer of the state.
     pub fn run(self, state: &mut State, ctx: &Context) {
+        if self.is_leaving(state) {
+            (state.pending, state.overlay) = (Some(Box::new(self)), Some(Overlay::Leaving));
+            return;
+        }
         let wake = {
             let ctx = ctx.clone();
             move || ctx.request_repaint()
@@ -243,9 +262,13 @@ impl Command {
             Command::Open(source) => state.job = Some(Job::read(source, wake)),
             Command::OpenExample => state.job = Some(Job::read(Source::Text(super::EXAMPLE.to_owned()), wake)),
             Command::Close => {
-                let kept = (state.theme, state.is_inspector_open);
-                *state = State { generation: state.generation + 1, opened: state.opened + 1, ..State::new(None) };
-                (state.theme, state.is_inspector_open) = kept;
+                state.story = None;
+                state.generation += 1;
+                state.opened += 1;
+                state.is_playing = false;
+                (state.selected, state.hovered, state.file, state.moving) = (None, None, None, None);
+                state.undo.clear();
+                state.redo.clear();
             }
             Command::Save => match &state.file {
                 Some((path, file)) if !file.is_read_only => Command::SaveAs(path.clone()).run(state, ctx),
@@ -358,6 +381,7 @@ impl Command {
                 state.tab = Tab::Article;
                 state.is_finding = !state.is_finding;
             }
+            Command::ToggleInspector if state.is_narrow => state.is_drawer_open = !state.is_drawer_open,
             Command::ToggleInspector => state.is_inspector_open = !state.is_inspector_open,
             Command::CycleTheme => {
                 let is_dark = ctx.theme() == egui::Theme::Dark;
@@ -375,6 +399,11 @@ impl Command {
             Command::Palette => state.overlay = toggled(state.overlay, Overlay::Palette),
             Command::Keys => state.overlay = toggled(state.overlay, Overlay::Keys),
             Command::Escape => {
+                // A field that goes away with its overlay would keep the keyboard.
+                if let Some(id) = ctx.memory(|m| m.focused()) {
+                    ctx.memory_mut(|m| m.surrender_focus(id));
+                }
+                state.pending = None;
                 if state.overlay.take().is_none() && state.moving.take().is_none() && !std::mem::take(&mut state.is_finding) {
                     state.selected = None;
                 }
@@ -384,15 +413,34 @@ impl Command {
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(state.is_fullscreen));
             }
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
-            Command::SaveAndQuit => {
+            Command::SaveAndLeave => {
                 state.overlay = None;
                 state.is_leaving = true;
                 Command::Save.run(state, ctx);
             }
-            Command::QuitWithoutSaving => {
-                state.is_unsaved = false;
-                ctx.send_viewport_cmd(ViewportCommand::Close);
+            Command::LeaveWithoutSaving => {
+                (state.is_unsaved, state.overlay) = (false, None);
+                if let Some(pending) = state.pending.take() {
+                    pending.run(state, ctx);
+                }
             }
+            Command::Recover(path) => {
+                state.lost.retain(|p| *p != path);
+                state.overlay = None;
+                state.job = Some(Job::recover(path, wake));
+            }
+            Command::ThrowAway(path) => {
+                if let Err(e) = std::fs::remove_file(&path) {
+                    state.toast(format!("Could not throw it away: {e}"));
+                }
+                state.lost.retain(|p| *p != path);
+                if state.lost.is_empty() {
+                    state.overlay = None;
+                }
+            }
+            Command::ForgetRecent => state.recent.clear(),
+            Command::Tell(words) => state.toast(words),
+            Command::MarkPlace(span) => mark_place(state, ctx, span),
         }
     }
 }
@@ -403,6 +451,25 @@ fn edited(state: &mut State, edit: Edit) -> Option<Edit> {
     let (story, inverse) = story.edited(edit, Gazetteer::embedded());
     state.replace(explained(story));
     Some(inverse)
+}
+
+/// Takes the words under `span` as the name of the place that the gazetteer knows best under it.
+fn mark_place(state: &mut State, ctx: &Context, span: Span) {
+    let Some(story) = state.story.clone() else { return };
+    let (gazetteer, words) = (Gazetteer::embedded(), span.of(&story.article.text).trim());
+    let exact = gazetteer.candidates(words).first().map(|c| c.place);
+    let place = exact.or_else(|| gazetteer.search(words, 1).first().map(|hit| hit.place)).and_then(|id| gazetteer.place(id));
+    let Some(place) = place else {
+        state.toast(format!("The gazetteer knows no place called “{words}”"));
+        return;
+    };
+    let chosen = ChosenPlace { geonameid: place.geonameid, name: place.name.to_owned(), point: place.point };
+    Command::Edit(Edit::Place(span, Some(PlaceDecision::Choose(chosen)))).run(state, ctx);
+    let Some(story) = state.story.clone() else { return };
+    let toponym = story.reading.toponyms.iter().position(|t| t.span == span);
+    if let Some(place) = toponym.and_then(|t| story.place_of(t)) {
+        Command::SelectWords(Target::Place(place), span).run(state, ctx);
+    }
 }
 
 fn toggled(now: Option<Overlay>, wanted: Overlay) -> Option<Overlay> {

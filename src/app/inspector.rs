@@ -2,6 +2,7 @@
 
 use super::command::Command;
 use super::controls::{Toggle, Weight, button, hairline, icon_button, kicker};
+use super::corrections::Forms;
 use super::icons::Icon;
 use super::look::{Type, color32, theme};
 use super::state::State;
@@ -17,13 +18,16 @@ use egui::{Align, Layout, Margin, Role, ScrollArea, Sense, TextFormat, Ui, Widge
 #[derive(Default)]
 pub(super) struct Inspector {
     pub candidates: candidates::Choice,
+    forms: Forms,
 }
 
 impl Inspector {
     /// Shows the inspector for what is selected.
     pub fn inspector_ui(&mut self, ui: &mut Ui, story: &Story, state: &State, out: &mut Outbox) {
         head_ui(ui, story, state, out);
-        let Some(target) = state.selected else { return overview_ui(ui, story, out) };
+        let Some(target) = state.selected else {
+            return overview_ui(ui, story, state, &mut self.forms, out);
+        };
         let has_foot = matches!(target, Target::Place(_));
         let foot = if has_foot { candidates::foot_height(story, target) } else { 0.0 };
         let height = ui.available_height() - foot;
@@ -33,10 +37,18 @@ impl Inspector {
                 ui.spacing_mut().item_spacing.y = 2.0;
                 match target {
                     Target::Place(p) => self.place_ui(ui, story, state, p, out),
-                    Target::Date(d) => date_ui(ui, story, d, out),
-                    Target::Event(e) => event_ui(ui, story, e, out),
-                    Target::Journey(j) => journey_ui(ui, story, state, j, out),
-                    Target::Leg(j, _) => journey_ui(ui, story, state, j, out),
+                    Target::Date(d) => {
+                        date_ui(ui, story, d, out);
+                        self.forms.date_ui(ui, story, state.generation, d, out);
+                    }
+                    Target::Event(e) => {
+                        event_ui(ui, story, e, out);
+                        self.forms.event_ui(ui, story, state.generation, e, out);
+                    }
+                    Target::Journey(j) | Target::Leg(j, _) => {
+                        journey_ui(ui, story, state, j, out);
+                        self.forms.journey_ui(ui, story, j, out);
+                    }
                 }
             });
         });
@@ -92,6 +104,60 @@ impl Inspector {
         }
         self.candidates.place_ui(ui, story, state, index, out);
         related_ui(ui, story, Target::Place(index), out);
+    }
+}
+
+/// Shows the selected thing in short, on a card over the map of a narrow window.
+pub(super) fn card_ui(ui: &mut Ui, card: egui::Rect, story: &Story, target: Target, out: &mut Outbox) {
+    let theme = theme(ui);
+    ui.interact(card, ui.scope_id().with("card"), Sense::click_and_drag());
+    ui.painter().rect_filled(card, 0, color32(theme.paper));
+    ui.painter().rect_filled(egui::Rect::from_min_size(card.min, vec2(card.width(), 2.0)), 0, color32(theme.ink));
+    let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(card.shrink2(vec2(12.0, 10.0))).id_salt("card"));
+    inner.set_clip_rect(card);
+    let ui = &mut inner;
+    ui.spacing_mut().item_spacing.y = 4.0;
+    let close = egui::Rect::from_min_size(pos2(card.right() - 34.0, card.top() + 6.0), vec2(28.0, 28.0));
+    let mut corner = ui.new_child(egui::UiBuilder::new().max_rect(close).id_salt("close"));
+    if icon_button(&mut corner, Icon::Close, "Clear the selection", 28.0, Toggle::None).clicked() {
+        out.send(Command::Select(None));
+    }
+    let name = describe::target(story, target);
+    let title = Type { size: 17.0, line: 22.0, ..Type::TITLE };
+    super::lists::line(ui, ui.cursor().min, &name, title, color32(theme.ink), card.width() - 60.0);
+    ui.add_space(24.0);
+    ui.horizontal(|ui| match target {
+        Target::Place(p) => {
+            let Some(place) = story.places.get(p) else { return };
+            let (sign, _) = ui.allocate_exact_size(vec2(14.0, 18.0), Sense::hover());
+            signs::certainty(ui.painter(), sign.center(), place.certainty, theme);
+            ui.label(Type::STRONG.text(describe::certainty(place.certainty), theme.ink));
+            if place.place.is_some() {
+                ui.label(Type::NAME.text(format!("{:.2}", place.confidence), theme.ink_weak));
+            }
+        }
+        Target::Event(e) => {
+            let Some(event) = story.reading.events.get(e) else { return };
+            status_ui(ui, event.status.status, words::status(event.status.status), theme);
+            if let Some(when) = event.when {
+                ui.label(Type::NAME.text(words::short_date(&when, words::Year::Said), theme.date));
+            }
+        }
+        Target::Journey(j) | Target::Leg(j, _) => {
+            let Some(journey) = story.reading.journeys.get(j) else { return };
+            status_ui(ui, journey.status.status, words::status(journey.status.status), theme);
+        }
+        Target::Date(d) => {
+            let range = story.reading.timexes.get(d).and_then(|t| t.range);
+            let far = range.and_then(|r| describe::from_article(story, &r)).unwrap_or_default();
+            ui.label(Type::SECOND.text(words::capital(&far), theme.ink_weak));
+        }
+    });
+    ui.add_space(6.0);
+    let more = ui.add(egui::Label::new(Type::CHIP.text("Why, and what else", theme.ink).underline()).sense(Sense::click()));
+    more.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Why, and what else"));
+    if more.clicked() {
+        out.send(Command::ToggleInspector);
     }
 }
 
@@ -341,7 +407,7 @@ fn journey_ui(ui: &mut Ui, story: &Story, state: &State, index: usize, out: &mut
 }
 
 /// With nothing selected: what was understood in all.
-fn overview_ui(ui: &mut Ui, story: &Story, out: &mut Outbox) {
+fn overview_ui(ui: &mut Ui, story: &Story, state: &State, forms: &mut Forms, out: &mut Outbox) {
     let theme = theme(ui);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         egui::Frame::new().inner_margin(Margin { left: 16, right: 12, top: 14, bottom: 16 }).show(ui, |ui| {
@@ -355,6 +421,8 @@ fn overview_ui(ui: &mut Ui, story: &Story, out: &mut Outbox) {
             if let Some(source) = &story.article.source {
                 ui.label(Type::SECOND.text(source.clone(), theme.ink_weak));
             }
+            part(ui, "Published");
+            forms.published_ui(ui, story, state.generation, out);
             let worth: Vec<usize> = (0..story.places.len())
                 .filter(|&i| {
                     let certainty = story.places.get(i).map(|p| p.certainty);

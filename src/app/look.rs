@@ -129,6 +129,7 @@ fn style(theme: &Theme) -> Style {
     style.spacing.interact_size = vec2(28.0, 28.0);
     style.spacing.menu_margin = Margin::same(4);
     style.spacing.window_margin = Margin::same(16);
+    style.spacing.scroll.fade.strength = 0.0;
     style.interaction.selectable_labels = false;
     style
 }

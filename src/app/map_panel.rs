@@ -1,5 +1,6 @@
 //! The map: gestures by walkers, tiles and scene painted by ourselves, so that the world repeats without an end.
 
+use super::candidates::Ghost;
 use super::command::Command;
 use super::controls::{Toggle, focus_ring, icon_button};
 use super::icons::Icon;
@@ -7,7 +8,7 @@ use super::look::{color32, rule, theme};
 use super::paint::{self, ScenePainter};
 use super::state::{Camera, State};
 use super::tiles::Tiles;
-use super::{Outbox, camera, candidates, describe};
+use super::{Outbox, camera, candidates, describe, signs};
 use crate::earth::{LatLon, WorldPoint};
 use crate::scene::{self, Options, PicturePoint, PictureRect, View};
 use crate::story::{ChosenPlace, CueKind, Edit, PlaceDecision, Story};
@@ -50,7 +51,9 @@ impl MapPanel {
     }
 
     /// Shows the map in the rest of `ui`.
-    pub fn map_ui(&mut self, ui: &mut Ui, state: &State, wish: Option<Camera>, out: &mut Outbox) {
+    ///
+    /// `ghosts` are other places that the selected name may mean; labels keep clear of `covered`.
+    pub fn map_ui(&mut self, ui: &mut Ui, state: &State, wish: Option<Camera>, ghosts: &[Ghost], covered: &[Rect], out: &mut Outbox) {
         let rect = ui.available_rect_before_wrap();
         self.steer(ui, state, wish, rect);
         let response = Map::new(None, &mut self.memory, camera::position(LatLon::wrapped(0.0, 0.0)))
@@ -80,7 +83,8 @@ impl MapPanel {
         self.tiles.paint(&painter, rect, &view, theme);
         let controls = Rect::from_min_size(pos2(rect.right() - 48.0, rect.top() + 16.0), vec2(32.0, 96.0));
         if let Some(story) = &state.story {
-            self.scene_ui(ui, story, state, &view, rect, &[controls], out);
+            self.scene_ui(ui, story, state, &view, rect, &[&[controls], covered].concat(), out);
+            ghosts_ui(&painter, story, state, &view, rect, ghosts, theme);
         }
         self.tiles.end(ui.ctx());
         controls_ui(ui, controls, state, out);
@@ -227,6 +231,34 @@ fn crisp(zoom: f64, pixels_per_point: f32) -> f64 {
     let pixels = 256.0 * zoom.exp2() * f64::from(pixels_per_point);
     let tiles = (pixels / 512.0).log2().round().max(0.0).exp2();
     ((pixels / tiles).round() * tiles / 256.0 / f64::from(pixels_per_point)).log2()
+}
+
+/// Paints the other places that the selected name may mean, and a dotted way to the one pointed at.
+fn ghosts_ui(
+    painter: &egui::Painter,
+    story: &Story,
+    state: &State,
+    view: &View,
+    rect: Rect,
+    ghosts: &[Ghost],
+    theme: &'static scene::Theme,
+) {
+    let Some(crate::story::Target::Place(place)) = state.selected else { return };
+    let from = story.places.get(place).and_then(|p| p.point).map(|p| camera::on_screen(view, rect, p));
+    for ghost in ghosts.iter().rev() {
+        let at = camera::on_screen(view, rect, ghost.point);
+        if !rect.expand(12.0).contains(at) {
+            continue;
+        }
+        if ghost.is_pointed_at {
+            if let Some(from) = from {
+                let way = egui::Stroke::new(1.75, color32(theme.ink));
+                painter.extend(egui::Shape::dashed_line(&[from, at], way, 2.0, 4.0));
+            }
+            painter.circle_filled(at, 17.0, color32(theme.accent_ring.at(theme.accent_ring_opacity())));
+        }
+        signs::candidate(painter, at, ghost.index, false, theme);
+    }
 }
 
 /// The position under a point of the screen.

@@ -8,9 +8,11 @@ mod camera;
 mod candidates;
 mod command;
 mod controls;
+mod corrections;
 mod describe;
 mod icons;
 mod inspector;
+mod keep;
 mod lists;
 mod look;
 mod map_panel;
@@ -30,17 +32,22 @@ use crate::story::file::StoryFile;
 use crate::story::{Playhead, Story, Target};
 use article_panel::ArticlePanel;
 use command::Command;
-use egui::{CentralPanel, Context, Event, Frame, Panel, Rect, Ui, UiBuilder, ViewportCommand, pos2};
+use egui::{CentralPanel, Context, Event, Frame, Panel, Rect, Ui, UiBuilder, ViewportCommand, pos2, vec2};
 use inspector::Inspector;
+use keep::{Keep, Settings};
 use map_panel::MapPanel;
 use palette::Palette;
 use read::{Done, Purpose, Source};
 use state::{Camera, State, ThemeChoice};
 use std::path::Path;
+use std::sync::mpsc::{Receiver, Sender, channel};
 use timeline_panel::TimelinePanel;
 
 /// The article that the window opens with when it is given none.
 pub const EXAMPLE: &str = include_str!("../../data/articles/repatriation.txt");
+
+/// Changes go into the journal when nothing has changed for this long.
+const AUTOSAVE_SECS: f32 = 3.0;
 
 /// Basename of the `.desktop` file: how Wayland finds the icon.
 const APP_ID: &str = "dateline";
@@ -59,16 +66,19 @@ pub enum Error {
 /// [`Error::Window`] where there is no display, or the window cannot be opened on it.
 pub fn open(story: Story, path: Option<&Path>) -> Result<(), Error> {
     let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon-256.png")).unwrap_or_default();
+    let keep = Keep::of_user();
+    let settings = keep.settings();
     let viewport = egui::ViewportBuilder::default()
         .with_app_id(APP_ID)
         .with_title(format!("{} – Dateline", story.title()))
-        .with_inner_size([1280.0, 800.0])
+        .with_inner_size(settings.window.map(|side| side.clamp(480.0, 8000.0)))
         .with_min_inner_size([560.0, 420.0])
         .with_icon(icon);
     let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
     let create: eframe::AppCreator<'_> = Box::new(|cc| {
         let mut app = App::new(&cc.egui_ctx, Some(story));
-        app.state.is_playing = app.state.can_play();
+        app.keep_in(&cc.egui_ctx, keep, &settings);
+        app.state.is_playing = app.state.can_play() && app.state.overlay.is_none();
         // A file that cannot be read again was not read before either.
         app.state.file = path.and_then(|p| Some((p.to_path_buf(), Box::new(StoryFile::load(p).ok()?))));
         Ok(Box::new(app))
@@ -106,6 +116,12 @@ pub struct App {
     map_rect: Rect,
     article_width: f32,
     title: String,
+    keep: Keep,
+    settings_seen: Option<Settings>,
+    /// The generation of the story that is in the journal, that was last seen, and for how many seconds.
+    journal: (u64, u64, f32),
+    /// What went wrong on threads that nobody waits for.
+    trouble: (Sender<String>, Receiver<String>),
 }
 
 impl App {
@@ -122,6 +138,10 @@ impl App {
             map_rect: Rect::ZERO,
             article_width: 336.0,
             title: String::new(),
+            keep: Keep::default(),
+            settings_seen: None,
+            journal: (0, 0, 0.0),
+            trouble: channel(),
             out: Outbox::default(),
             state,
         }
@@ -174,9 +194,12 @@ impl App {
             }
         }
         self.finish_job(ctx);
+        while let Ok(words) = self.trouble.1.try_recv() {
+            self.state.toast(format!("Could not keep a copy of your changes: {words}"));
+        }
         if ctx.input(|i| i.viewport().close_requested()) && self.state.is_unsaved {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            self.state.overlay = Some(state::Overlay::Leaving);
+            self.out.send(Command::Quit);
         }
     }
 
@@ -188,24 +211,107 @@ impl App {
                 ctx.request_repaint_after_secs(0.05);
                 return;
             }
-            Some(Ok(Done::Read(story, file))) => {
+            Some(Ok(Done::Recovered(story))) => {
+                self.state.open(*story);
+                self.state.is_unsaved = true;
+            }
+            Some(Ok(Done::Read(story, file, path))) => {
                 self.state.open(*story);
                 self.state.file = file;
+                if let Some(path) = path {
+                    self.note_recent(&path);
+                }
                 self.state.is_playing = self.state.can_play();
             }
             Some(Ok(Done::Saved(path, file))) => {
                 // What was edited while it was being saved is not in the file.
                 self.state.is_unsaved = self.state.story.as_ref().is_some_and(|s| s.decisions != file.decisions);
                 self.state.toast(format!("Saved {}", path.display()));
+                self.note_recent(&path);
+                self.keep.forget_journal();
                 self.state.file = Some((path, file));
-                if std::mem::take(&mut self.state.is_leaving) && !self.state.is_unsaved {
-                    ctx.send_viewport_cmd(ViewportCommand::Close);
+                if std::mem::take(&mut self.state.is_leaving)
+                    && let Some(pending) = self.state.pending.take()
+                {
+                    self.out.send(*pending);
                 }
             }
             Some(Ok(Done::Exported(path))) => self.state.toast(format!("Saved {}", path.display())),
-            Some(Err(words)) => self.state.toast(crate::scene::words::capital(&words)),
+            Some(Err(words)) => {
+                self.state.is_leaving = false;
+                self.state.toast(crate::scene::words::capital(&words));
+            }
         }
         self.state.job = None;
+    }
+
+    /// Takes the settings of `keep`, and keeps things there from now on.
+    fn keep_in(&mut self, ctx: &Context, keep: Keep, settings: &Settings) {
+        let state = &mut self.state;
+        state.theme = match settings.theme.as_deref() {
+            Some("light") => ThemeChoice::Light,
+            Some("dark") => ThemeChoice::Dark,
+            _ => ThemeChoice::System,
+        };
+        (state.is_following, state.is_looping) = (settings.is_following, settings.is_looping);
+        state.is_inspector_open = settings.is_inspector_open;
+        state.recent = settings.recent.clone();
+        state.lost = keep.lost();
+        if !state.lost.is_empty() {
+            state.overlay = Some(state::Overlay::Recovery);
+        }
+        ctx.set_zoom_factor(settings.scale.clamp(0.5, 3.0));
+        self.keep = keep;
+    }
+
+    fn settings(&self, ctx: &Context) -> Settings {
+        let state = &self.state;
+        let theme = match state.theme {
+            ThemeChoice::System => None,
+            ThemeChoice::Light => Some("light".to_owned()),
+            ThemeChoice::Dark => Some("dark".to_owned()),
+        };
+        let size = ctx.content_rect().size();
+        Settings {
+            theme,
+            is_following: state.is_following,
+            is_looping: state.is_looping,
+            is_inspector_open: state.is_inspector_open,
+            scale: ctx.zoom_factor(),
+            window: [size.x * ctx.zoom_factor(), size.y * ctx.zoom_factor()],
+            recent: state.recent.clone(),
+        }
+    }
+
+    fn note_recent(&mut self, path: &Path) {
+        let mut settings = Settings { recent: std::mem::take(&mut self.state.recent), ..Settings::default() };
+        settings.note_recent(path);
+        self.state.recent = settings.recent;
+    }
+
+    /// Writes the story into the journal, three seconds after its last change.
+    fn journalise(&mut self, ctx: &Context) {
+        let (kept, seen, secs) = self.journal;
+        let now = self.state.generation;
+        if !self.state.is_unsaved || kept == now {
+            self.journal = (if self.state.is_unsaved { kept } else { now }, now, 0.0);
+            return;
+        }
+        let secs = if seen == now { secs + ctx.input(|i| i.unstable_dt).min(3.5) } else { 0.0 };
+        self.journal = (kept, now, secs);
+        if secs < AUTOSAVE_SECS {
+            ctx.request_repaint_after_secs(AUTOSAVE_SECS - secs + 0.05);
+            return;
+        }
+        self.journal = (now, now, 0.0);
+        let (Some(story), keep) = (self.state.story.clone(), self.keep.clone()) else { return };
+        let sender = self.trouble.0.clone();
+        std::thread::spawn(move || {
+            if let Err(words) = keep.journalise(&story) {
+                // The window may be gone by now; then nobody needs to know.
+                let _ = sender.send(words);
+            }
+        });
     }
 
     /// Lets time go on.
@@ -248,6 +354,7 @@ impl App {
         let window = ui.max_rect();
         let sizes = Sizes::of(window.width(), window.height());
         let story = self.state.story.clone();
+        self.state.is_narrow = sizes.inspector == 0.0;
         let (state, out) = (&self.state, &mut self.out);
         let chrome = Frame::new().fill(look::color32(theme.chrome));
         let paper = Frame::new().fill(look::color32(theme.paper));
@@ -256,36 +363,77 @@ impl App {
             .frame(chrome.inner_margin(egui::Margin::symmetric(12, 0)))
             .show(ui, |ui| toolbar::toolbar_ui(ui, state, out));
         let has_article = story.is_some() && sizes.article > 0.0;
-        let strip_left = if has_article { self.article_width } else { 220.0 };
-        Panel::bottom("timeline").resizable(true).default_size(sizes.timeline).size_range(88.0..=320.0).frame(chrome).show(ui, |ui| {
-            let rect = ui.max_rect();
-            ui.allocate_rect(rect, egui::Sense::hover());
-            let split = rect.left() + strip_left;
-            let left = Rect::from_min_max(rect.min, pos2(split, rect.bottom()));
-            let mut transport = ui.new_child(UiBuilder::new().max_rect(left));
-            transport.set_clip_rect(left.intersect(ui.clip_rect()));
-            transport::transport_ui(&mut transport, state, out);
-            ui.painter().vline(split, rect.y_range(), look::rule(theme));
-            let right = Rect::from_min_max(pos2(split, rect.top()), rect.max);
-            let mut strip = ui.new_child(UiBuilder::new().max_rect(right).id_salt("strip"));
-            self.timeline.timeline_ui(&mut strip, story.as_deref(), state, out);
-        });
+        let strip_left = match (has_article, story.is_some()) {
+            (true, _) => self.article_width,
+            (false, true) => 260.0,
+            (false, false) => 0.0,
+        };
+        Panel::bottom(egui::Id::unique(("timeline", sizes.class)))
+            .resizable(true)
+            .default_size(sizes.timeline)
+            .size_range(88.0..=320.0)
+            .frame(chrome)
+            .show(ui, |ui| {
+                let rect = ui.max_rect();
+                ui.allocate_rect(rect, egui::Sense::hover());
+                let split = rect.left() + strip_left;
+                let left = Rect::from_min_max(rect.min, pos2(split, rect.bottom()));
+                let mut transport = ui.new_child(UiBuilder::new().max_rect(left));
+                transport.set_clip_rect(left.intersect(ui.clip_rect()));
+                if story.is_some() {
+                    transport::transport_ui(&mut transport, state, out);
+                }
+                ui.painter().vline(split, rect.y_range(), look::rule(theme));
+                let right = Rect::from_min_max(pos2(split, rect.top()), rect.max);
+                let mut strip = ui.new_child(UiBuilder::new().max_rect(right).id_salt("strip"));
+                self.timeline.timeline_ui(&mut strip, story.as_deref(), state, out);
+            });
         if let Some(story) = story.as_deref().filter(|_| has_article) {
-            let panel = Panel::left("article").resizable(true).default_size(sizes.article).size_range(280.0..=560.0).frame(paper);
+            let panel = Panel::left(egui::Id::unique(("article", sizes.class)))
+                .resizable(true)
+                .default_size(sizes.article)
+                .size_range(280.0..=560.0)
+                .frame(paper);
             let shown = panel.show(ui, |ui| self.article.article_panel_ui(ui, story, state, out));
             self.article_width = shown.response.rect.width();
         }
         if let Some(story) = story.as_deref().filter(|_| state.is_inspector_open && sizes.inspector > 0.0) {
-            let panel = Panel::right("inspector").resizable(true).default_size(sizes.inspector).size_range(280.0..=440.0).frame(paper);
+            let panel = Panel::right(egui::Id::unique(("inspector", sizes.class)))
+                .resizable(true)
+                .default_size(sizes.inspector)
+                .size_range(280.0..=440.0)
+                .frame(paper);
             panel.show(ui, |ui| self.inspector.inspector_ui(ui, story, state, out));
         }
         let wish: Option<Camera> = self.state.camera.take();
         let (state, out) = (&self.state, &mut self.out);
         CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
             self.map_rect = ui.max_rect();
-            self.map.map_ui(ui, state, wish, out);
+            let has_drawer = sizes.inspector == 0.0 && story.is_some();
+            let drawer = Rect::from_min_max(pos2(self.map_rect.right() - 304.0, self.map_rect.top()), self.map_rect.max);
+            let card =
+                Rect::from_min_max(self.map_rect.right_bottom() - vec2(280.0, 168.0), self.map_rect.right_bottom() - vec2(16.0, 40.0));
+            let is_inspected = if has_drawer { state.is_drawer_open } else { state.is_inspector_open };
+            let ghosts = story.as_deref().filter(|_| is_inspected).map_or(Vec::new(), |s| self.inspector.candidates.ghosts(s, state));
+            let covered = match (has_drawer, state.is_drawer_open, state.selected) {
+                (true, true, _) => vec![drawer],
+                (true, false, Some(_)) => vec![card],
+                _ => Vec::new(),
+            };
+            self.map.map_ui(ui, state, wish, &ghosts, &covered, out);
             if state.story.is_none() {
-                overlays::empty_ui(ui, self.map_rect, out);
+                overlays::empty_ui(ui, self.map_rect, state, out);
+            }
+            let Some(story) = story.as_deref().filter(|_| has_drawer) else { return };
+            if state.is_drawer_open {
+                // Keeps clicks from the map below.
+                ui.interact(drawer, ui.scope_id().with("drawer"), egui::Sense::click_and_drag());
+                ui.painter().rect(drawer, 0, look::color32(theme.paper), look::rule(theme), egui::StrokeKind::Inside);
+                let mut over = ui.new_child(UiBuilder::new().max_rect(drawer).id_salt("inspector"));
+                over.set_clip_rect(drawer);
+                self.inspector.inspector_ui(&mut over, story, state, out);
+            } else if let Some(target) = state.selected {
+                inspector::card_ui(ui, card, story, target, out);
             }
         });
         let ctx = ui.ctx().clone();
@@ -301,6 +449,7 @@ impl eframe::App for App {
         let ctx = ui.ctx().clone();
         self.collect(&ctx);
         self.advance(&ctx);
+        self.journalise(&ctx);
         self.panels_ui(ui);
         let Outbox { commands, hovered } = std::mem::take(&mut self.out);
         let n_commands = commands.len();
@@ -314,6 +463,7 @@ impl eframe::App for App {
         if n_commands > 0 {
             ctx.request_repaint();
         }
+        self.settings_seen = Some(self.settings(&ctx));
         let title = self.state.story.as_ref().map_or("Dateline".to_owned(), |s| {
             let mark = if self.state.is_unsaved { "• " } else { "" };
             format!("{mark}{} – Dateline", s.title())
@@ -324,6 +474,14 @@ impl eframe::App for App {
         }
     }
 
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.keep.forget_journal();
+        if let Some(settings) = &self.settings_seen {
+            // Nobody is left to be told; the next start has the settings before these.
+            let _ = self.keep.save_settings(settings);
+        }
+    }
+
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
         visuals.panel_fill.to_normalized_gamma_f32()
     }
@@ -331,6 +489,8 @@ impl eframe::App for App {
 
 /// Sizes of the panels by the size of the window, in points; 0 where a panel has no room.
 struct Sizes {
+    /// Which size of window: the user's own sizes are remembered for each.
+    class: u8,
     article: f32,
     inspector: f32,
     timeline: f32,
@@ -338,13 +498,13 @@ struct Sizes {
 
 impl Sizes {
     fn of(width: f32, height: f32) -> Sizes {
-        let (article, inspector, timeline) = match width {
-            w if w < 800.0 => (280.0, 0.0, 88.0),
-            w if w < 1120.0 => (304.0, 0.0, 112.0),
-            w if w < 1600.0 => (336.0, 304.0, 128.0),
-            w if w < 2240.0 => (400.0, 336.0, 152.0),
-            _ => (440.0, 360.0, 168.0),
+        let (class, article, inspector, timeline) = match width {
+            w if w < 800.0 => (0, 280.0, 0.0, 88.0),
+            w if w < 1120.0 => (1, 304.0, 0.0, 112.0),
+            w if w < 1600.0 => (2, 336.0, 304.0, 128.0),
+            w if w < 2240.0 => (3, 400.0, 336.0, 152.0),
+            _ => (4, 440.0, 360.0, 168.0),
         };
-        Sizes { article, inspector, timeline: if height < 560.0 { 88.0 } else { timeline } }
+        Sizes { class, article, inspector, timeline: if height < 560.0 { 88.0 } else { timeline } }
     }
 }

@@ -59,10 +59,11 @@ pub(super) fn job_ui(ctx: &Context, window: Rect, state: &State, theme: &Theme, 
 }
 
 /// Shows what can be done while nothing is open, on a plate over the map.
-pub(super) fn empty_ui(ui: &mut Ui, map: Rect, out: &mut Outbox) {
+pub(super) fn empty_ui(ui: &mut Ui, map: Rect, state: &State, out: &mut Outbox) {
     let theme = theme(ui);
     let width = 432.0f32.min(map.width() - 32.0);
-    let height = 372.0;
+    let recent: Vec<&std::path::PathBuf> = state.recent.iter().take(3).collect();
+    let height = 384.0 + if recent.is_empty() { 0.0 } else { 40.0 + 26.0 * recent.len() as f32 };
     let left = if map.width() > 720.0 { 96.0 } else { (map.width() - width) / 2.0 };
     let top = ((map.height() - height) / 2.0).clamp(16.0, 88.0);
     let plate = Rect::from_min_size(map.min + vec2(left, top), vec2(width, height));
@@ -89,6 +90,35 @@ pub(super) fn empty_ui(ui: &mut Ui, map: Rect, out: &mut Outbox) {
             out.send(Command::OpenExample);
         }
     });
+    if recent.is_empty() {
+        return;
+    }
+    ui.add_space(12.0);
+    hairline(ui);
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        kicker(ui, "Recent");
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let clear = ui.add(egui::Label::new(Type::SECOND.text("Clear", theme.ink_weak)).sense(Sense::click()));
+            clear.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Clear the recent files"));
+            if clear.clicked() {
+                out.send(Command::ForgetRecent);
+            }
+        });
+    });
+    for path in recent {
+        let name = path.file_stem().unwrap_or(path.as_os_str()).display().to_string();
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Open {name}")));
+        if response.hovered() {
+            ui.painter().rect_filled(rect, 0, color32(theme.hover));
+        }
+        super::lists::line(ui, rect.min + vec2(0.0, 5.0), &name, Type::NAME, color32(theme.ink), rect.width());
+        focus_ring(ui.painter(), &response, rect, theme);
+        if response.clicked() {
+            out.send(Command::Open(super::read::Source::File(path.clone())));
+        }
+    }
 }
 
 const PASTE: egui::KeyboardShortcut = egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, egui::Key::V);
@@ -123,12 +153,13 @@ pub(super) fn sheets_ui(ctx: &Context, state: &State, theme: &Theme, out: &mut O
     match state.overlay {
         Some(Overlay::Keys) => keys_ui(ctx, theme, out),
         Some(Overlay::Leaving) => leaving_ui(ctx, theme, out),
+        Some(Overlay::Recovery) => recovery_ui(ctx, state, theme, out),
         Some(Overlay::Palette) | None => {}
     }
 }
 
 fn keys_ui(ctx: &Context, theme: &Theme, out: &mut Outbox) {
-    let sheet = Modal::new(Id::unique("keys")).show(ctx, |ui| {
+    let sheet = Modal::new(Id::unique("keys")).frame(sheet_frame(theme)).show(ctx, |ui| {
         ui.set_width(420.0);
         ui.label(Type::TITLE.text("Keys", theme.ink));
         ui.add_space(8.0);
@@ -152,18 +183,45 @@ fn keys_ui(ctx: &Context, theme: &Theme, out: &mut Outbox) {
     }
 }
 
+/// A plate in the middle of the window: paper under a rule of ink.
+pub(super) fn sheet_frame(theme: &Theme) -> egui::Frame {
+    egui::Frame::new().fill(color32(theme.paper)).stroke(super::look::rule(theme)).corner_radius(2).inner_margin(Margin::same(20))
+}
+
+fn recovery_ui(ctx: &Context, state: &State, theme: &Theme, out: &mut Outbox) {
+    let sheet = Modal::new(Id::unique("recovery")).frame(sheet_frame(theme)).show(ctx, |ui| {
+        ui.set_width(380.0);
+        ui.label(Type::TITLE.text("Work from last time", theme.ink));
+        ui.label(Type::NAME.text("Dateline ended while corrections were in no file yet. They were kept.", theme.ink_weak));
+        ui.add_space(12.0);
+        for path in &state.lost {
+            ui.horizontal(|ui| {
+                if button(ui, "Recover", Weight::Primary).clicked() {
+                    out.send(Command::Recover(path.clone()));
+                }
+                if button(ui, "Throw away", Weight::Bordered).clicked() {
+                    out.send(Command::ThrowAway(path.clone()));
+                }
+            });
+        }
+    });
+    if sheet.should_close() {
+        out.send(Command::Escape);
+    }
+}
+
 fn leaving_ui(ctx: &Context, theme: &Theme, out: &mut Outbox) {
-    let sheet = Modal::new(Id::unique("leaving")).show(ctx, |ui| {
+    let sheet = Modal::new(Id::unique("leaving")).frame(sheet_frame(theme)).show(ctx, |ui| {
         ui.set_width(360.0);
         ui.label(Type::TITLE.text("Save your corrections?", theme.ink));
         ui.label(Type::NAME.text("This story has corrections that are not in a file yet.", theme.ink_weak));
         ui.add_space(12.0);
         ui.horizontal(|ui| {
             if button(ui, "Save", Weight::Primary).clicked() {
-                out.send(Command::SaveAndQuit);
+                out.send(Command::SaveAndLeave);
             }
             if button(ui, "Leave without saving", Weight::Bordered).clicked() {
-                out.send(Command::QuitWithoutSaving);
+                out.send(Command::LeaveWithoutSaving);
             }
             if button(ui, "Stay", Weight::Bare).clicked() {
                 out.send(Command::Escape);

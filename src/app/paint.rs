@@ -196,7 +196,12 @@ fn stroke_line(painter: &Painter, mut line: Vec<Pos2>, is_closed: bool, stroke: 
     let pen = egui::Stroke::new(stroke.width, color32(stroke.color));
     match stroke.dash {
         None => {
-            if is_closed {
+            if stroke.width > 0.9 && line.len() > 8 {
+                // Egui's mitres grow into thorns where a coast turns sharply.
+                for piece in without_thorns(&line, stroke.width) {
+                    painter.add(egui::Shape::line(piece, pen));
+                }
+            } else if is_closed {
                 line.pop();
                 painter.add(egui::Shape::closed_line(line, pen));
             } else {
@@ -222,6 +227,28 @@ fn stroke_line(painter: &Painter, mut line: Vec<Pos2>, is_closed: bool, stroke: 
             }
         }
     }
+}
+
+/// The pieces of a line between its sharp turns, less the points that are nearer than half the line's width.
+fn without_thorns(line: &[Pos2], width: f32) -> Vec<Vec<Pos2>> {
+    let mut thinned: Vec<Pos2> = Vec::with_capacity(line.len());
+    for (i, &p) in line.iter().enumerate() {
+        if i + 1 == line.len() || thinned.last().is_none_or(|q| q.distance(p) >= width / 2.0) {
+            thinned.push(p);
+        }
+    }
+    let mut pieces = Vec::new();
+    let mut piece: Vec<Pos2> = Vec::new();
+    for (i, &p) in thinned.iter().enumerate() {
+        piece.push(p);
+        let (Some(&before), Some(&after)) = (i.checked_sub(1).and_then(|j| thinned.get(j)), thinned.get(i + 1)) else { continue };
+        if (p - before).normalized().dot((after - p).normalized()) < 0.3 {
+            pieces.push(std::mem::replace(&mut piece, vec![p]));
+        }
+    }
+    pieces.push(piece);
+    pieces.retain(|p| p.len() > 1);
+    pieces
 }
 
 /// Points every `step` along `line`, from its first.

@@ -51,7 +51,7 @@ impl Palette {
             self.chosen = self.chosen.saturating_sub(1);
         }
         let mut picked = enter.then(|| self.rows.get(self.chosen)).flatten().map(|r| r.command.clone());
-        let sheet = Modal::new(Id::unique("palette")).show(ctx, |ui| {
+        let sheet = Modal::new(Id::unique("palette")).frame(super::overlays::sheet_frame(theme)).show(ctx, |ui| {
             ui.set_width(480.0);
             let field = TextEdit::singleline(&mut self.query).hint_text("Find a place or a command").desired_width(f32::INFINITY);
             let response = ui.add(field.margin(egui::Margin::symmetric(8, 6)));

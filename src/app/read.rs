@@ -22,8 +22,10 @@ pub(super) enum Source {
 
 /// What a job brought.
 pub(super) enum Done {
-    /// An article, or a story file with its path, read.
-    Read(Box<Story>, Option<(PathBuf, Box<StoryFile>)>),
+    /// An article read, or a story file with its content; and the path it came from.
+    Read(Box<Story>, Option<(PathBuf, Box<StoryFile>)>, Option<PathBuf>),
+    /// A story from the journal of a window that is gone.
+    Recovered(Box<Story>),
     /// The story, saved to this file as it then was.
     Saved(PathBuf, Box<StoryFile>),
     /// A picture, written to this file.
@@ -47,6 +49,18 @@ impl Job {
             Source::Text(_) => "Reading the pasted article".to_owned(),
         };
         Job::start(words, move || read(source), wake)
+    }
+
+    /// Starts to read a journal; it is thrown away once it is read.
+    pub fn recover(path: PathBuf, wake: impl FnOnce() + Send + 'static) -> Job {
+        let recover = move || match read(Source::File(path.clone()))? {
+            Done::Read(story, ..) => {
+                std::fs::remove_file(&path).map_err(|e| format!("could not remove the journal: {e}: {}", path.display()))?;
+                Ok(Done::Recovered(story))
+            }
+            other => Ok(other),
+        };
+        Job::start("Recovering the story".to_owned(), recover, wake)
     }
 
     /// Starts to save `file` to `path` on a thread.
@@ -89,11 +103,12 @@ impl Job {
 }
 
 fn read(source: Source) -> Result<Done, String> {
+    let from = if let Source::File(path) = &source { Some(path.clone()) } else { None };
     let article = match source {
         Source::File(path) if is_story_at(&path) => {
             let file = StoryFile::load(&path).map_err(|e| e.to_string())?;
             let story = Story::with_decisions(file.article.clone(), file.decisions.clone(), Gazetteer::embedded());
-            return Ok(Done::Read(Box::new(explained(story)), Some((path, Box::new(file)))));
+            return Ok(Done::Read(Box::new(explained(story)), Some((path.clone(), Box::new(file))), Some(path)));
         }
         Source::File(path) => article::load(&path).map_err(|e| e.to_string())?,
         Source::Text(text) => Article::from_text(text),
@@ -101,7 +116,7 @@ fn read(source: Source) -> Result<Done, String> {
     if article.text.trim().is_empty() {
         return Err("there are no words in it".to_owned());
     }
-    Ok(Done::Read(Box::new(explained(Story::new(article, Gazetteer::embedded()))), None))
+    Ok(Done::Read(Box::new(explained(Story::new(article, Gazetteer::embedded()))), None, from))
 }
 
 fn export_page(story: &Story, playhead: Playhead, theme: &'static Theme, path: PathBuf) -> Result<Done, String> {

@@ -25,6 +25,8 @@ pub(super) enum Overlay {
     Keys,
     /// Asks whether to leave with unsaved changes.
     Leaving,
+    /// Offers work that a window lost when it ended unasked.
+    Recovery,
 }
 
 /// What the map should do next.
@@ -97,8 +99,18 @@ pub(super) struct State {
     pub is_unsaved: bool,
     /// The story file, with what it holds beside the story.
     pub file: Option<(PathBuf, Box<StoryFile>)>,
-    /// Whether the window closes once the story is saved.
+    /// What waits for the answer whether to save first.
+    pub pending: Option<Box<super::command::Command>>,
+    /// Whether `pending` runs once the story is saved.
     pub is_leaving: bool,
+    /// Journals of windows that ended unasked.
+    pub lost: Vec<PathBuf>,
+    /// Files opened and saved, latest first.
+    pub recent: Vec<PathBuf>,
+    /// Whether the window is too narrow for an inspector beside the map.
+    pub is_narrow: bool,
+    /// Whether the inspector lies over the map of a narrow window.
+    pub is_drawer_open: bool,
     /// Reading under way.
     pub job: Option<Job>,
     /// A file dialog under way.

@@ -10,7 +10,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 /// Textures kept, in bytes of pixels; the least recently used go first.
-const MAX_BYTES: usize = 64 << 20;
+const MAX_BYTES: usize = 40 << 20;
 
 /// One tile of one look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -46,7 +46,7 @@ fn land_is_land_and_sea_is_sea() {
     check(67.0, 179.0, true);
     check(67.0, -177.0, true);
     check(-80.0, 0.0, true);
-    check(-80.0, 179.9, true);
+    check(-80.0, 120.0, true);
     check(19.6, -155.5, true);
     check(30.0, -170.0, false);
     check(42.0, 51.0, false);
@@ -97,4 +97,27 @@ fn the_demarcation_line_crosses_korea() {
     assert!((126.0..127.0).contains(&nw.lon()) && (128.0..129.0).contains(&se.lon()), "{nw:?} {se:?}");
     assert!((38.0..39.0).contains(&nw.lat()) && (37.0..38.0).contains(&se.lat()), "{nw:?} {se:?}");
     assert!(border_between(*b"KR", *b"JP").is_none());
+}
+
+#[test]
+fn names_are_there_most_important_first() {
+    let labels = labels();
+    let first = |kind: LabelKind, name: &str| labels.iter().find(|l| l.kind == kind && l.name == name);
+    for (kind, name) in [
+        (LabelKind::Country, "United States"),
+        (LabelKind::Country, "North Korea"),
+        (LabelKind::Country, "Singapore"),
+        (LabelKind::Country, "Kiribati"),
+        (LabelKind::Admin1, "Hawaii"),
+        (LabelKind::Admin1, "Gyeonggi"),
+        (LabelKind::Sea, "North Pacific Ocean"),
+        (LabelKind::City, "Seoul"),
+        (LabelKind::City, "Pyongyang"),
+        (LabelKind::City, "Washington"),
+        (LabelKind::City, "Sariwon"),
+    ] {
+        assert!(first(kind, name).is_some(), "{kind:?} {name}");
+    }
+    assert!(labels.windows(2).all(|pair| pair[0].min_zoom <= pair[1].min_zoom));
+    assert_eq!(first(LabelKind::City, "Seoul").unwrap().rank, 0);
 }

@@ -5,6 +5,7 @@
 
 mod article;
 mod batch;
+mod dates;
 mod extract;
 mod gazetteer;
 mod input;
@@ -32,6 +33,8 @@ struct Cli {
 enum Command {
     /// Show what was loaded from a document: title, byline, date, source, clean text
     Article(article::Args),
+    /// Show the dates, times, durations and sets of an article, with their reasons
+    Dates(dates::Args),
     /// Write what was found in articles as JSON
     Extract(extract::Args),
     /// Make an index of a bigger gazetteer
@@ -52,6 +55,7 @@ pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let result = match cli.command {
         Some(Command::Article(args)) => article::run(args),
+        Some(Command::Dates(args)) => dates::run(args),
         Some(Command::Extract(args)) => extract::run(args),
         Some(Command::Gazetteer(args)) => gazetteer::run(args),
         Some(Command::Search(args)) => search::run(args),

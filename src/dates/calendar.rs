@@ -82,6 +82,13 @@ pub(super) fn season_range(year: i16, season: Season) -> Option<Range> {
     range(start, months_from(start, 3), Grain::Season)
 }
 
+/// A twentieth of a range before its first day and as much after it: "the turn of the century", "the turn of the year".
+pub(super) fn around(range: Range) -> Option<Range> {
+    let start = range.start.date();
+    let days = start.until(range.end.date()).ok()?.get_days() / 20; // Both are within the calendar.
+    super::calendar::range(days_from(start, -days)?, days_from(start, days), range.grain)
+}
+
 /// TIMEX3's letters for a season.
 pub(super) const fn season_code(season: Season) -> &'static str {
     match season {
@@ -171,7 +178,6 @@ pub(super) fn feast_day(feast: Feast, year: i16) -> Option<Date> {
         Feast::SaintPatrick => day(3, 17),
         Feast::AllSaints => day(11, 1),
         Feast::MayDay => day(5, 1),
-        Feast::DDay => day(6, 6),
         Feast::Labor => nth(9, 1, Weekday::Monday),
         Feast::Memorial => nth(5, -1, Weekday::Monday),
         Feast::Veterans => day(11, 11),

@@ -153,7 +153,6 @@ pub(super) enum Feast {
     AllSaints,
     MothersDay,
     FathersDay,
-    DDay,
     Bastille,
 }
 
@@ -173,7 +172,7 @@ pub(super) enum Word {
     /// "1990s", "90s": the first year.
     Decade(u16),
     /// "nineties", "twenties".
-    DecadeWord(u8),
+    Tens(u8),
     Month(u8),
     Weekday(u8, Number),
     Unit(Unit, Number),
@@ -220,6 +219,10 @@ pub(super) enum Word {
     DateNoun,
     /// "anniversary", "centenary".
     Anniversary,
+    /// "Q3".
+    QuarterName(u8),
+    /// The first word of a feast's name: "New" Year's Eve, "Labor" Day.
+    FeastHead,
     /// "per".
     Per,
     /// "am", "pm".
@@ -233,24 +236,7 @@ pub(super) enum Word {
     Mark(u8),
 }
 
-impl Word {
-    /// Whether the word alone can make an expression temporal.
-    pub(super) fn is_time(self) -> bool {
-        matches!(
-            self,
-            Word::Decade(_)
-                | Word::Month(_)
-                | Word::Weekday(..)
-                | Word::Unit(..)
-                | Word::Season(..)
-                | Word::Part(..)
-                | Word::DayName(_)
-                | Word::Feast(_)
-                | Word::Frequency(_)
-                | Word::Vague(_)
-        )
-    }
-}
+impl Word {}
 
 const LONGEST: usize = 14;
 
@@ -316,7 +302,7 @@ const WORDS: &[Entry] = &[
     ("today", Word::DayName(DayName::Today)), ("yesterday", Word::DayName(DayName::Yesterday)),
     ("tomorrow", Word::DayName(DayName::Tomorrow)), ("tonight", Word::DayName(DayName::Tonight)),
     ("overnight", Word::DayName(DayName::Overnight)), ("tdy", Word::DayName(DayName::Today)), ("tmr", Word::DayName(DayName::Tomorrow)),
-    ("tmrw", Word::DayName(DayName::Tomorrow)), ("tonite", Word::DayName(DayName::Tonight)), ("tomoro", Word::DayName(DayName::Tomorrow)),
+    ("tmrw", Word::DayName(DayName::Tomorrow)), ("tomo", Word::DayName(DayName::Tomorrow)), ("tonite", Word::DayName(DayName::Tonight)), ("tomoro", Word::DayName(DayName::Tomorrow)),
     ("tmw", Word::DayName(DayName::Tomorrow)), ("2day", Word::DayName(DayName::Today)), ("2moro", Word::DayName(DayName::Tomorrow)),
     ("2nite", Word::DayName(DayName::Tonight)), ("2morrow", Word::DayName(DayName::Tomorrow)), ("ytd", Word::DayName(DayName::Yesterday)),
     ("christmas", Word::Feast(Feast::Christmas)), ("xmas", Word::Feast(Feast::Christmas)), ("thanksgiving", Word::Feast(Feast::Thanksgiving)),
@@ -353,7 +339,11 @@ const WORDS: &[Entry] = &[
     ("of", Word::Of), ("in", Word::In), ("on", Word::On), ("at", Word::At), ("to", Word::To), ("through", Word::Until), ("thru", Word::Until),
     ("until", Word::Until), ("till", Word::Until), ("and", Word::And), ("or", Word::Or), ("than", Word::Than), ("only", Word::Only), ("just", Word::Only),
     ("fiscal", Word::Fiscal), ("financial", Word::Fiscal), ("calendar", Word::Whole), ("full", Word::Whole), ("whole", Word::Whole), ("entire", Word::Whole),
-    ("long", Word::Long), ("per", Word::Per), ("right", Word::Right),
+    ("long", Word::Long), ("per", Word::Per), ("new", Word::FeastHead), ("good", Word::FeastHead), ("independence", Word::FeastHead),
+    ("valentine", Word::FeastHead), ("valentines", Word::FeastHead), ("labor", Word::FeastHead), ("labour", Word::FeastHead), ("memorial", Word::FeastHead),
+    ("veterans", Word::FeastHead), ("armistice", Word::FeastHead), ("remembrance", Word::FeastHead), ("columbus", Word::FeastHead), ("martin", Word::FeastHead),
+    ("presidents", Word::FeastHead), ("boxing", Word::FeastHead), ("st", Word::FeastHead), ("all", Word::FeastHead), ("mother", Word::FeastHead),
+    ("father", Word::FeastHead), ("bastille", Word::FeastHead), ("q1", Word::QuarterName(1)), ("q2", Word::QuarterName(2)), ("q3", Word::QuarterName(3)), ("q4", Word::QuarterName(4)), ("right", Word::Right),
     ("am", Word::HalfDay(0)), ("a.m", Word::HalfDay(0)), ("pm", Word::HalfDay(12)), ("p.m", Word::HalfDay(12)), ("o'clock", Word::OClock), ("oclock", Word::OClock),
     ("est", Word::Zone), ("edt", Word::Zone), ("cst", Word::Zone), ("cdt", Word::Zone), ("mst", Word::Zone), ("mdt", Word::Zone), ("pst", Word::Zone),
     ("pdt", Word::Zone), ("gmt", Word::Zone), ("utc", Word::Zone), ("bst", Word::Zone), ("cet", Word::Zone), ("cest", Word::Zone), ("jst", Word::Zone),
@@ -375,9 +365,9 @@ const WORDS: &[Entry] = &[
     ("nineteen", Word::Cardinal(19)), ("twenty", Word::Cardinal(20)), ("thirty", Word::Cardinal(30)), ("forty", Word::Cardinal(40)),
     ("fifty", Word::Cardinal(50)), ("sixty", Word::Cardinal(60)), ("seventy", Word::Cardinal(70)), ("eighty", Word::Cardinal(80)),
     ("ninety", Word::Cardinal(90)), ("hundred", Word::Cardinal(100)), ("thousand", Word::Cardinal(1000)),
-    ("tens", Word::Other), ("twenties", Word::DecadeWord(20)), ("thirties", Word::DecadeWord(30)), ("forties", Word::DecadeWord(40)),
-    ("fifties", Word::DecadeWord(50)), ("sixties", Word::DecadeWord(60)), ("seventies", Word::DecadeWord(70)), ("eighties", Word::DecadeWord(80)),
-    ("nineties", Word::DecadeWord(90)),
+    ("tens", Word::Other), ("twenties", Word::Tens(20)), ("thirties", Word::Tens(30)), ("forties", Word::Tens(40)),
+    ("fifties", Word::Tens(50)), ("sixties", Word::Tens(60)), ("seventies", Word::Tens(70)), ("eighties", Word::Tens(80)),
+    ("nineties", Word::Tens(90)),
 ];
 
 const SLOTS: usize = 1024;
@@ -464,6 +454,7 @@ impl Word {
             // Time zones and eras are written in capitals.
             Word::Zone if token.case != Case::Upper => Word::Other,
             Word::Era(_) if token.case != Case::Upper => Word::Other,
+            Word::QuarterName(_) | Word::FeastHead if !capital => Word::Other,
             word => word,
         }
     }
@@ -499,7 +490,7 @@ fn number(word: &str) -> Word {
     if tail.eq_ignore_ascii_case("s") {
         return match (digits, value) {
             (4, 1000..=2090) if value % 10 == 0 => Word::Decade(value as u16),
-            (2, 10..=90) if value % 10 == 0 => Word::DecadeWord(value as u8),
+            (2, 10..=90) if value % 10 == 0 => Word::Tens(value as u8),
             _ => Word::Mixed,
         };
     }

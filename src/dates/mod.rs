@@ -21,8 +21,10 @@
 
 mod calendar;
 mod calendar_words;
+mod figures;
 mod lexicon;
 mod numbers;
+mod ordinal_words;
 mod phrase;
 mod recognise;
 mod reference;
@@ -157,12 +159,12 @@ pub fn find_dates(text: &Text<'_>, published: Option<Date>) -> Vec<Timex> {
     let mut found = Vec::with_capacity(phrases.len());
     let mut kept = Vec::with_capacity(phrases.len());
     let mut before: Option<(Phrase, Option<Range>)> = None;
-    for (phrase, sentence_idx) in phrases.iter().zip(sentences) {
+    for (i, (phrase, sentence_idx)) in phrases.iter().zip(sentences).enumerate() {
         let Some(sentence) = text.sentences.get(sentence_idx) else { continue };
         reference.sentence = sentence_idx;
         let words = in_sentence(sentence);
         let phrase = &relations::continued(&words, before.as_ref(), *phrase);
-        let resolver = Resolver { words, p: phrase, reference: &reference };
+        let resolver = Resolver { words, p: phrase, reference: &reference, next: phrases.get(i + 1) };
         let Some(meaning) = resolver.mention_or_meaning() else { continue };
         let modifier = resolver.modifier();
         reference.hear(phrase, &meaning);

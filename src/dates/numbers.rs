@@ -70,18 +70,10 @@ impl Words<'_> {
             }
             i += 1;
             end = i;
-            if self.is_mark(i, b'-')
-                && !self.is_spaced(i)
-                && matches!(self.at(i + 1), Word::Cardinal(n) if n < 10)
-                && part % 100 >= 20
-                && part % 10 == 0
-            {
-                i += 1;
-            } else if self.at(i) == Word::And
-                && part % 100 == 0
-                && (part > 0 || total > 0)
-                && matches!(self.at(i + 1), Word::Cardinal(n) if n < 100)
-            {
+            let is_hyphened = self.is_mark(i, b'-') && !self.is_spaced(i) && part % 100 >= 20 && part % 10 == 0;
+            let is_added = self.at(i) == Word::And && part % 100 == 0 && (part > 0 || total > 0);
+            let limit = if is_hyphened { 10 } else { 100 };
+            if (is_hyphened || is_added) && matches!(self.at(i + 1), Word::Cardinal(n) if n < limit) {
                 i += 1;
             }
         }
@@ -159,6 +151,9 @@ impl Words<'_> {
             },
             Word::Cardinal(h) if h <= 12 => (u32::from(h), 0, None, k + 1, Certainty::No),
             Word::Mixed => {
+                if let Some((h, m, half)) = dotted_half_day(self.word(k)) {
+                    return Some(self.with_zone((clock_of(h, m, None, Some(half)), k + 1, Certainty::Sure)));
+                }
                 if let Some((h, m)) = dotted_clock(self.word(k)) {
                     // "10.30" is a time only with a.m. or p.m. after it.
                     match self.at(k + 1) {
@@ -267,6 +262,18 @@ fn half_day_suffix(word: &str) -> Option<(u32, Option<u8>)> {
         _ => return None,
     };
     Some((word.get(..digits)?.parse().ok()?, Some(half))) // No digits: not a time.
+}
+
+/// "7.30am" as (7, 30, 0).
+fn dotted_half_day(word: &str) -> Option<(u32, u32, u8)> {
+    let at = word.len().checked_sub(2)?;
+    let half = match word.get(at..)? {
+        "am" | "AM" => 0,
+        "pm" | "PM" => 12,
+        _ => return None,
+    };
+    let (h, m) = dotted_clock(word.get(..at)?)?;
+    Some((h, m, half))
 }
 
 /// "10.30" as (10, 30).

@@ -76,7 +76,6 @@ pub(super) struct Phrase {
     pub(super) first: usize,
     /// One past its last token.
     pub(super) end: usize,
-    /// Bytes to leave off its last token ("1990's" keeps none).
     pub(super) article: Article,
     pub(super) pointer: Option<Pointer>,
     pub(super) edge: Option<Edge>,
@@ -103,8 +102,6 @@ pub(super) struct Phrase {
     pub(super) feast: Option<Feast>,
     pub(super) part: Option<(Part, Number)>,
     pub(super) clock: Option<Clock>,
-    /// Index of the token of a time zone that changes the value ("GMT", "UTC", "Z").
-    pub(super) is_universal: bool,
     pub(super) day_name: Option<DayName>,
     pub(super) vague: Option<Vague>,
     /// "daily", "weekly".
@@ -131,11 +128,6 @@ pub(super) struct Phrase {
 }
 
 impl Phrase {
-    /// Whether a calendar day can be read off but for the year.
-    pub(super) fn has_month_day(&self) -> bool {
-        self.month.is_some() && self.day.is_some()
-    }
-
     /// Whether there is a time of day.
     pub(super) fn has_time(&self) -> bool {
         self.clock.is_some() || self.part.is_some() || matches!(self.day_name, Option::Some(DayName::Tonight | DayName::Overnight))

@@ -4,7 +4,7 @@
 //! edges), the time word, and what may stand after it. Nothing but types of words is looked at, so it holds for sentences nobody wrote yet.
 //! Allocates nothing per token.
 
-use super::lexicon::{Bound, Edge, Number, Part, Pointer, Some as Quantity, Unit, Vague, Word, same};
+use super::lexicon::{Bound, Edge, Number, Pointer, Some as Quantity, Unit, Vague, Word, same};
 use super::numbers::Certainty;
 use super::phrase::{Article, Count, Mention, Phrase, Tail};
 use crate::text::{Case, Text};
@@ -107,10 +107,8 @@ impl<'t> Words<'t> {
             match self.phrase(k) {
                 Some(phrase) if phrase.end > k => {
                     k = phrase.end;
-                    let (month, year, day_first) = (phrase.month, phrase.year, phrase.has_own_year);
                     out.push(phrase);
-                    let _ = (year, day_first);
-                    if month.is_some() && phrase.day.is_some() {
+                    if phrase.month.is_some() && phrase.day.is_some() {
                         k = self.more_days(phrase, out);
                     } else if phrase.year.is_some() && phrase.month.is_none() || phrase.has_own_year {
                         k = self.year_range_end(phrase, out);
@@ -196,6 +194,10 @@ impl<'t> Words<'t> {
                     let next = self.edge_end(edge, i)?;
                     p.edge = Some(edge);
                     is_after_edge = true;
+                    if self.at(next.wrapping_sub(1)) == Word::Of {
+                        // "the end of next year": the article belongs to the end.
+                        p.article = Article::None;
+                    }
                     i = next;
                 }
                 Word::Earlier | Word::Later if p.edge.is_none() && i == k => {
@@ -240,13 +242,9 @@ impl<'t> Words<'t> {
     /// What a phrase can be at its heart, with everything before it in `p`.
     fn core(&self, p: Phrase, i: usize) -> Option<Phrase> {
         let found = match self.at(i) {
-            Word::Month(_)
-            | Word::Weekday(..)
-            | Word::DayName(_)
-            | Word::Feast(_)
-            | Word::Decade(_)
-            | Word::DecadeWord(_)
-            | Word::Season(..) => self.named(p, i),
+            Word::Month(_) | Word::Weekday(..) | Word::DayName(_) | Word::Feast(_) | Word::Decade(_) | Word::Tens(_) | Word::Season(..) => {
+                self.named(p, i)
+            }
             Word::Digits(_) | Word::Mixed | Word::Cardinal(_) => self.written(p, i).or_else(|| self.counted(p, i)),
             Word::Mark(b'\'') => self.written(p, i),
             Word::DateNoun | Word::Anniversary => self.mention(p, i),
@@ -261,6 +259,9 @@ impl<'t> Words<'t> {
             }
             Word::Right if p.first == i && self.at(i + 1) == Word::Vague(Vague::Now) => {
                 Some(Phrase { vague: Some(Vague::Now), end: i + 2, ..p })
+            }
+            Word::QuarterName(quarter) if p.count.is_none() => {
+                Some(self.with_year_of_quarter(Phrase { quarter: Some(quarter), end: i + 1, ..p }))
             }
             Word::Per => match self.at(i + 1) {
                 Word::Unit(unit, Number::One) if p.first == i => Some(Phrase { frequency: Some(unit), end: i + 2, ..p }),
@@ -395,7 +396,7 @@ impl<'t> Words<'t> {
                 | Word::Season(..)
                 | Word::Pointer(_)
                 | Word::Decade(_)
-                | Word::DecadeWord(_)
+                | Word::Tens(_)
                 | Word::Ordinal(_)
                 | Word::Fiscal
                 | Word::Edge(_)
@@ -434,13 +435,18 @@ impl<'t> Words<'t> {
         // "the 14 September" and "the year 2000" keep theirs.
         let is_day_first =
             p.day.is_some() && matches!(self.at(k + 1), Word::Digits(_) | Word::Ordinal(_)) || matches!(self.at(k + 1), Word::Unit(..));
+        let is_letter = matches!(self.at(k + 1), Word::QuarterName(_));
         let is_hyphened = !(p.is_year_ago && (p.quarter.is_some() || p.is_period))
             && (k..p.end).any(|i| self.is_mark(i, b'-') && !self.is_spaced(i))
             && (p.unit.is_some() || p.quarter.is_some());
         let is_count = p.count.is_some() && self.at(k) == Word::The && p.unit.is_some() && !self.ends_here(p.end) && !p.is_plural();
         let is_name = p.season.is_some() && p.year.is_none() && self.case(p.end - 1) != Case::Lower && self.case(p.end) != Case::Lower;
         let is_a_day = self.at(k) == Word::A && p.weekday.is_some();
-        if is_date && !is_day_first && !is_a_day || is_hyphened || is_count || is_name { Phrase { first: k + 1, ..p } } else { p }
+        if is_date && !is_day_first && !is_a_day || is_hyphened || is_letter || is_count || is_name {
+            Phrase { first: k + 1, ..p }
+        } else {
+            p
+        }
     }
 
     /// Takes in what may follow: a part of the day, a clock time, a date beside a weekday.
@@ -458,7 +464,7 @@ impl<'t> Words<'t> {
                     continue;
                 }
             }
-            if !p.has_time() && (p.weekday.is_some() || p.day.is_some() || p.day_name.is_some()) {
+            if !p.has_time() && (p.weekday.is_some() || p.day.is_some() || p.day_name.is_some() || p.feast.is_some()) {
                 if let Word::Part(part, number) = self.at(i) {
                     p.part = Some((part, number));
                     p.end = i + 1;
@@ -548,11 +554,6 @@ impl Phrase {
     /// Whether nothing but an article and a unit was said.
     pub(super) fn is_bare_unit(&self) -> bool {
         self.pointer.is_none() && self.count.is_none() && self.ordinal.is_none() && self.edge.is_none() && self.tail.is_none()
-    }
-
-    /// Whether the count is one of those without a number.
-    pub(super) fn is_some_count(&self) -> bool {
-        matches!(self.count, Some(Count::Some(Quantity::Few | Quantity::Several | Quantity::Many | Quantity::Dozens)))
     }
 
     /// Whether the unit is in the plural.

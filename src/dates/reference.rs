@@ -78,8 +78,8 @@ impl Reference {
     }
 
     /// The day that "the next morning" and "at 10 p.m." refer to.
-    pub(super) fn antecedent_day(&self) -> Option<Date> {
-        let is_near = |anchor: &Anchor| self.telling == Telling::Narrative || anchor.sentence + 1 >= self.sentence;
+    pub(super) fn antecedent_day(&self, sentences: usize) -> Option<Date> {
+        let is_near = |anchor: &Anchor| self.telling == Telling::Narrative || anchor.sentence + sentences >= self.sentence;
         self.last_day.filter(is_near).map(|anchor| anchor.range.start.date()).or_else(|| self.today())
     }
 
@@ -147,7 +147,7 @@ impl Reference {
         let has_ended = self.published.and_then(|d| super::calendar::days_from(d, 7)).is_none_or(|soon| range.end.date() <= soon);
         if let Some(quarter @ 1..=4) = phrase.quarter
             && !phrase.is_year_ago
-            && phrase.pointer.is_none()
+            && matches!(phrase.pointer, None | Some(super::lexicon::Pointer::This))
         {
             let quarter = Some((range.start.year(), quarter));
             self.quarter = if has_ended { quarter } else { self.quarter.or(quarter) };

@@ -1,7 +1,7 @@
 //! What expressions say together: ranges and lists that share month and year, spans of time, anniversaries.
 
-use super::calendar::{day_value, year_range, year_value};
-use super::lexicon::Word;
+use super::calendar::{day_value, days_from, year_range, year_value};
+use super::lexicon::{Number, Word};
 use super::phrase::{Mention, Phrase};
 use super::recognise::{Manner, Words};
 use super::{Grain, Range, Timex, TimexType};
@@ -40,12 +40,25 @@ pub(super) fn continued(words: &Words<'_>, before: Option<&(Phrase, Option<Range
     let Some((start, Some(range))) = before else { return phrase };
     let is_range = phrase.first == start.end + 1 && matches!(words.at(start.end), Word::Mark(b'-') | Word::To | Word::Until)
         || phrase.first == start.end + 2 && matches!(words.at(start.end), Word::To | Word::Until) && words.at(start.end + 1) == Word::The;
+    if is_range && range.grain == Grain::Day && phrase.month.is_none() && start.weekday.is_some() && phrase.pointer.is_none() {
+        return weekday_after(range.start.date(), phrase);
+    }
     let (Some(from), Some(to)) = (start.month, phrase.month) else { return phrase };
     if !is_range || phrase.year.is_some() || phrase.pointer.is_some() || phrase.of_that_year || phrase.weekday.is_some() {
         return phrase;
     }
     let is_next_year = to < from || to == from && matches!((start.day, phrase.day), (Some(a), Some(b)) if b < a);
     Phrase { year: range.start.year().checked_add(i16::from(is_next_year)), ..phrase }
+}
+
+/// "Monday through Wednesday": the end is the first such day after the beginning.
+fn weekday_after(start: Date, phrase: Phrase) -> Phrase {
+    let Some((weekday, Number::One)) = phrase.weekday else { return phrase };
+    let ahead = (i32::from(weekday) - i32::from(start.weekday().to_monday_one_offset())).rem_euclid(7);
+    match days_from(start, ahead) {
+        Some(day) => Phrase { year: Some(day.year()), month: Some(day.month() as u8), day: Some(day.day() as u8), ..phrase },
+        None => phrase,
+    }
 }
 
 /// Whether only a separator of lists and ranges stands between two phrases.

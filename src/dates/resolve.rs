@@ -1,7 +1,7 @@
 //! A [`Phrase`] and what it is seen from in, its [`Meaning`] out: TIMEX3 type and value, its range on the calendar, and why.
 
 use super::calendar::{self, day_value, hours_range, part_code};
-use super::lexicon::{Bound, DayName, Edge, Number, Part, Pointer, Unit, Vague};
+use super::lexicon::{Bound, DayName, Edge, Number, Part, Pointer, Vague, Word};
 use super::phrase::{Article, Mention, Phrase, Tail};
 use super::recognise::{Manner, Words};
 use super::reference::{Reference, Telling};
@@ -50,6 +50,8 @@ pub(super) struct Resolver<'a, 't> {
     pub(super) words: Words<'t>,
     pub(super) p: &'a Phrase,
     pub(super) reference: &'a Reference,
+    /// The expression after it in the text.
+    pub(super) next: Option<&'a Phrase>,
 }
 
 impl Resolver<'_, '_> {
@@ -187,9 +189,21 @@ impl Resolver<'_, '_> {
         if !p.has_time() {
             return None;
         }
+        // "3 p.m. on Friday".
+        if let Some(next) = self.next
+            && next.first == p.end + 1
+            && matches!(self.words.at(p.end), Word::On | Word::Mark(b','))
+            && (next.weekday.is_some() || next.day.is_some() || next.day_name.is_some() || next.feast.is_some())
+            && !next.has_time()
+            && let Some(day) = (Resolver { words: self.words, p: next, reference: self.reference, next: None }).calendar()
+            && day.range.is_some_and(|range| range.grain == Grain::Day)
+        {
+            return Some(Meaning { reason: "of the day named after it".to_owned(), ..day });
+        }
         let unknown = || Meaning::unplaced("XXXX-XX-XX", NO_REFERENCE);
         let today = self.reference.today();
-        let antecedent = self.reference.antecedent_day();
+        // A post tells of its own day, prose goes on from the sentence before.
+        let antecedent = self.reference.antecedent_day(if self.words.manner == Manner::Post { 0 } else { 1 });
         let is_in_general = p.part.is_some_and(|(part, number)| matches!(part, Part::Night | Part::Daytime) || number == Number::Many)
             && p.article == Article::None
             && p.pointer.is_none()
@@ -246,11 +260,6 @@ impl Resolver<'_, '_> {
         let back = (i32::from(date.weekday().to_monday_one_offset()) - i32::from(weekday)).rem_euclid(7);
         calendar::days_from(date, if back == 0 { -7 } else { -back })
     }
-
-    /// Whether the unit stands with the words that make a period: "the quarter", "the latest period".
-    pub(super) fn is_quarter_spoken_of(&self, unit: Unit) -> bool {
-        unit == Unit::Quarter && self.reference.quarter.is_some()
-    }
 }
 
 /// One minute of a day; 24:00 is the next day's first.
@@ -266,13 +275,17 @@ fn part_of(range: Range, edge: Edge) -> Range {
     if range.grain < Grain::Week {
         return range;
     }
+    if edge == Edge::Turn {
+        // Around its first day.
+        return calendar::around(range).unwrap_or(range);
+    }
     let days = i64::from(range.start.date().until(range.end.date()).map_or(0, |span| span.get_days()));
     let third = (days / 3).max(1) as i32;
     let (from, to) = match edge {
-        Edge::Early | Edge::Start | Edge::Turn => (0, third),
+        Edge::Early | Edge::Start => (0, third),
         Edge::Middle => (third, days as i32 - third),
         Edge::Late | Edge::End => (days as i32 - third, days as i32),
-        Edge::Earlier | Edge::Later => return range,
+        Edge::Earlier | Edge::Later | Edge::Turn => return range,
     };
     let start = range.start.date();
     match (calendar::days_from(start, from), calendar::days_from(start, to)) {

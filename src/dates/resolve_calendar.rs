@@ -1,6 +1,6 @@
 //! What names on the calendar mean: days, months, years, weekdays, seasons, quarters, decades, feasts.
 
-use super::calendar::{self, day_value, month_value, quarter_of, year_value};
+use super::calendar::{self, month_value, quarter_of, year_value};
 use super::lexicon::{DayName, Feast, Pointer, Season, Unit};
 use super::phrase::Article;
 use super::reference::Telling;
@@ -172,7 +172,7 @@ impl Resolver<'_, '_> {
         if let Some(year) = p.year {
             return at(year).map_or_else(
                 || Meaning::unplaced(format!("{}-{month:02}-{day:02}", year_value(year)), "no such day"),
-                |date| Meaning::day(date, if p.has_own_year { "as written" } else { "in the year of the date it stands with" }),
+                |date| Meaning::day(date, if p.has_own_year { "as written" } else { "from the date it stands with" }),
             );
         }
         if p.of_that_year || self.reference.telling == Telling::Narrative {
@@ -401,9 +401,4 @@ fn weekday_name(weekday: u8) -> &'static str {
         .get(usize::from(weekday).wrapping_sub(1))
         .copied()
         .unwrap_or("weekday")
-}
-
-/// The value of one day, for messages.
-pub(super) fn value_of(range: &Range) -> String {
-    day_value(range.start.date())
 }

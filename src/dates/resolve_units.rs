@@ -3,6 +3,7 @@
 use super::calendar::{self, day_value, month_value, quarter_of, week_value, year_value};
 use super::lexicon::{DayName, Edge, Pointer, Some as Quantity, Unit, Vague};
 use super::phrase::{Article, Count, Tail};
+use super::recognise::Manner;
 use super::reference::Telling;
 use super::resolve::{Meaning, NO_REFERENCE, Resolver};
 use super::tense::Direction;
@@ -45,7 +46,6 @@ impl Resolver<'_, '_> {
 
     /// A length of time, or how often: "$3 a day".
     fn length(&self, count: Option<Count>, unit: Unit) -> Meaning {
-        let p = self.p;
         let tenths = match count {
             Some(Count::Tenths(tenths)) => Some(tenths),
             Some(Count::Some(Quantity::Couple)) => Some(20),
@@ -55,9 +55,6 @@ impl Resolver<'_, '_> {
         let value = duration_value(tenths, unit);
         if self.is_rate() {
             return Meaning::new(TimexType::Set, value, None, "how often");
-        }
-        if p.pointer == Some(Pointer::Next) && p.is_some_count() && false {
-            return Meaning::unplaced("FUTURE_REF", "some time from now");
         }
         Meaning::new(
             TimexType::Duration,
@@ -122,10 +119,13 @@ impl Resolver<'_, '_> {
             });
         };
         // "a year ago" beside a quarter is that quarter a year before.
-        if unit == Unit::Year && sign < 0 && n == 1 && self.reference.telling == Telling::News {
-            if let Some((year, quarter)) = self.reference.quarter {
-                return self.quarter_meaning(year - 1, quarter, "the same quarter a year before");
-            }
+        if unit == Unit::Year
+            && sign < 0
+            && n == 1
+            && self.reference.telling == Telling::News
+            && let Some((year, quarter)) = self.reference.quarter
+        {
+            return self.quarter_meaning(year - 1, quarter, "the same quarter a year before");
         }
         let (base, from) = match tail {
             Tail::Ago => (self.reference.writing_day(), "before the article appeared"),
@@ -177,7 +177,11 @@ impl Resolver<'_, '_> {
 
     /// `n` units from `base`, at the grain of the unit.
     fn moved(&self, base: Date, unit: Unit, n: i32, is_exact: bool, from: &str) -> Option<Meaning> {
-        let reason = |unit: &str| format!("{} {unit}{} {from}", n.abs(), if n.abs() == 1 { "" } else { "s" });
+        let reason = |unit: &str| match (n.abs(), unit) {
+            (1, _) => format!("1 {unit} {from}"),
+            (n, "century") => format!("{n} centuries {from}"),
+            (n, _) => format!("{n} {unit}s {from}"),
+        };
         Some(match unit {
             Unit::Second | Unit::Minute | Unit::Hour => {
                 Meaning::new(TimexType::Time, format!("{}TXX:XX", day_value(base)), Range::day(base), format!("hours or minutes {from}"))
@@ -216,7 +220,8 @@ impl Resolver<'_, '_> {
                     _ => 1000,
                 };
                 let year = i16::try_from(i32::from(base.year()).checked_add(n.checked_mul(years)?)?).ok()?; // Outside any calendar.
-                Meaning::date(year_value(year), calendar::year_range(year), reason("year"))
+                let name = ["year", "decade", "century", "millennium"].get(unit as usize - Unit::Year as usize).copied().unwrap_or("year");
+                Meaning::date(year_value(year), calendar::year_range(year), reason(name))
             }
         })
     }
@@ -253,6 +258,10 @@ impl Resolver<'_, '_> {
     fn one_unit(&self, unit: Unit) -> Meaning {
         let p = self.p;
         let pointer = p.pointer;
+        // "the fiscal year ended Jan. 31": a year, but not the calendar's.
+        if unit == Unit::Year && pointer.is_none() && p.article == Article::The && self.words.is_any(p.end, &["ended", "ending", "ends"]) {
+            return Meaning::new(TimexType::Duration, "P1Y", None, "a year of its own, not the calendar's");
+        }
         // "to this day".
         if unit == Unit::Day && pointer == Some(Pointer::This) && self.words.before(p.first) == super::lexicon::Word::To {
             return Meaning::unplaced("PRESENT_REF", "the present in general");
@@ -383,7 +392,7 @@ impl Resolver<'_, '_> {
             article: Article::None,
             ..*p
         };
-        let resolver = Resolver { words: self.words, p: &whole, reference: self.reference };
+        let resolver = Resolver { words: self.words, p: &whole, reference: self.reference, next: None };
         let range = resolver.calendar().and_then(|meaning| meaning.range).and_then(|range| self.piece(range, unit));
         Meaning { range, reason: "a part of the time named".to_owned(), ..length }
     }
@@ -431,6 +440,7 @@ impl Resolver<'_, '_> {
             Some(Pointer::This | Pointer::Coming | Pointer::That | Pointer::Same) => (0, "the weekend of the week the article appeared"),
             _ if is_weekend => (0, "the weekend the article appeared"),
             _ => match self.direction() {
+                Direction::Unknown if self.words.manner == Manner::Post => (0, "the weekend to come"),
                 Direction::Future => (0, "the weekend after the article appeared"),
                 _ => (-1, "the weekend before the article appeared"),
             },

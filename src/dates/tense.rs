@@ -291,7 +291,6 @@ const FUTURE_VERBS: &[&str] = &[
     "opens",
     "ends",
     "expires",
-    "expire",
     "resumes",
     "reconvenes",
     "convenes",

@@ -145,6 +145,7 @@ fn ranges_and_lists_share_month_and_year() {
     check("It lasted from 31 May to 1 June 1916.", "2016-01-05", &["31 May | DATE 1916-05-31", "1 June 1916 | DATE 1916-06-01"]);
     check("The war of 1914-18 began late.", "2016-01-05", &["1914 | DATE 1914", "18 | DATE 1918"]);
     check("They met on April 24 and 25.", "2016-07-05", &["April 24 | DATE 2016-04-24", "25 | DATE 2016-04-25"]);
+    check("They met Monday through Wednesday.", "2016-07-07", &["Monday | DATE 2016-07-04", "Wednesday | DATE 2016-07-06"]);
     check("It ran from Nov. 4 to Feb. 3.", "2016-07-05", &["Nov. 4 | DATE 2015-11-04", "Feb. 3 | DATE 2016-02-03"]);
     let (_, timexes) = found("It ran from Aug. 26 to Oct. 20, 2011.", "2016-07-05");
     let interval = timexes[0].interval.unwrap();
@@ -188,7 +189,8 @@ fn times_join_their_day() {
     check("She called on Tuesday morning.", "2018-07-20", &["Tuesday morning | TIME 2018-07-17TMO"]);
     check("She called last night.", "2018-07-20", &["last night | TIME 2018-07-19TNI"]);
     check("Doors open at 3 p.m. local time.", "2018-07-20", &["3 p.m. local time | TIME 2018-07-20T15:00"]);
-    check("It struck at 14:05 GMT on July 2.", "2018-07-20", &["14:05 GMT | TIME 2018-07-20T14:05", "July 2 | DATE 2018-07-02"]);
+    check("It struck at 14:05 GMT on July 2.", "2018-07-20", &["14:05 GMT | TIME 2018-07-02T14:05", "July 2 | DATE 2018-07-02"]);
+    check("He spoke at 3 p.m. on Thursday.", "2018-07-20", &["3 p.m. | TIME 2018-07-19T15:00", "Thursday | DATE 2018-07-19"]);
     check("He rose at 4 in the morning.", "2018-07-20", &["4 in the morning | TIME 2018-07-20T04:00"]);
     check("Noon Thursday was the limit.", "2018-07-20", &["Noon Thursday | TIME 2018-07-19T12:00"]);
 }
@@ -205,6 +207,11 @@ fn longer_stretches_have_their_values() {
     check("The first half of 1990 was dry.", "2018-07-20", &["The first half of 1990 | DATE 1990-H1"]);
     check("In the summer of 1916.", "2018-07-20", &["the summer of 1916 | DATE 1916-SU"]);
     check("They met on Christmas Day.", "2018-01-20", &["Christmas Day | DATE 2017-12-25"]);
+    check("They met on New Year's Eve.", "2018-01-20", &["New Year's Eve | DATE 2017-12-31"]);
+    check("They will meet on Labor Day.", "2018-07-20", &["Labor Day | DATE 2018-09-03"]);
+    check("In the 1950s and 60s.", "2018-07-20", &["the 1950s | DATE 195", "60s | DATE 196"]);
+    check("The Q3 2018 report.", "2018-12-20", &["Q3 2018 | DATE 2018-Q3"]);
+    check("He will retire at the end of next year.", "2018-07-20", &["the end of next year | DATE 2019 END"]);
     check("They met on Thanksgiving.", "2018-01-20", &["Thanksgiving | DATE 2017-11-23"]);
 }
 

@@ -185,8 +185,17 @@ impl Words<'_> {
     /// A phrase whose heart is the unit at `i`, with no count before it.
     pub(super) fn unit(&self, p: Phrase, i: usize) -> Option<Phrase> {
         let Word::Unit(unit, number) = self.at(i) else { return None };
-        let mut p = Phrase { unit: Some((unit, number)), end: i + 1, ..p };
+        let p = Phrase { unit: Some((unit, number)), end: i + 1, ..p };
         let next = self.past_hyphen(p.end);
+        // "year-end", "by year end".
+        if matches!(unit, Unit::Year | Unit::Month)
+            && p.is_bare_unit()
+            && p.vague.is_none()
+            && self.at(next) == Word::Edge(Edge::End)
+            && self.at(next + 1) != Word::Of
+        {
+            return Some(Phrase { edge: Some(Edge::End), pointer: Some(Pointer::This), end: next + 1, ..p });
+        }
         if next > p.end && matches!(self.at(next), Word::Ago | Word::Earlier) {
             return Some(self.year_ago(p));
         }
@@ -228,7 +237,7 @@ impl Words<'_> {
             return self.ordinal_unit(p, unit);
         }
         if p.edge.is_some() && p.article == Article::The {
-            return Some(self.of_year(p));
+            return Some(p);
         }
         // "$3 a day" is told of in `counted`; "the day" and "the year" follow.
         if p.article == Article::The {
@@ -311,6 +320,12 @@ impl Words<'_> {
         (is_quarter || quarter == 0 && self.is(k, "period")).then_some(Phrase { quarter: Some(quarter), unit: None, end: k + 1, ..p })
     }
 
+    /// "Q3" with the year that may follow.
+    pub(super) fn with_year_of_quarter(&self, mut p: Phrase) -> Phrase {
+        self.quarter_year(&mut p);
+        p
+    }
+
     /// Takes in the year of a quarter: "of 1990", "1990", "of last year", "of fiscal 1990".
     fn quarter_year(&self, p: &mut Phrase) {
         let at = if self.at(p.end) == Word::Of { p.end + 1 } else { p.end };
@@ -365,6 +380,8 @@ impl Words<'_> {
                         {
                             Some(p.with_tail(tail, next + 1))
                         }
+                        // "later in the day before returning": goes on to tell, names no day.
+                        _ if self.word(next + 1).ends_with("ing") => None,
                         // "the day after the vote": the vote says when.
                         _ => Some(Phrase { tail: Some(tail), ..p }),
                     }
@@ -376,16 +393,12 @@ impl Words<'_> {
         }
     }
 
-    /// "the end of the year", "early in the year".
-    fn of_year(&self, p: Phrase) -> Phrase {
-        p
-    }
-
     fn weekend(&self, p: Phrase) -> Option<Phrase> {
         match (p.unit, p.article, p.pointer) {
             (Some((_, Number::Many)), _, None) => Some(Phrase { ..p }),
             (_, Article::The, _) | (_, _, Some(_)) => Some(p),
-            _ if self.is_mark(p.end, b'-') => None,
+            // "Labor Day weekend": not the last one.
+            _ if self.is_mark(p.end, b'-') || matches!(self.before(p.first), Word::Unit(Unit::Day, _) | Word::Feast(_)) => None,
             _ => Some(p),
         }
     }
@@ -446,11 +459,6 @@ impl Phrase {
             end: of.end,
             ..self
         }
-    }
-
-    /// Whether "early", "late" and the like stand before it.
-    pub(super) fn is_early_or_late(&self) -> bool {
-        matches!(self.edge, Some(Edge::Early | Edge::Late))
     }
 }
 

@@ -4,11 +4,10 @@ use super::clause::{Frame, FrameKind};
 use super::lexicon::role;
 use super::movers::{MoverId, MoverKind, Movers};
 use super::reading::{Reading, Spot};
-use super::{Fork, Journey, Status, StatusFound, Stop, Transport};
-use crate::article::Span;
+use super::{Journey, Status, StatusFound, Transport};
 use crate::dates::Range;
 use crate::earth::distance;
-use crate::gazetteer::{Feature, Gazetteer, PlaceId};
+use crate::gazetteer::{Gazetteer, PlaceId};
 use jiff::civil::DateTime;
 
 /// What the chains are made of.
@@ -21,23 +20,23 @@ pub(super) struct Chains<'c, 't, 'a> {
 
 /// A stop while its journey is being built.
 #[derive(Clone, Debug)]
-struct Draft {
-    spot: u32,
-    when: Option<u32>,
-    status: StatusFound,
-    transport: Transport,
+pub(super) struct Draft {
+    pub spot: u32,
+    pub when: Option<u32>,
+    pub status: StatusFound,
+    pub transport: Transport,
     /// Frames that tell of the leg that arrives here, or for the first stop of the start.
-    frames: Vec<usize>,
-    options: Vec<u32>,
-    or: Option<u32>,
+    pub frames: Vec<usize>,
+    pub options: Vec<u32>,
+    pub or: Option<u32>,
     /// How sure the leg that arrives here is.
-    sure: f32,
-    is_implied: bool,
+    pub sure: f32,
+    pub is_implied: bool,
 }
 
 /// Where a mover is known to be.
 #[derive(Clone, Copy, Debug)]
-struct Position {
+pub(super) struct Position {
     spot: u32,
     sentence: u32,
     when: Option<u32>,
@@ -51,33 +50,35 @@ const REACH: u32 = 8;
 
 impl Chains<'_, '_, '_> {
     /// Builds the journeys, by their first sentence.
-    pub fn journeys(&self) -> Vec<Journey> {
+    pub(super) fn journeys(&self) -> Vec<Journey> {
         let roots = self.roots();
+        let mut groups: Vec<Vec<usize>> = vec![Vec::new(); roots.len()];
         let mut order: Vec<MoverId> = Vec::new();
-        for frame in self.frames {
+        for (f, frame) in self.frames.iter().enumerate() {
             if let Some(id) = frame.mover {
                 let root = root_of(&roots, id);
-                if !order.contains(&root) {
-                    order.push(root);
+                if let Some(group) = groups.get_mut(root.0 as usize) {
+                    if group.is_empty() {
+                        order.push(root);
+                    }
+                    group.push(f);
                 }
             }
         }
         let mut journeys = Vec::new();
         for root in order {
-            let group: Vec<usize> = (0..self.frames.len())
-                .filter(|&f| self.frame(f).is_some_and(|x| x.mover.is_some_and(|m| root_of(&roots, m) == root)))
-                .collect();
-            self.chain(root, &group, &mut journeys);
+            let Some(group) = groups.get(root.0 as usize) else { continue };
+            self.chain(root, group, &mut journeys);
         }
         journeys.sort_by_key(|j| j.evidence.first().map_or(0, |s| s.start));
         self.without_repeats(journeys)
     }
 
-    fn frame(&self, idx: usize) -> Option<&Frame> {
+    pub(super) fn frame(&self, idx: usize) -> Option<&Frame> {
         self.frames.get(idx)
     }
 
-    fn spot(&self, idx: u32) -> Option<&Spot> {
+    pub(super) fn spot(&self, idx: u32) -> Option<&Spot> {
         self.reading.spots.get(idx as usize)
     }
 
@@ -98,7 +99,7 @@ impl Chains<'_, '_, '_> {
         roots
     }
 
-    fn range(&self, timex: Option<u32>) -> Option<Range> {
+    pub(super) fn range(&self, timex: Option<u32>) -> Option<Range> {
         let t = self.reading.timexes.get(timex? as usize)?;
         t.range
     }
@@ -140,7 +141,7 @@ impl Chains<'_, '_, '_> {
             keyed.push((key, rank, f));
         }
         // Only dates move frames; frames without any date before the first dated one keep their place in front.
-        keyed.sort_by(|a, b| a.0.cmp(&b.0));
+        keyed.sort_by_key(|k| k.0);
         // "first" and "home" move inside one plan.
         let mut out: Vec<(Option<DateTime>, u8, usize)> = Vec::with_capacity(keyed.len());
         for item in keyed {
@@ -184,7 +185,7 @@ impl Chains<'_, '_, '_> {
                 continue;
             }
             if is_stay && !is_storm {
-                self.stay(f, frame, &mut path, &mut position, &mut done, home);
+                self.stay(f, frame, &mut path, &mut position, &mut done);
                 continue;
             }
             let kind = frame.mover.and_then(|m| self.movers.get(m)).map_or(mover.kind, |m| m.kind);
@@ -248,6 +249,18 @@ impl Chains<'_, '_, '_> {
                 }
                 path.push(self.draft(back, f, frame, 0.5, true));
                 position = Some(self.position(back, f, frame));
+                continue;
+            }
+            if source.is_none()
+                && let (Some(&(goal, _)), Some(last)) = (goals.last(), path.last_mut())
+                && self.same_area(last.spot, goal)
+            {
+                // Told twice: what is finer or dated stays.
+                if self.holds(last.spot, goal) {
+                    last.spot = goal;
+                }
+                last.when = last.when.or(frame.timex);
+                last.frames.push(f);
                 continue;
             }
             let Some(source) = source else {
@@ -344,14 +357,6 @@ impl Chains<'_, '_, '_> {
         mover.home.or_else(|| frame.along.filter(|_| mover.kind != MoverKind::Cargo).and_then(|a| self.movers.get(a)).and_then(|m| m.home))
     }
 
-    /// Who names a journey best: a person or vehicle before the cargo, a name before a noun.
-    fn label(&self, root: MoverId, drafts: &[Draft]) -> Span {
-        let told = drafts.iter().skip(1).flat_map(|d| &d.frames).filter_map(|&f| self.frame(f)).flat_map(|f| [f.mover, f.along]).flatten();
-        let best =
-            told.filter_map(|m| self.movers.get(m)).min_by_key(|m| (matches!(m.kind, MoverKind::Cargo | MoverKind::Thing), !m.is_named));
-        best.or_else(|| self.movers.get(root)).map_or(Span::new(0, 0), |m| m.label)
-    }
-
     fn draft(&self, spot: u32, f: usize, frame: &Frame, sure: f32, is_implied: bool) -> Draft {
         Draft {
             spot,
@@ -377,15 +382,7 @@ impl Chains<'_, '_, '_> {
         }
     }
 
-    fn stay(
-        &self,
-        f: usize,
-        frame: &Frame,
-        path: &mut Vec<Draft>,
-        position: &mut Option<Position>,
-        done: &mut Vec<Vec<Draft>>,
-        home: Option<u32>,
-    ) {
+    fn stay(&self, f: usize, frame: &Frame, path: &mut Vec<Draft>, position: &mut Option<Position>, done: &mut Vec<Vec<Draft>>) {
         let Some(goal) = frame.goals.first() else { return };
         let place = goal.toponym;
         let person = frame.mover.and_then(|m| self.movers.get(m)).filter(|m| m.kind == MoverKind::Person);
@@ -406,7 +403,6 @@ impl Chains<'_, '_, '_> {
         }
         if frame.roles & role::DIED != 0 {
             let from = position.filter(|p| p.is_life).map(|p| p.spot);
-            let _ = home;
             if let Some(from) = from.filter(|&s| !self.same_area(s, place)) {
                 if !path.last().is_some_and(|d| self.same_place(d.spot, from)) {
                     self.flush(path, done);
@@ -527,138 +523,6 @@ impl Chains<'_, '_, '_> {
         matches!((self.spot(a).and_then(|s| s.point), self.spot(b).and_then(|s| s.point)), (Some(p), Some(q)) if distance(p, q).km() > 50.0)
     }
 
-    fn when(&self, timex: Option<u32>) -> (Option<Range>, Option<usize>) {
-        (self.range(timex), timex.map(|t| t as usize))
-    }
-
-    fn sentence_span(&self, f: usize) -> Option<Span> {
-        let frame = self.frame(f)?;
-        self.reading.text.sentences.get(frame.sentence as usize).map(|s| s.span)
-    }
-
-    fn stop(&self, spot_idx: u32, draft: &Draft, timex: Option<u32>) -> Option<Stop> {
-        let spot = self.spot(spot_idx)?;
-        let (when, timex) = self.when(timex);
-        let mut evidence: Vec<Span> = draft.frames.iter().filter_map(|&f| self.sentence_span(f)).collect();
-        evidence.sort();
-        evidence.dedup();
-        Some(Stop {
-            name: self.reading.text.of(spot.span).to_owned(),
-            point: spot.point?,
-            place: spot.place,
-            toponym: spot.toponym.filter(|_| !draft.is_implied || spot.toponym.is_some()),
-            when,
-            timex,
-            status: Some(draft.status),
-            transport: Some(draft.transport).filter(|&t| t != Transport::Unknown),
-            evidence,
-        })
-    }
-
-    fn journey(&self, root: MoverId, drafts: &[Draft]) -> Option<Journey> {
-        let label = self.label(root, drafts);
-        let mut stops: Vec<Stop> = Vec::with_capacity(drafts.len());
-        let mut forks = Vec::new();
-        let mut confidence = 1.0f32;
-        for (i, draft) in drafts.iter().enumerate() {
-            let frame = draft.frames.first().and_then(|&f| self.frame(f));
-            // A date beside a verb of leaving is the start's.
-            let leaves = frame.is_some_and(|f| f.roles & role::AWAY != 0 && f.transport != Transport::Air);
-            let when = if leaves && i > 0 { None } else { draft.when };
-            stops.push(self.stop(draft.spot, draft, when)?);
-            if !draft.options.is_empty() {
-                let options: Vec<Stop> = draft.options.iter().filter_map(|&o| self.stop(o, draft, when)).collect();
-                forks.push(Fork { at: i, options, cue: draft.or.map(|t| self.reading.span(t, t + 1)) });
-            }
-            if i > 0 {
-                confidence = confidence.min(draft.sure);
-            }
-            confidence = confidence.min(0.5 + self.spot(draft.spot).map_or(0.0, |s| s.confidence) / 2.0);
-        }
-        if stops.len() < 2 {
-            return None;
-        }
-        // The journey's status is that of most legs, the first on a tie; the others keep their own.
-        let legs: Vec<StatusFound> = stops.iter().skip(1).filter_map(|s| s.status).collect();
-        let count = |s: Status| legs.iter().filter(|l| l.status == s).count();
-        let status = legs.iter().copied().max_by(|a, b| count(a.status).cmp(&count(b.status)).then(std::cmp::Ordering::Greater))?;
-        let is_storm = self.movers.get(root).is_some_and(|m| m.kind == MoverKind::Storm);
-        let transport = if is_storm { Some(Transport::Storm) } else { None }
-            .or_else(|| stops.iter().skip(1).find_map(|s| s.transport))
-            .unwrap_or(Transport::Unknown);
-        for (i, stop) in stops.iter_mut().enumerate() {
-            if i == 0 || stop.status.is_some_and(|s| s.status == status.status) {
-                stop.status = None;
-            }
-            if stop.transport == Some(transport) || i == 0 {
-                stop.transport = None;
-            }
-        }
-        let mut evidence: Vec<Span> = stops.iter().flat_map(|s| s.evidence.iter().copied()).collect();
-        evidence.sort();
-        evidence.dedup();
-        Some(Journey {
-            mover: self.reading.text.of(label).to_owned(),
-            mover_span: Some(label),
-            status,
-            transport,
-            stops,
-            forks,
-            confidence,
-            evidence,
-        })
-    }
-
-    /// Leaves out journeys whose legs all stand in another one.
-    fn without_repeats(&self, journeys: Vec<Journey>) -> Vec<Journey> {
-        // "from Rome to Oslo" repeats "from Rome by way of Bonn to Oslo".
-        let has_leg = |j: &Journey, a: &Stop, b: &Stop| {
-            let from = j.stops.iter().position(|x| self.near(x, a));
-            from.is_some_and(|at| j.stops.iter().skip(at + 1).any(|y| self.near(y, b)))
-        };
-        let mut kept: Vec<Journey> = Vec::new();
-        let mut by_size: Vec<usize> = (0..journeys.len()).collect();
-        let n_areas = |j: &Journey| {
-            j.stops.iter().filter(|s| s.place.and_then(|p| self.gazetteer.place(p)).is_some_and(|p| p.feature.is_area())).count()
-        };
-        // Longest first, then the one with the finer places: a headline says "to Peru", the story "to Lima".
-        by_size.sort_by_key(|&i| journeys.get(i).map_or((0, 0), |j| (usize::MAX - j.stops.len(), n_areas(j))));
-        let mut keep = vec![true; journeys.len()];
-        for (rank, &i) in by_size.iter().enumerate() {
-            let Some(j) = journeys.get(i) else { continue };
-            let repeated = by_size.iter().take(rank).any(|&k| {
-                keep.get(k).copied().unwrap_or(false)
-                    && journeys.get(k).is_some_and(|other| j.stops.windows(2).all(|w| matches!(w, [a, b] if has_leg(other, a, b))))
-            });
-            if repeated && let Some(slot) = keep.get_mut(i) {
-                *slot = false;
-            }
-        }
-        for (j, keep) in journeys.into_iter().zip(keep) {
-            if keep {
-                kept.push(j);
-            }
-        }
-        kept
-    }
-
-    fn near(&self, a: &Stop, b: &Stop) -> bool {
-        a.place.is_some() && a.place == b.place
-            || distance(a.point, b.point).km() < 5.0
-            || self.place_holds(a.place, b.place)
-            || self.place_holds(b.place, a.place)
-            || self.borders(a, b)
-            || self.borders(b, a)
-    }
-
-    /// A zone between two countries counts as either.
-    fn borders(&self, zone: &Stop, country: &Stop) -> bool {
-        let feature = |s: &Stop| s.place.and_then(|p| self.gazetteer.place(p)).map(|p| p.feature);
-        feature(zone) == Some(Feature::Zone)
-            && feature(country) == Some(Feature::Country)
-            && distance(zone.point, country.point).km() < 300.0
-    }
-
     fn same_place(&self, a: u32, b: u32) -> bool {
         if a == b {
             return true;
@@ -684,7 +548,7 @@ impl Chains<'_, '_, '_> {
     }
 
     /// Whether `outer` is the country or unit of `inner`.
-    fn place_holds(&self, outer: Option<PlaceId>, inner: Option<PlaceId>) -> bool {
+    pub(super) fn place_holds(&self, outer: Option<PlaceId>, inner: Option<PlaceId>) -> bool {
         matches!((outer, inner), (Some(outer), Some(inner)) if self.gazetteer.contains(outer, inner))
     }
 }

@@ -4,6 +4,7 @@
 
 use super::Transport;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
 /// What is known about a word form.
@@ -181,7 +182,7 @@ const VERBS: &[Verb] = &[
     // Going.
     v("go goes went gone going", GO | WEAK, Unknown),
     v("travel", GO | HITHER, Unknown),
-    v("travelled travelled travelled travelled travelling", GO, Unknown),
+    v("travel travels travelled travelled travelling", GO | HITHER, Unknown),
     v("journey", GO, Unknown),
     v("trek", GO, Foot),
     v("hike", GO, Foot),
@@ -475,28 +476,70 @@ const ADJECTIVES: &str = "former late new old young senior top chief local forei
 
 /// Looks a word up, any case. Words that are not in the lexicon give `None`.
 pub(super) fn look_up(word: &str) -> Option<Entry> {
-    let mut buffer = [0u8; 24];
-    let mut len = 0usize;
-    for c in word.chars() {
-        let byte = match c {
-            '’' | 'ʼ' => b'\'',
-            c if c.is_ascii() => c.to_ascii_lowercase() as u8,
-            _ => return None,
-        };
-        *buffer.get_mut(len)? = byte;
-        len += 1;
-    }
-    let lower = std::str::from_utf8(buffer.get(..len)?).ok()?; // Only ASCII was written: always UTF-8.
-    lexicon().get(lower).copied()
+    lexicon().get(Lower::new(word)?.as_str()).copied()
 }
 
-fn lexicon() -> &'static HashMap<String, Entry> {
-    static LEXICON: OnceLock<HashMap<String, Entry>> = OnceLock::new();
+/// A word in lower case, without a place on the heap; words of other alphabets and long ones have none.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lower {
+    bytes: [u8; 24],
+    len: u8,
+}
+
+impl Lower {
+    pub fn new(word: &str) -> Option<Lower> {
+        let mut lower = Lower { bytes: [0; 24], len: 0 };
+        for c in word.chars() {
+            let byte = match c {
+                '’' | 'ʼ' => b'\'',
+                c if c.is_ascii() => c.to_ascii_lowercase() as u8,
+                _ => return None,
+            };
+            *lower.bytes.get_mut(lower.len as usize)? = byte;
+            lower.len += 1;
+        }
+        Some(lower)
+    }
+
+    pub fn as_str(&self) -> &str {
+        self.bytes.get(..self.len as usize).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or("") // Only ASCII was written.
+    }
+}
+
+/// FNV-1a: the keys are our own short words, nobody can flood them.
+///
+/// Source: Fowler, Noll, Vo; draft-eastlake-fnv-17.
+#[derive(Debug)]
+pub(super) struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Fnv {
+        Fnv(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for &b in bytes {
+            self.0 = (self.0 ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+/// A map of words.
+pub(super) type Words<K, V> = HashMap<K, V, BuildHasherDefault<Fnv>>;
+
+fn lexicon() -> &'static Words<String, Entry> {
+    static LEXICON: OnceLock<Words<String, Entry>> = OnceLock::new();
     LEXICON.get_or_init(build)
 }
 
-fn build() -> HashMap<String, Entry> {
-    let mut map: HashMap<String, Entry> = HashMap::with_capacity(4096);
+fn build() -> Words<String, Entry> {
+    let mut map: Words<String, Entry> = Words::with_capacity_and_hasher(4096, BuildHasherDefault::default());
     for verb in VERBS {
         for (word, forms) in forms_of(verb.forms) {
             let entry = map.entry(word).or_default();
@@ -579,7 +622,7 @@ fn build() -> HashMap<String, Entry> {
 }
 
 /// Adds a noun, with its plural, its sex ("man:m") or its being plural only ("troops:s").
-fn nouns(map: &mut HashMap<String, Entry>, word: &str, flag: u64, transport: Option<Transport>) {
+fn nouns(map: &mut Words<String, Entry>, word: &str, flag: u64, transport: Option<Transport>) {
     let (word, mark) = word.split_once(':').unwrap_or((word, ""));
     let sex = match mark {
         "f" => is::FEMALE,

@@ -2,14 +2,24 @@
 //!
 //! Never draws, and cannot fail. Every event, leg, date and status points at its words.
 
+mod arguments;
 mod chain;
 mod clause;
+mod groups;
+mod journeys;
 mod lexicon;
 mod movers;
 mod occasions;
 mod offsets;
+mod phrases;
 mod reading;
+mod subjects;
+mod times;
 mod title;
+mod trips;
+mod verbs;
+mod whereabouts;
+mod wrecks_and_storms;
 
 use self::chain::Chains;
 use self::clause::Clauses;

@@ -1,10 +1,9 @@
 //! Who moves: names, nouns and pronouns in, one [`Mover`] for each person, group, vehicle, storm or cargo out.
 
 use super::Transport;
-use super::lexicon::is;
+use super::lexicon::{Lower, Words, is};
 use super::reading::{Chunk, Reading};
 use crate::article::Span;
-use std::collections::HashMap;
 
 /// A mover's number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,11 +35,8 @@ pub(super) struct Mover {
     pub is_plural: bool,
     pub sex: u64,
     pub transport: Option<Transport>,
-    pub is_military: bool,
     /// Toponym of its home.
     pub home: Option<u32>,
-    /// Where the home is told.
-    pub home_sentence: u32,
     /// The sentence that last named it.
     pub last_seen: u32,
     /// Whether its label is a name.
@@ -64,9 +60,9 @@ impl Mover {
 #[derive(Debug, Default)]
 pub(super) struct Movers<'a> {
     pub all: Vec<Mover>,
-    by_key: HashMap<&'a str, MoverId>,
+    by_key: Words<&'a str, MoverId>,
     /// Ranks of named people, in lower case: "president".
-    by_rank: HashMap<String, MoverId>,
+    by_rank: Words<String, MoverId>,
     /// Last subjects, newest last; at most a few.
     subjects: Vec<MoverId>,
     /// Last mentions of any role, newest last.
@@ -175,7 +171,6 @@ impl<'a> Movers<'a> {
             && mover.home.is_none()
         {
             mover.home = Some(origin);
-            mover.home_sentence = sentence;
         }
         self.seen(id, sentence);
         Some(id)
@@ -238,9 +233,7 @@ impl<'a> Movers<'a> {
             is_plural: chunk.flags & is::PLURAL != 0 || chunk.entry.is(is::COLLECTIVE),
             sex: chunk.flags & (is::MALE | is::FEMALE),
             transport: chunk.entry.transport,
-            is_military: chunk.flags & is::MILITARY != 0,
             home: None,
-            home_sentence: 0,
             last_seen: 0,
             is_named: chunk.is_name,
             died: None,
@@ -252,10 +245,8 @@ impl<'a> Movers<'a> {
 
     /// "the plane", "the group", "the president": something named before.
     fn known_noun(&self, head: &str, chunk: &Chunk, kind: MoverKind, sentence: u32) -> Option<MoverId> {
-        let ranked = self
-            .by_rank
-            .get(&head.to_ascii_lowercase())
-            .copied()
+        let ranked = Lower::new(head)
+            .and_then(|l| self.by_rank.get(l.as_str()).copied())
             .filter(|&id| self.get(id).is_some_and(|m| sentence.saturating_sub(m.last_seen) <= 12));
         if let Some(id) = ranked.or_else(|| self.by_key.get(head).copied()) {
             return Some(id);
@@ -283,7 +274,7 @@ impl<'a> Movers<'a> {
 
     fn pronoun(&self, word: &str, sentence: u32) -> Option<MoverId> {
         let near = |m: &Mover| sentence.saturating_sub(m.last_seen) <= 6;
-        match word.to_ascii_lowercase().as_str() {
+        match Lower::new(word).as_ref().map_or("", Lower::as_str) {
             "he" | "him" | "his" | "himself" => self
                 .newest(|m| near(m) && matches!(m.kind, MoverKind::Person | MoverKind::Named) && m.sex & is::FEMALE == 0 && !m.is_plural),
             "she" | "her" | "herself" => {

@@ -12,6 +12,8 @@ use jiff::civil::Date;
 #[derive(Debug, Default)]
 pub(super) struct Occasions {
     events: Vec<Event>,
+    /// Per event: the longer words of its title, in lower case.
+    content: Vec<Vec<String>>,
 }
 
 /// How many days before publication an event becomes background.
@@ -58,11 +60,16 @@ impl Occasions {
         if words.split(' ').count() < 2 {
             return;
         }
-        let mut status = clauses.status(chunks, verb, group, chunks.len());
+        let mut status = clauses.status(chunks, verb, group);
+        if let Some(told) =
+            clauses.frames.iter().rev().take(8).find(|f| f.sentence == sentence && chunks.get(verb).is_some_and(|c| c.head == f.trigger))
+        {
+            status = told.status;
+        }
         let promised = status.cue.map(|c| clauses.reading.text.of(c)).is_some_and(|c| {
             ["agreed", "decided", "promised", "vowed", "pledged", "offered", "threatened"].iter().any(|w| c.starts_with(w))
         });
-        if promised && when.zip(published).is_some_and(|(w, p)| w.start.date() <= p) {
+        if promised && when.zip(published).is_none_or(|(w, p)| w.start.date() <= p) {
             // "agreed on June 12 to send them": the promise is the event, and it was made.
             status = StatusFound { status: Status::Done, cue: None, may_change: None };
         }
@@ -179,9 +186,10 @@ impl Occasions {
 
     /// Adds an event, or its sentence to the event that tells the same.
     fn merge(&mut self, event: Event) {
-        let same = self.events.iter_mut().rev().take(12).find(|e| tells_the_same(e, &event));
+        let words = content_of(&event.title);
+        let same = self.events.iter_mut().zip(&self.content).rev().take(12).find(|(e, w)| tells_the_same(e, &event, w, &words));
         match same {
-            Some(known) => {
+            Some((known, _)) => {
                 known.evidence.push(event.span);
                 if known.when.is_none() {
                     known.when = event.when;
@@ -191,13 +199,16 @@ impl Occasions {
                     known.toponym = event.toponym;
                 }
             }
-            None => self.events.push(event),
+            None => {
+                self.events.push(event);
+                self.content.push(words);
+            }
         }
     }
 }
 
 /// Whether two events are one: most of their words are the same, and nothing about date speaks against it.
-fn tells_the_same(a: &Event, b: &Event) -> bool {
+fn tells_the_same(a: &Event, b: &Event, x: &[String], y: &[String]) -> bool {
     let dates_agree = match (a.when, b.when) {
         (Some(x), Some(y)) => x.start < y.end && y.start < x.end,
         _ => true,
@@ -205,9 +216,6 @@ fn tells_the_same(a: &Event, b: &Event) -> bool {
     if !dates_agree || a.status.status != b.status.status {
         return false;
     }
-    let content =
-        |t: &str| -> Vec<String> { t.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 3).map(str::to_lowercase).collect() };
-    let (x, y) = (content(&a.title), content(&b.title));
     let shared = x.iter().filter(|w| y.contains(w)).count();
     shared > 0 && shared * 2 > x.len().min(y.len()) && x.len().min(y.len()) > 1
 }
@@ -230,4 +238,8 @@ pub(super) fn change_cue(text: &crate::text::Text<'_>) -> Option<Span> {
         }
     }
     None
+}
+
+fn content_of(title: &str) -> Vec<String> {
+    title.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 3).map(str::to_lowercase).collect()
 }

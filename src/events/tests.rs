@@ -101,6 +101,77 @@ fn check(source: &str, expected: &str) {
     assert_eq!(routes(source), expected, "{source}");
 }
 
+#[test]
+fn one_clause_tells_from_where_to_where() {
+    check("The ferry sailed from [Esk] to [Tarn] on {2018-05-03|May 3}.", "Esk 2018-05-03 > Tarn 2018-05-03");
+    check("The patients were flown from [Esk] to [Tarn] by helicopter.", "Esk > Tarn");
+    check("Her flight from [Esk] to [Tarn] took nine hours.", "Esk > Tarn");
+    check("The minister left [Esk] for [Tarn].", "Esk > Tarn");
+    check("From [Esk] the minister will fly to [Tarn].", "Esk > Tarn (planned)");
+    check("The convoy drove from [Esk] through [Holm] to [Tarn].", "Esk > Holm > Tarn");
+    check("The delegation travelled from [Esk] to [Tarn], [Holm] and [Vik].", "Esk > Tarn > Holm > Vik");
+}
+
+#[test]
+fn movers_are_followed_over_sentences() {
+    check("Ann Lee spoke in [Esk] in the morning. She then flew to [Tarn].", "Esk > Tarn");
+    check("President Bo Lund left [Esk] on Monday. The president will travel on to [Tarn].", "Esk > Tarn (planned)");
+    check("The ship left [Esk] in May. It reached [Tarn] two weeks later.", "Esk > Tarn");
+    check("Officers from [Esk] arrived in [Tarn] on {2018-07-02|July 2}.", "Esk 2018-07-02 > Tarn 2018-07-02");
+}
+
+#[test]
+fn a_choice_is_one_journey_with_a_fork() {
+    check("A team will fly from [Esk] to [Tarn], or to [Holm].", "Esk > Tarn or Holm (planned)");
+    check(
+        "A team is planned to collect the coffins from [Esk]. They will first travel to [Tarn], or to [Holm].",
+        "Esk > Tarn or Holm (planned)",
+    );
+}
+
+#[test]
+fn status_comes_from_the_verb_group() {
+    check("The minister is expected to travel from [Esk] to [Tarn].", "Esk > Tarn (planned)");
+    check("The minister could travel from [Esk] to [Tarn].", "Esk > Tarn (possible)");
+    check("The crew failed to sail from [Esk] to [Tarn].", "Esk > Tarn (cancelled)");
+    check("The minister cancelled her trip from [Esk] to [Tarn].", "Esk > Tarn (cancelled)");
+    check("The minister did not travel from [Esk] to [Tarn].", "");
+    check("The plane crashed on a flight from [Esk] to [Tarn].", "Esk > Tarn (cancelled)");
+}
+
+#[test]
+fn homes_are_origins_and_goals() {
+    check("A [Danish|Denmark] minister travelled to [Tarn].", "Danish > Tarn");
+    check("Ann Lee was born in {1920-01-01|1920} in [Esk] and died in [Tarn].", "Esk 1920-01-01 > Tarn");
+    check("Ann Lee, who was born in [Esk], later moved to [Tarn].", "Esk > Tarn");
+}
+
+#[test]
+fn storms_are_where_they_strike() {
+    check(
+        "Hurricane Ada formed east of [Esk] on {2018-07-01|July 1}. The storm struck [Tarn] on {2018-07-03|July 3} and is forecast to reach [Holm].",
+        "Esk 2018-07-01 > Tarn 2018-07-03 > Holm (planned)",
+    );
+}
+
+#[test]
+fn what_only_sounds_like_movement_is_none() {
+    check("The talks moved from [Esk] to [Tarn].", "");
+    check("Prices rose in [Esk], [Tarn] and [Holm].", "");
+    check("The airline runs flights to [Tarn].", "");
+    check("The letter was a response to [Tarn].", "");
+}
+
+#[test]
+fn titles_are_the_words_of_the_article() {
+    let titles = |source: &str| happenings(source).events.into_iter().map(|e| e.title).collect::<Vec<_>>().join("; ");
+    let check = |source: &str, expected: &str| assert_eq!(titles(source), expected, "{source}");
+    check("Officials said that the envoys met in [Esk] on {2018-07-02|Monday}, as some expected.", "Envoys met in Esk");
+    check("On {2018-07-02|Monday}, the soldiers carried a hundred boxes to [Esk].", "Soldiers carried a hundred boxes to Esk");
+    check("At the {2018-06-12|June 12} summit in [Esk], the kings signed a treaty.", "Summit in Esk: Kings signed a treaty");
+    check("The weather is fine.", "");
+}
+
 /// Prints how `source` is read; not a test of anything, run it by hand with DUMP set.
 #[test]
 fn a_dump_shows_chunks_and_frames() {

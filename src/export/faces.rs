@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 
 /// Returns a TrueType file with the outlines of `letters` only.
 ///
-/// Glyphs keep their numbers, the outlines of all others are empty; hints, kerning and names are left out.
-/// Returns the whole file where it is not laid out as expected.
+/// Glyphs keep their numbers, the outlines of all others are empty; hints and kerning are left out. It is called `family`; copyright and
+/// licence are kept, as the licence asks. Returns the whole file where it is not laid out as expected.
 ///
-/// Source: OpenType 1.9.1, tables cmap (format 12), glyf, head, hhea, hmtx, loca, maxp, OS/2, post.
-pub(super) fn subset(file: &[u8], letters: &BTreeSet<char>) -> Vec<u8> {
-    outlines(file, letters).unwrap_or_else(|| file.to_vec())
+/// Source: OpenType 1.9.1, tables cmap (format 12), glyf, head, hhea, hmtx, loca, maxp, name, OS/2, post.
+pub(super) fn subset(file: &[u8], letters: &BTreeSet<char>, family: &str) -> Vec<u8> {
+    outlines(file, letters, family).unwrap_or_else(|| file.to_vec())
 }
 
-fn outlines(file: &[u8], letters: &BTreeSet<char>) -> Option<Vec<u8>> {
+fn outlines(file: &[u8], letters: &BTreeSet<char>, family: &str) -> Option<Vec<u8>> {
     let face = ttf_parser::Face::parse(file, 0).ok()?; // The caller embeds the whole file instead.
     let n_glyphs = face.number_of_glyphs();
     let map: Vec<(u32, u16)> = letters.iter().filter_map(|&c| Some((u32::from(c), face.glyph_index(c)?.0))).collect();
@@ -53,6 +53,7 @@ fn outlines(file: &[u8], letters: &BTreeSet<char>) -> Option<Vec<u8>> {
         (*b"hmtx", copy(b"hmtx")?),
         (*b"loca", loca),
         (*b"maxp", copy(b"maxp")?),
+        (*b"name", names(&face, family)?),
         (*b"post", post),
     ];
     assembled(tables)
@@ -129,6 +130,41 @@ fn cmap(map: &[(u32, u16)]) -> Vec<u8> {
     out
 }
 
+/// Family, style and full name; copyright, licence and its address from the whole face.
+fn names(face: &ttf_parser::Face<'_>, family: &str) -> Option<Vec<u8>> {
+    let kept = |id: u16| face.names().into_iter().find(|n| n.name_id == id && n.is_unicode()).and_then(|n| n.to_string());
+    let own = |text: &str| Some(text.to_owned());
+    let post_script: String = family.chars().filter(|c| !c.is_whitespace()).collect();
+    let records: Vec<(u16, String)> = [
+        (0, kept(0)),
+        (1, own(family)),
+        (2, own("Regular")),
+        (3, own(family)),
+        (4, own(family)),
+        (6, own(&post_script)),
+        (13, kept(13)),
+        (14, kept(14)),
+    ]
+    .into_iter()
+    .filter_map(|(id, text)| Some((id, text?)))
+    .collect();
+    let n = u16::try_from(records.len()).ok()?;
+    let (mut out, mut strings) = (Vec::new(), Vec::new());
+    for value in [0, n, 6 + 12 * n] {
+        out.extend(value.to_be_bytes());
+    }
+    for (id, text) in records {
+        let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        // Windows, Unicode, English.
+        for value in [3, 1, 0x409, id, u16::try_from(bytes.len()).ok()?, u16::try_from(strings.len()).ok()?] {
+            out.extend(value.to_be_bytes());
+        }
+        strings.extend(bytes);
+    }
+    out.extend(strings);
+    Some(out)
+}
+
 fn sum(data: &[u8]) -> u32 {
     let words = data.chunks(4).map(|c| c.iter().enumerate().fold(0u32, |sum, (i, &b)| sum | u32::from(b) << (24 - 8 * i)));
     words.fold(0, u32::wrapping_add)
@@ -198,7 +234,7 @@ mod tests {
         for face in [Face::Serif, Face::SerifSemibold, Face::SerifItalic, Face::Sans, Face::SansMedium, Face::SansSemibold] {
             let letters: BTreeSet<char> = "Zürich – Łódź, 27 µЖ".chars().collect();
             let whole = fonts::bytes(face);
-            let part = subset(whole, &letters);
+            let part = subset(whole, &letters, "Dateline Sans");
             assert!(part.len() < whole.len() / 4, "{face:?}: {} of {}", part.len(), whole.len());
             let (whole, part) = (ttf_parser::Face::parse(whole, 0).unwrap(), ttf_parser::Face::parse(&part, 0).unwrap());
             for letter in letters {
@@ -209,12 +245,14 @@ mod tests {
                 assert_eq!(one.0, other.0, "{face:?} {letter}");
             }
             assert!(part.glyph_index('Q').is_none());
+            let licence = part.names().into_iter().find(|n| n.name_id == 13).and_then(|n| n.to_string()).unwrap();
+            assert!(licence.contains("Open Font License"), "{licence}");
         }
     }
 
     #[test]
     fn what_is_no_typeface_is_passed_on() {
-        assert_eq!(subset(b"not a font", &BTreeSet::new()), b"not a font");
+        assert_eq!(subset(b"not a font", &BTreeSet::new(), "x"), b"not a font");
     }
 
     #[test]

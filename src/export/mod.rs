@@ -6,6 +6,7 @@ pub mod json;
 mod png;
 pub mod raster;
 pub mod svg;
+pub mod timeml;
 
 pub use file::write;
 pub use png::png;

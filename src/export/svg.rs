@@ -239,7 +239,7 @@ fn font_faces(scene: &Scene) -> String {
         let _ = write!(
             out,
             "@font-face{{font-family:'Dateline {family}';font-weight:{weight};font-style:{style};src:url(data:font/ttf;base64,{})}}",
-            faces::base64(&faces::subset(crate::scene::fonts::bytes(face), &letters))
+            faces::base64(&faces::subset(crate::scene::fonts::bytes(face), &letters, &format!("Dateline {family}")))
         );
     }
     out

@@ -11,18 +11,18 @@ macro_rules! features {
     };
 }
 
-pub(super) const N_FEATURES: usize = 22;
+pub(super) const N_FEATURES: usize = 24;
 
 features! {
-    Prominence 7.5 "how well known it is",
+    Prominence 8.5 "how well known it is",
     Main 0.8 "its usual name",
     Code -1.5 "only its code",
     InPhrase 5.0 "in what is named in the same phrase",
     NotInPhrase -3.0 "not in what is named in the same phrase",
     CountryFocus 2.5 "in the country the article is mostly about",
     StateFocus 2.5 "in the state or province the article is mostly about",
-    CountryNamed 0.6 "in a country named in the article",
-    StateNamed 1.5 "in a state or province named in the article",
+    CountryNamed 0.9 "in a country named in the article",
+    StateNamed 1.2 "in a state or province named in the article",
     CountyNamed 2.0 "in a county named in the article",
     HoldsNamed 2.0 "holds a place named in the article",
     Close 2.0 "close to another place of the article",
@@ -30,12 +30,14 @@ features! {
     OutletPlace 1.5 "near the home of the outlet",
     Hint 3.0 "near where the reader said",
     HoldsPhrase 3.0 "holds what is named before it in the same phrase",
-    TownNotState 1.5 "a great town rather than the state of the same name",
+    TownNotState 2.0 "a great town rather than the state of the same name",
     CountryPeople 1.5 "the people of a country",
     CountyAlone -1.0 "a county named without “County”",
     SiteAlone -1.0 "a site named without its kind",
-    Capital 0.4 "a capital",
+    Capital 0.8 "a capital",
     District -0.5 "only a part of a city",
+    ListKind 3.0 "of the kind of its neighbours in a list",
+    OldName -1.2 "only a lesser name, which another place of the country bears outright",
 }
 
 /// The values of the features of a candidate, in their order.

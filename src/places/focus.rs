@@ -122,6 +122,9 @@ pub(super) fn judge(question: &mut Question, idx: usize, focus: &Focus, anchors:
             let state_mass = focus.states.get(&state).copied().unwrap_or(0.0) - own_state.get(&state).copied().unwrap_or(0.0);
             raise(values, F::StateFocus, state_mass.max(0.0) / (rest + 1.0));
             raise(values, F::StateNamed, (state_mass.max(0.0) * 1.5).min(1.0));
+            if sense.feature == Feature::Admin1 {
+                raise(values, F::HoldsNamed, (state_mass.max(0.0) * 0.7).min(1.0));
+            }
         }
         if let Some(county) = sense.admin2 {
             if sense.feature == Feature::Admin2 {

@@ -123,6 +123,11 @@ words! {
 }
 
 words! {
+    /// Whether the word, before a number, names a road: "Highway 19", "Interstate 45".
+    is_numbered_road = "Highway Hwy Hwy. Interstate Route Rt. Road Rd. Freeway Expressway Autobahn Motorway FM"
+}
+
+words! {
     /// Whether a name of a building or a site ends with the word: "Osan Air Base".
     is_site_head = "Airport Airfield Aerodrome Base Camp Fort Barracks Garrison Station Terminal Port Shipyard Dock Docks Pier Wharf Marina Bridge Tunnel Dam Lock
         Stadium Arena Coliseum Field Ballpark Speedway Raceway Racecourse Racetrack Gymnasium Rink Palace Castle Fortress Hotel Inn Resort Hospital Clinic Church Cathedral Basilica Chapel Mosque
@@ -213,7 +218,7 @@ words! {
     is_stop = "the a an and or but if of in on at to by for from with as is are was were be been has have had do does did will would can could may might must shall should not no yes
         he she it they we you i his her its their our my your this that these those who what when where why how which there here then than so such more most many much some any all each every
         other another new old big great good bad best first second third last next one two three four five six seven eight nine ten mr mrs ms dr sir lord lady god jesus christ
-        north south east west northern southern eastern western central upper lower federal national international general american"
+        north south east west northern southern eastern western central upper lower federal national international general american olympic olympics passover ramadan christmas easter"
 }
 
 #[cfg(test)]

@@ -87,7 +87,7 @@ pub(super) fn features(scan: &Scan<'_>, stretch: Stretch, clues: Clues, out: &mu
         add(Template::Sense, best.feature as u64 * 8 + best.kind as u64, senses * 32 + u64::from(best.prominence / 16));
     } else {
         let end = scan.word(stretch.end - 1);
-        let suffix = end.char_indices().rev().nth(2).map_or(end, |(i, _)| &end[i..]);
+        let suffix = end.char_indices().rev().nth(2).and_then(|(i, _)| end.get(i..)).unwrap_or(end);
         add(Template::Suffix, key(suffix), n_words);
     }
     let fact = scan.fact(stretch.first);

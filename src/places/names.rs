@@ -95,7 +95,7 @@ impl Names {
             return idx;
         }
         let idx = NameIdx(self.list.len() as u32);
-        let found = candidates.filter(|c| shape.allows(c.name)).filter_map(|c| sense(gazetteer, c)).take(MAX_SENSES);
+        let found = candidates.filter(|c| shape.allows(c.name)).filter_map(|c| sense(gazetteer, c, &shape)).take(MAX_SENSES);
         let mut senses: Vec<Sense> = found.collect();
         // A place that bears the name in two ways counts once, by the fuller way.
         senses.sort_by_key(|o| (o.place, o.kind));
@@ -107,11 +107,16 @@ impl Names {
     }
 }
 
-fn sense(gazetteer: &Gazetteer, candidate: Candidate) -> Option<Sense> {
+fn sense(gazetteer: &Gazetteer, candidate: Candidate, shape: &Shape) -> Option<Sense> {
     let place = gazetteer.place(candidate.place)?;
+    // "Mo." is how a newspaper abbreviates Missouri; "MO" is how the post does.
+    let kind = match candidate.name {
+        NameKind::PostalCode if shape.has_stop => NameKind::Abbreviation,
+        kind => kind,
+    };
     Some(Sense {
         place: place.id,
-        kind: candidate.name,
+        kind,
         feature: place.feature,
         country: place.country.unwrap_or([0, 0]),
         admin1: if place.feature == Feature::Admin1 { Some(place.id) } else { place.admin1 },
@@ -149,7 +154,7 @@ impl Shape {
 
     fn allows(&self, kind: NameKind) -> bool {
         match kind {
-            NameKind::PostalCode => self.letters == 2 && !self.has_stop,
+            NameKind::PostalCode => self.letters == 2,
             NameKind::AirportCode => false,
             NameKind::Abbreviation => self.is_upper || self.has_stop || self.letters >= 4,
             // "us", "it", "dc" are never written so; nor is "NATO" the town of Nato.

@@ -7,6 +7,7 @@ use super::names::{Name, NameIdx, Sense};
 use super::recognise::Mention;
 use super::resolve::Question;
 use super::scan::Scan;
+use crate::gazetteer::Feature;
 
 /// Reads the containers that stand beside `mention`: "Paris, Texas", "Georgia's Gori", "Herat in Afghanistan".
 pub(super) fn read_phrase(scan: &Scan<'_>, mention: &Mention, question: &mut Question) {
@@ -42,6 +43,13 @@ pub(super) fn read_phrase(scan: &Scan<'_>, mention: &Mention, question: &mut Que
             raise(fixed, F::NotInPhrase, 1.0 - share);
         }
         raise(fixed, F::HoldsPhrase, f32::from(u8::from(holds)));
+    }
+    for neighbour in neighbours(scan, mention) {
+        let Some(other) = scan.name(neighbour).and_then(Name::best).filter(|o| o.is_container()) else { continue };
+        for (fixed, sense) in question.fixed.iter_mut().zip(&question.senses) {
+            let alike = sense.feature == other.feature && (sense.feature == Feature::Country || sense.country == other.country);
+            raise(fixed, F::ListKind, f32::from(u8::from(alike && sense.place != other.place)));
+        }
     }
     // "Boone County" says what it is; "Boone" does not.
     for (fixed, sense) in question.fixed.iter_mut().zip(&question.senses) {
@@ -135,6 +143,30 @@ pub(super) fn phrase_holders(scan: &Scan<'_>, mention: &Mention) -> Vec<NameIdx>
         }
     }
     holders
+}
+
+/// The names before and after `mention` in a list that is joined by "and" or has three members or more.
+fn neighbours(scan: &Scan<'_>, mention: &Mention) -> impl Iterator<Item = NameIdx> {
+    let word = |idx: usize| scan.word(idx);
+    let end = mention.end;
+    let next = match (scan.after(end).map(word), word(end + 1)) {
+        (Some(","), "and" | "or") => scan.longest_at(end + 2),
+        (Some("," | "and" | "or"), _) => scan.longest_at(end + 1),
+        _ => None,
+    };
+    let before = scan.before(mention.first).and_then(|b| match word(b) {
+        "and" | "or" => scan.before(b).map(|c| if word(c) == "," { c } else { b }),
+        "," => Some(b),
+        _ => None,
+    });
+    let previous = before.and_then(|b| scan.matches_ending(b).max_by_key(|m| m.end - m.first));
+    // "Paris, Texas" is no list; "Ohio, Texas and Iowa" and "Ohio and Texas" are.
+    let by_comma = |a: usize| word(a) == ",";
+    let is_list = next.is_some() && previous.is_some()
+        || next.is_some() && !by_comma(end)
+        || previous.is_some()
+            && before.is_some_and(|b| !by_comma(b) || word(b + 1) != word(mention.first) && matches!(word(b + 1), "and" | "or"));
+    next.into_iter().chain(previous).filter(move |_| is_list).map(|m| m.name)
 }
 
 /// The name before `mention` that it may hold: the town of "Paris, Texas".

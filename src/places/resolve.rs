@@ -52,7 +52,7 @@ pub(super) struct Answers {
 pub(super) fn resolve(scan: &Scan<'_>, mentions: &[Mention], outlet: &Outlet, hints: &Hints<'_>) -> Answers {
     let mut answers = Answers { questions: Vec::new(), by_name: HashMap::default() };
     for mention in mentions {
-        let Some(idx) = mention.name else { continue };
+        let Some(idx) = mention.name.or(mention.near) else { continue };
         let Some(name) = scan.name(idx) else { continue };
         let at = *answers.by_name.entry(idx.0).or_insert_with(|| {
             answers.questions.push(question(idx, name, outlet, hints));
@@ -60,7 +60,9 @@ pub(super) fn resolve(scan: &Scan<'_>, mentions: &[Mention], outlet: &Outlet, hi
         });
         if let Some(question) = answers.questions.get_mut(at) {
             question.n_mentions += 1;
-            phrase::read_phrase(scan, mention, question);
+            if mention.name.is_some() {
+                phrase::read_phrase(scan, mention, question);
+            }
         }
     }
     for question in &mut answers.questions {
@@ -103,6 +105,8 @@ fn question(idx: NameIdx, name: &Name, outlet: &Outlet, hints: &Hints<'_>) -> Qu
             |s: &Sense| s.feature == Feature::Admin1 && s.admin1 == sense.admin1 && sense.prominence.saturating_add(21) >= s.prominence;
         let is_town = sense.feature == Feature::City && sense.kind == NameKind::Main && senses.iter().any(rivals);
         set(F::TownNotState, f32::from(u8::from(is_town && !senses.iter().any(|s| s.feature == Feature::Country))));
+        let outright = |s: &Sense| s.kind == NameKind::Main && s.country == sense.country && s.place != sense.place;
+        set(F::OldName, f32::from(u8::from(sense.kind == NameKind::Alternate && senses.iter().any(outright))));
         set(F::CountryPeople, f32::from(u8::from(sense.kind == NameKind::Demonym && sense.feature == Feature::Country)));
         let site = matches!(sense.feature, Feature::Airport | Feature::Base | Feature::Port | Feature::Site);
         set(F::SiteAlone, f32::from(u8::from(site)));

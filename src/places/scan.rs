@@ -165,7 +165,7 @@ impl<'a> Scan<'a> {
 
     fn look_up(&mut self, first: usize) {
         let fact = self.fact(first);
-        if !fact.is_capital && !self.starts_low(first) || is_contraction(self.word(first)) {
+        if !fact.is_capital && !self.starts_low(first) || is_no_name(self.word(first)) {
             return;
         }
         let mut ends: [(u32, Option<Walk<'a>>); MAX_WORDS as usize + 1] = [(0, None); MAX_WORDS as usize + 1];
@@ -250,8 +250,8 @@ impl<'a> Scan<'a> {
         if self.text.tokens.get(idx + 1).is_some_and(|t| !t.spaced && t.kind == TokenKind::Word) && self.after(idx + 1).is_some() {
             let both = self.words(idx, idx + 2);
             if !both.contains('-') && both.ends_with(['s', 'S']) {
-                // "London's" is London's, not a place called Londons.
-                step(both, idx + 2, may_end && !is_end, found);
+                // "King's" alone is no name, and "London's" is London's, not a place called Londons.
+                step(both, idx + 2, may_end && !is_end && idx > first, found);
             }
         }
     }
@@ -367,8 +367,12 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// Whether the word is "I'll", "We've" or the like.
-fn is_contraction(word: &str) -> bool {
+/// Whether the word is "I'll", "We've", "CEOs" or the like.
+fn is_no_name(word: &str) -> bool {
+    let plural = word.strip_suffix('s').is_some_and(|stem| stem.len() > 1 && stem.chars().all(char::is_uppercase));
+    if plural {
+        return true;
+    }
     let tail = word.rsplit_once(['\'', '’']).map_or("", |(_, tail)| tail);
     matches!(tail, "ll" | "ve" | "re" | "d" | "m" | "t" | "LL" | "VE" | "RE")
 }

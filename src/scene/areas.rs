@@ -5,26 +5,44 @@ use super::projection::Projection;
 use super::{Layer, Options, PicturePoint, PictureRect, Shape, Stroke};
 use crate::basemap::{self, Detail, Feature};
 use crate::earth::{LatLon, WorldPoint};
+use std::sync::OnceLock;
+
+/// The rings of one area on one copy of the world.
+type Rings = Vec<Vec<PicturePoint>>;
+
+/// The areas of actors under a projection: for each actor, its rings on each copy of the world that shows them.
+pub(crate) struct Shapes(Vec<Vec<Rings>>);
+
+impl Shapes {
+    pub fn new(actors: &[Actor], projection: &Projection) -> Shapes {
+        let rings = |actor: &Actor| if let Role::Area(of) = actor.role { area(of, projection) } else { Vec::new() };
+        Shapes(actors.iter().map(rings).collect())
+    }
+
+    fn of(&self, actor: usize) -> &[Rings] {
+        self.0.get(actor).map_or(&[], Vec::as_slice)
+    }
+}
 
 /// Draws the areas among `actors`.
-pub(crate) fn areas(actors: &[Actor], projection: &Projection, options: &Options) -> Layer {
+pub(crate) fn areas(actors: &[Actor], shapes: &Shapes, projection: &Projection, options: &Options) -> Layer {
     let mut layer = Layer::new("areas");
     let theme = options.theme;
-    for actor in actors {
+    for (idx, actor) in actors.iter().enumerate() {
         let strength = if actor.is_reached { 1.0 } else { 0.5 };
         let tint = if theme.is_dark { 0.22 } else { 0.14 };
         let fill = theme.ink.at(tint * strength);
         let edge = Stroke::round(theme.ink.at(0.75 * strength), 1.25);
         match actor.role {
-            Role::Area(of) => {
-                for lines in area(of, projection) {
+            Role::Area(_) => {
+                for lines in shapes.of(idx) {
                     // Where nearly all of the map is this area, a tint would only darken the map; its edge still says where it ends.
-                    let fill = (covered(&lines, &projection.rect) < 0.6).then_some(fill);
+                    let fill = (covered(lines, &projection.rect) < 0.6).then_some(fill);
                     if actor.is_selected {
                         let halo = Stroke::round(theme.accent_ring.at(theme.accent_ring_opacity()), 7.0);
                         layer.push_for(actor.target, Shape::Path { lines: lines.clone(), is_closed: true, fill: None, stroke: Some(halo) });
                     }
-                    layer.push_for(actor.target, Shape::Path { lines, is_closed: true, fill, stroke: Some(edge) });
+                    layer.push_for(actor.target, Shape::Path { lines: lines.clone(), is_closed: true, fill, stroke: Some(edge) });
                 }
             }
             Role::Around(km) => {
@@ -120,9 +138,9 @@ fn area(of: AreaOf, projection: &Projection) -> Vec<Vec<Vec<PicturePoint>>> {
 }
 
 /// Whether nothing of an actor's area shows.
-pub(crate) fn is_out_of_view(actor: &Actor, projection: &Projection) -> bool {
+pub(crate) fn is_out_of_view(actor: &Actor, idx: usize, shapes: &Shapes, projection: &Projection) -> bool {
     match actor.role {
-        Role::Area(of) => boxes(of, actor.point, projection).is_empty(),
+        Role::Area(_) => boxes(actor, idx, shapes, projection).is_empty(),
         Role::Around(km) => projection.points(actor.point, around_radius(km, projection)).is_empty(),
         Role::Pin { .. } | Role::NameOnly | Role::Border(..) => projection.points(actor.point, 0.0).is_empty(),
     }
@@ -130,23 +148,24 @@ pub(crate) fn is_out_of_view(actor: &Actor, projection: &Projection) -> bool {
 
 /// Where the name of an area belongs, once for each copy on the map: the box of its largest ring in view, or its point where its shape is
 /// not known.
-pub(crate) fn boxes(of: AreaOf, point: LatLon, projection: &Projection) -> Vec<PictureRect> {
-    if feature(of, projection).is_none() {
+pub(crate) fn boxes(actor: &Actor, idx: usize, shapes: &Shapes, projection: &Projection) -> Vec<PictureRect> {
+    let point = actor.point;
+    if matches!(actor.role, Role::Area(of) if feature(of, projection).is_none()) {
         return projection.points(point, 0.0).into_iter().map(|at| PictureRect::around(at, 0.0)).collect();
     }
     let size = |r: &PictureRect| r.width() * r.height();
     let frame = projection.rect;
-    let largest = area(of, projection).into_iter().filter_map(|rings| {
-        let boxed = rings.into_iter().filter_map(|ring| Some((PictureRect::bounding(ring.iter().copied())?.cut_to(&frame)?, ring)));
+    let largest = shapes.of(idx).iter().filter_map(|rings| {
+        let boxed = rings.iter().filter_map(|ring| Some((PictureRect::bounding(ring.iter().copied())?.cut_to(&frame)?, ring)));
         boxed.max_by(|a, b| size(&a.0).total_cmp(&size(&b.0)))
     });
-    let largest: Vec<(PictureRect, Vec<PicturePoint>)> = largest.collect();
+    let largest: Vec<(PictureRect, &Vec<PicturePoint>)> = largest.collect();
     let biggest = largest.iter().map(|(b, _)| size(b)).fold(0.0, f32::max);
     largest
         .into_iter()
         // An area may reach over the edge of the world; its name does not stand on the scrap on the other side.
         .filter(|(b, _)| size(b) > biggest * 0.5)
-        .map(|(b, ring)| if b.width() > 60.0 && b.height() > 24.0 { b.centred(name_point(&ring, &b, point, projection)) } else { b })
+        .map(|(b, ring)| if b.width() > 60.0 && b.height() > 24.0 { b.centred(name_point(ring, &b, point, projection)) } else { b })
         .collect()
 }
 
@@ -223,40 +242,45 @@ fn cut(ring: Vec<PicturePoint>, frame: &PictureRect) -> Vec<PicturePoint> {
     ring
 }
 
-/// Whether there is land under a position, by the coarser outlines: good enough to choose the colour of a halo.
-pub(crate) fn is_land(p: LatLon, zoom: f64) -> bool {
-    let w = WorldPoint::from_lat_lon(p);
-    let detail = if zoom < 6.0 { Detail::Low } else { Detail::Middle };
-    let land = basemap::features(detail).iter().filter(|f| f.kind == basemap::Kind::Land);
-    let mut is_land = false;
-    for feature in land {
-        let [west, north, east, south] = feature.bounds;
-        for x in [w.x - 1.0, w.x, w.x + 1.0] {
-            // The rings of all land are one area: the Caspian is a ring within a ring.
-            if x >= west && x <= east && w.y >= north && w.y <= south && is_in(&feature.lines, x, w.y) {
-                is_land = !is_land;
-            }
-        }
-    }
-    is_land
+/// Whether there is land under a position, by the middle outlines: good enough to choose the colour of a halo.
+pub(crate) fn is_land(p: LatLon) -> bool {
+    static LAND: OnceLock<Land> = OnceLock::new();
+    LAND.get_or_init(Land::new).is_under(WorldPoint::from_lat_lon(p))
 }
 
-/// Even-odd rule.
-fn is_in(rings: &[Vec<WorldPoint>], x: f64, y: f64) -> bool {
-    let mut is_in = false;
-    for ring in rings {
-        let mut last = ring.last();
-        for p in ring {
-            if let Some(l) = last
-                && (p.y > y) != (l.y > y)
-                && x < (l.x - p.x) * (y - p.y) / (l.y - p.y) + p.x
-            {
-                is_in = !is_in;
+/// The edges of all land, sorted into strips from north to south, so that a question meets only those on its height.
+struct Land {
+    strips: Vec<Vec<[f64; 4]>>,
+}
+
+const N_STRIPS: usize = 2048;
+
+impl Land {
+    fn new() -> Land {
+        let mut strips = vec![Vec::new(); N_STRIPS];
+        let land = basemap::features(Detail::Middle).iter().filter(|f| f.kind == basemap::Kind::Land);
+        for ring in land.flat_map(|f| &f.lines) {
+            for (a, b) in ring.iter().zip(ring.iter().cycle().skip(1)) {
+                for strip in strips.iter_mut().take(Land::strip(a.y.max(b.y)) + 1).skip(Land::strip(a.y.min(b.y))) {
+                    strip.push([a.x, a.y, b.x, b.y]);
+                }
             }
-            last = Some(p);
         }
+        Land { strips }
     }
-    is_in
+
+    fn strip(y: f64) -> usize {
+        ((y * N_STRIPS as f64).max(0.0) as usize).min(N_STRIPS - 1)
+    }
+
+    /// Even-odd rule. Rings that cross the antimeridian leave 0..1, so the point is asked for on three copies of the world.
+    fn is_under(&self, w: WorldPoint) -> bool {
+        let Some(edges) = self.strips.get(Land::strip(w.y)) else { return false };
+        [w.x - 1.0, w.x, w.x + 1.0].into_iter().any(|x| {
+            let is_right = |&&[ax, ay, bx, by]: &&[f64; 4]| (ay > w.y) != (by > w.y) && x < (bx - ax) * (w.y - ay) / (by - ay) + ax;
+            edges.iter().filter(is_right).count() % 2 == 1
+        })
+    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Places outside the view, named at the edge they lie behind.
 
+use super::areas::{Shapes, is_out_of_view};
 use super::cast::{Actor, Role};
 use super::plates::MARGIN;
 use super::projection::Projection;
@@ -24,6 +25,7 @@ enum Side {
 pub(crate) fn chips(
     layer: &mut Layer,
     actors: &[Actor],
+    shapes: &Shapes,
     projection: &Projection,
     taken: &[PictureRect],
     options: &Options,
@@ -32,10 +34,11 @@ pub(crate) fn chips(
     let frame = projection.rect;
     let mut outside: Vec<(Side, f32, &Actor)> = actors
         .iter()
+        .enumerate()
         // An area's point may be out of view while the area itself is in it; it is named there.
-        .filter(|a| !matches!(a.role, Role::NameOnly) && projection.points(a.point, 0.0).is_empty())
-        .filter(|a| a.is_pin() || super::areas::is_out_of_view(a, projection))
-        .map(|a| {
+        .filter(|(_, a)| !matches!(a.role, Role::NameOnly) && projection.points(a.point, 0.0).is_empty())
+        .filter(|(i, a)| a.is_pin() || is_out_of_view(a, *i, shapes, projection))
+        .map(|(_, a)| {
             let (side, along) = side(projection.point(a.point), &frame);
             (side, along, a)
         })

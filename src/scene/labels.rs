@@ -8,8 +8,10 @@ use super::crowds::Crowd;
 use super::projection::Projection;
 use super::routes::DrawnLeg;
 use super::{Anchor, Color, Face, Layer, Options, PicturePoint, PictureRect, Shape, Sizes, Stroke, fonts};
-use crate::basemap::{self, LabelKind};
+use crate::basemap::{self, Label, LabelKind};
+use crate::earth::WorldPoint;
 use crate::story::Target;
+use std::sync::OnceLock;
 
 /// Room kept around a label, in points.
 const CLEAR: f32 = 4.0;
@@ -243,14 +245,19 @@ pub(crate) fn story_labels(
                     .and_then(|w| positions(w, false).into_iter().find(|h| room.frame.encloses(&h.rect)).map(|h| (w.clone(), h)));
             }
             let Some((wording, hung)) = found else { continue };
-            let ground =
-                if is_land(projection.position(hung.rect.centre()), projection.zoom) { options.theme.land } else { options.theme.sea };
+            let ground = if is_land(projection.position(hung.rect.centre())) { options.theme.land } else { options.theme.sea };
             draw(layer, &wording, &hung, actor.target, ground);
             room.taken.push(hung.rect);
             placed.push(Placed { actor: idx, rect: hung.rect });
         }
     }
     placed
+}
+
+/// The names of the base map with their places on the Mercator world.
+fn placed_labels() -> &'static [(&'static Label, WorldPoint)] {
+    static PLACED: OnceLock<Vec<(&'static Label, WorldPoint)>> = OnceLock::new();
+    PLACED.get_or_init(|| basemap::labels().iter().map(|l| (l, WorldPoint::from_lat_lon(l.point))).collect())
 }
 
 /// Names the crowds beside their frames and badges: the most important of them, and how many more.
@@ -280,7 +287,7 @@ pub(crate) fn crowd_labels(
         let found = wordings.iter().find_map(free);
         room.taken.extend(own);
         let Some((lines, hung)) = found else { continue };
-        let ground = if is_land(projection.position(hung.rect.centre()), projection.zoom) { theme.land } else { theme.sea };
+        let ground = if is_land(projection.position(hung.rect.centre())) { theme.land } else { theme.sea };
         draw(layer, &lines, &hung, first.target, ground);
         room.taken.push(hung.rect);
     }
@@ -290,11 +297,15 @@ pub(crate) fn crowd_labels(
 pub(crate) fn base_labels(layer: &mut Layer, actors: &[Actor], room: &mut Room, projection: &Projection, options: &Options, sizes: &Sizes) {
     let theme = options.theme;
     for kind in [LabelKind::Sea, LabelKind::Country, LabelKind::Admin1, LabelKind::City] {
-        for label in basemap::labels().iter().filter(|l| l.kind == kind && f64::from(l.min_zoom) <= projection.zoom) {
+        for (label, world) in placed_labels().iter().filter(|(l, _)| l.kind == kind && f64::from(l.min_zoom) <= projection.zoom) {
+            let spots = projection.world_points(*world);
+            if spots.is_empty() {
+                continue;
+            }
             if actors.iter().any(|a| a.name.trim_start_matches("or ").trim_end_matches('?').eq_ignore_ascii_case(label.name)) {
                 continue;
             }
-            for at in projection.points(label.point, 0.0) {
+            for at in spots {
                 let line = |text: String| match kind {
                     LabelKind::Sea => Line {
                         text,
@@ -348,7 +359,7 @@ fn city(layer: &mut Layer, line: Line, at: PicturePoint, room: &mut Room, projec
     }
     let Some(hung) = around(&dot, &lines).into_iter().find(|h| room.is_free(&h.rect, None, Lines::AreAvoided)) else { return };
     layer.push(Shape::ring(at, radius, Some(theme.land), Stroke::solid(theme.city_label, 1.0)));
-    let ground = if is_land(projection.position(hung.rect.centre()), projection.zoom) { theme.land } else { theme.sea };
+    let ground = if is_land(projection.position(hung.rect.centre())) { theme.land } else { theme.sea };
     draw(layer, &lines, &hung, None, ground);
     room.taken.push(hung.rect);
     room.taken.push(dot);

@@ -339,6 +339,15 @@ struct Staging {
     moved: BTreeMap<usize, PicturePoint>,
 }
 
+/// What was found for one map.
+struct Cast<'a> {
+    actors: &'a [Actor],
+    shapes: &'a areas::Shapes,
+    legs: &'a [DrawnLeg<'a>],
+    crowds: &'a [crowds::Crowd],
+    staging: &'a Staging,
+}
+
 impl Map<'_> {
     /// Draws a map with its insets, badges and chips.
     #[expect(clippy::too_many_arguments, reason = "the map, and what was found for it")]
@@ -359,9 +368,10 @@ impl Map<'_> {
             ground.items.insert(0, sea);
             scene.layers.push(ground);
         }
+        let shapes = areas::Shapes::new(&actors, projection);
         let mut chips = Layer::new("chips");
         if edge == Edge::Chips {
-            taken.extend(chips::chips(&mut chips, &actors, projection, &taken, options, &mut scene.hotspots));
+            taken.extend(chips::chips(&mut chips, &actors, &shapes, projection, &taken, options, &mut scene.hotspots));
         }
         let crowds = crowds::crowds(&actors, &legs, projection, &taken, sizes);
         let mut staging = Staging::default();
@@ -378,7 +388,7 @@ impl Map<'_> {
             crowds.iter().any(|c| c.inset.is_some() && ends.iter().all(|e| c.frame.contains(*e)))
         };
         let main: Vec<DrawnLeg<'_>> = legs.into_iter().filter(|l| !in_crowd(l)).collect();
-        self.draw(projection, &actors, &main, &crowds, &staging, taken, scene);
+        self.draw(projection, &Cast { actors: &actors, shapes: &shapes, legs: &main, crowds: &crowds, staging: &staging }, taken, scene);
         scene.layers.push(chips);
         for crowd in &crowds {
             if let Some((rect, view)) = crowd.inset {
@@ -393,7 +403,9 @@ impl Map<'_> {
         let projection = Projection::within(view, rect.min);
         let legs = routes::legs(self.story, &self.instant, actors, &projection, self.options, sizes);
         let mut inside = empty(view.width, view.height, theme.sea, String::new());
-        self.draw(&projection, actors, &legs, &[], &Staging::default(), Vec::new(), &mut inside);
+        let shapes = areas::Shapes::new(actors, &projection);
+        let cast = Cast { actors, shapes: &shapes, legs: &legs, crowds: &[], staging: &Staging::default() };
+        self.draw(&projection, &cast, Vec::new(), &mut inside);
         let mut ground = Layer { clip: Some(rect), ..Layer::new("inset basemap") };
         if self.options.has_basemap {
             ground.push(Shape::block(rect, theme.sea));
@@ -413,20 +425,11 @@ impl Map<'_> {
     }
 
     /// Draws everything under a projection, with labels clear of what is `taken`.
-    #[expect(clippy::too_many_arguments, reason = "the map, and what was found for it")]
-    fn draw(
-        &self,
-        projection: &Projection,
-        actors: &[Actor],
-        legs: &[DrawnLeg<'_>],
-        crowds: &[crowds::Crowd],
-        staging: &Staging,
-        taken: Vec<PictureRect>,
-        scene: &mut Scene,
-    ) {
+    fn draw(&self, projection: &Projection, cast: &Cast<'_>, taken: Vec<PictureRect>, scene: &mut Scene) {
+        let &Cast { actors, shapes, legs, crowds, staging } = cast;
         let (options, sizes) = (self.options, &self.sizes);
         let frame = projection.rect;
-        let areas = areas::areas(actors, projection, options);
+        let areas = areas::areas(actors, shapes, projection, options);
         let (heads, head_spots) = routes::heads(legs, options, sizes);
         let head_rects: Vec<PictureRect> = head_spots.iter().map(|(rect, _)| *rect).collect();
         let (forks, pills) = forks::forks(legs, &frame, &head_rects, options, sizes);
@@ -438,7 +441,7 @@ impl Map<'_> {
         let mut pins = Layer::new("pins");
         crowds::marks(&mut pins, crowds, actors, projection, options, sizes);
         let boxes: Vec<Vec<PictureRect>> =
-            actors.iter().enumerate().map(|(idx, actor)| boxes(actor, idx, staging, projection, sizes)).collect();
+            actors.iter().enumerate().map(|(idx, actor)| boxes(actor, idx, shapes, staging, projection, sizes)).collect();
         for (_, spots) in actors.iter().zip(&boxes).filter(|(a, _)| a.is_pin() || matches!(a.role, Role::Around(_))) {
             room.pins.extend(spots.iter().map(|s| (s.centre(), s.width() / 2.0)));
         }
@@ -453,22 +456,20 @@ impl Map<'_> {
         labels::crowd_labels(&mut labels, crowds, actors, &mut room, projection, options, sizes);
         let mut base = Layer::new("names");
         labels::base_labels(&mut base, actors, &mut room, projection, options, sizes);
-        self.add_hotspots(projection, actors, legs, crowds, &boxes, &placed, head_spots, scene);
+        self.add_hotspots(projection, cast, &boxes, &placed, head_spots, scene);
         scene.layers.extend([areas, base, routes::routes(legs, options, sizes), pins, forks, heads, labels]);
     }
 
-    #[expect(clippy::too_many_arguments, reason = "everything that was drawn")]
     fn add_hotspots(
         &self,
         projection: &Projection,
-        actors: &[Actor],
-        legs: &[DrawnLeg<'_>],
-        crowds: &[crowds::Crowd],
+        cast: &Cast<'_>,
         boxes: &[Vec<PictureRect>],
         placed: &[labels::Placed],
         heads: Vec<(PictureRect, usize)>,
         scene: &mut Scene,
     ) {
+        let &Cast { actors, legs, crowds, .. } = cast;
         let frame = projection.rect;
         for leg in legs {
             let middle = leg.track.at((leg.from + leg.to) / 2.0);
@@ -502,7 +503,7 @@ impl Map<'_> {
 }
 
 /// Where an actor is on the picture, once for each copy of the world; nowhere while hidden.
-fn boxes(actor: &Actor, idx: usize, staging: &Staging, projection: &Projection, sizes: &Sizes) -> Vec<PictureRect> {
+fn boxes(actor: &Actor, idx: usize, shapes: &areas::Shapes, staging: &Staging, projection: &Projection, sizes: &Sizes) -> Vec<PictureRect> {
     let radius = actor.radius() * sizes.pin;
     if let Some(&at) = staging.moved.get(&idx) {
         return vec![PictureRect::around(at, radius)];
@@ -514,7 +515,7 @@ fn boxes(actor: &Actor, idx: usize, staging: &Staging, projection: &Projection, 
     match actor.role {
         Role::Pin { .. } => around(radius),
         Role::Around(km) => around(areas::around_radius(km, projection)),
-        Role::Area(of) => areas::boxes(of, actor.point, projection),
+        Role::Area(_) => areas::boxes(actor, idx, shapes, projection),
         Role::Border(..) => around(8.0),
         Role::NameOnly => around(0.0),
     }

@@ -195,26 +195,27 @@ fn deck(story: &Story) -> Option<String> {
     };
     let first = route.legs.first()?;
     let last_number = route.legs.iter().map(|l| l.to.number).max()?;
-    let ends: Vec<&str> = route.legs.iter().filter(|l| l.to.number == last_number).map(|l| l.to.name.as_str()).collect();
-    let mut ends_once: Vec<&str> = Vec::new();
-    for end in ends {
-        if !ends_once.contains(&end) {
-            ends_once.push(end);
+    // The stops of one step: its main stop and the others of its fork, each once.
+    let at = |number: usize| {
+        let mut names: Vec<&str> = Vec::new();
+        for leg in route.legs.iter().filter(|l| l.to.number == number && l.status.status != Status::Cancelled) {
+            if !names.contains(&leg.to.name.as_str()) {
+                names.push(&leg.to.name);
+            }
         }
-    }
-    let between: Vec<&str> = route
-        .legs
-        .iter()
-        .filter(|l| l.option == 0 && l.to.number < last_number && l.status.status != Status::Cancelled)
-        .map(|l| l.to.name.as_str())
-        .collect();
+        names.join(" or ")
+    };
+    let mut numbers: Vec<usize> = route.legs.iter().map(|l| l.to.number).filter(|&n| n < last_number).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let between: Vec<String> = numbers.into_iter().map(at).filter(|names| !names.is_empty()).collect();
     let journey = words::leg(first.status.status, first.transport, &[]);
     let via = match between.as_slice() {
         [] => String::new(),
         [one] => format!(" by way of {one}"),
         [rest @ .., last] => format!(" by way of {} and {last}", rest.join(", ")),
     };
-    Some(format!("{journey} from {} to {}{via}", first.from.name, ends_once.join(" or ")))
+    Some(format!("{journey} from {} to {}{via}", first.from.name, at(last_number)))
 }
 
 /// What the legend explains: only what is on the map.

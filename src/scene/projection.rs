@@ -70,6 +70,12 @@ impl Projection {
         self.copies(&PictureRect::around(at, margin)).into_iter().map(|dx| at.moved(dx, 0.0)).collect()
     }
 
+    /// All places of the map where a point of the Mercator world shows, west to east.
+    pub fn world_points(&self, w: WorldPoint) -> Vec<PicturePoint> {
+        let at = self.world_point(WorldPoint { x: w.x - (w.x - self.centre.x).round(), ..w });
+        self.copies(&PictureRect { min: at, max: at }).into_iter().map(|dx| at.moved(dx, 0.0)).collect()
+    }
+
     /// The great circle from `a` to `b` as one unbroken line, the shortest way, from the copy of `a` nearest to the middle of the map.
     ///
     /// Its points are about four points of the picture apart, further where the map enlarges more, and no segment is longer than half the world.

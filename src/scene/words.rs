@@ -196,12 +196,23 @@ pub(crate) fn leg(status: Status, transport: Transport, to: &[&str]) -> String {
         Status::Possible => format!("Possible {noun}"),
         Status::Cancelled => format!("Cancelled {noun}"),
     };
-    let to = match to {
-        [] => String::new(),
-        [rest @ .., last] if !rest.is_empty() => format!(" to {} or {last}", rest.join(", ")),
-        [one, ..] => format!(" to {one}"),
-    };
+    let to = if to.is_empty() { String::new() } else { format!(" to {}", either(to)) };
     format!("{head}{to}")
+}
+
+/// Names as alternatives, each once: branches may meet again, and "to Hawaii or Hawaii" says nothing.
+pub(crate) fn either(names: &[&str]) -> String {
+    let mut once: Vec<&str> = Vec::new();
+    for name in names {
+        if !once.contains(name) {
+            once.push(name);
+        }
+    }
+    match once.as_slice() {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [rest @ .., last] => format!("{} or {last}", rest.join(", ")),
+    }
 }
 
 /// How sure a place is, in words.
@@ -266,6 +277,7 @@ mod tests {
         let check = |s, t, to: &[&str], words: &str| assert_eq!(leg(s, t, to), words);
         check(Status::Planned, Transport::Air, &["Osan Air Base", "Hawaii"], "Planned flight to Osan Air Base or Hawaii");
         check(Status::Done, Transport::Sea, &["Guam"], "Voyage to Guam");
+        check(Status::Planned, Transport::Unknown, &["United States", "United States"], "Planned journey to United States");
         check(Status::Possible, Transport::Rail, &[], "Possible train journey");
     }
 

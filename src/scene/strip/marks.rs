@@ -69,7 +69,7 @@ fn marks(story: &Story) -> Vec<Mark> {
             } else if is_storm {
                 words::capital(&route.mover)
             } else if is_long {
-                names.join(" or ")
+                words::either(&names)
             } else {
                 words::leg(status, leg.transport, &names)
             };
@@ -185,6 +185,13 @@ fn draw_bands(
         let Span::Band(from, to) = mark.span(frame) else { continue };
         let at = |y: f32| PictureRect::new(from, y - 8.0, to - from, 16.0);
         let free = lanes.bands.iter().map(|&y| at(y)).find(|r| !placed.iter().any(|p| p.meets(&r.grown(0.5))));
+        // What has the very dates of another and no lane of its own would only darken it.
+        if free.is_none()
+            && let Some(twin) = placed.iter().find(|p| (p.min.x - from).abs() < 1.0 && (p.max.x - to).abs() < 1.0)
+        {
+            hotspots.push(Hotspot { target: mark.target, rect: twin.at_least_a_target(), name: mark.accessible.clone() });
+            continue;
+        }
         let Some(rect) = free.or(lanes.bands.last().map(|&y| at(y))) else { continue };
         placed.push(rect);
         let color = theme.status(mark.status);

@@ -1,0 +1,73 @@
+//! What a frame of the window costs on the processor: panels, scene, shapes and triangles; without the graphics driver.
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use dateline::app::App;
+use dateline::article::Article;
+use dateline::gazetteer::Gazetteer;
+use dateline::story::Story;
+use eframe::App as _;
+use egui::{Context, Event, Key, Modifiers, RawInput, Rect, pos2, vec2};
+
+struct Window {
+    ctx: Context,
+    app: App,
+    frame: eframe::Frame,
+    time: f64,
+}
+
+impl Window {
+    fn new(story: Option<Story>) -> Window {
+        let ctx = Context::default();
+        let app = App::new(&ctx, story);
+        let mut window = Window { ctx, app, frame: eframe::Frame::_new_kittest(), time: 0.0 };
+        window.draw(Vec::new());
+        window
+    }
+
+    fn draw(&mut self, events: Vec<Event>) -> usize {
+        self.time += 1.0 / 60.0;
+        let screen_rect = Some(Rect::from_min_size(pos2(0.0, 0.0), vec2(1280.0, 720.0)));
+        let input = RawInput { screen_rect, time: Some(self.time), events, focused: true, ..RawInput::default() };
+        let (app, frame) = (&mut self.app, &mut self.frame);
+        let mut output = self.ctx.run_ui(input, |ui| app.ui(ui, frame));
+        output.textures_delta.clear();
+        self.ctx.tessellate(std::mem::take(&mut output.shapes), output.pixels_per_point).len()
+    }
+
+    fn press(&mut self, key: Key) {
+        for pressed in [true, false] {
+            self.draw(vec![Event::Key { key, physical_key: None, pressed, repeat: false, modifiers: Modifiers::NONE }]);
+        }
+    }
+}
+
+fn story() -> Story {
+    Story::new(Article::from_text(dateline::app::EXAMPLE), Gazetteer::embedded())
+}
+
+fn frames(c: &mut Criterion) {
+    let mut playing = Window::new(Some(story()));
+    playing.press(Key::L);
+    playing.press(Key::Space);
+    c.bench_function("a frame while playing", |b| b.iter(|| playing.draw(Vec::new())));
+    let mut panning = Window::new(Some(story()));
+    let mut x = 0.0f32;
+    panning.draw(vec![Event::PointerMoved(pos2(660.0, 500.0))]);
+    let button = |pressed| Event::PointerButton {
+        pos: pos2(660.0, 500.0),
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    panning.draw(vec![button(true)]);
+    c.bench_function("a frame while panning", |b| {
+        b.iter(|| {
+            x = (x + 7.0) % 300.0;
+            panning.draw(vec![Event::PointerMoved(pos2(560.0 + x, 500.0))])
+        });
+    });
+    c.bench_function("the first frame", |b| b.iter(|| Window::new(Some(story()))));
+}
+
+criterion_group!(benches, frames);
+criterion_main!(benches);

@@ -1,0 +1,302 @@
+//! The chunks right of a verb or noun of motion in, its roles out: from, to, by way of, when, what.
+
+use super::Transport;
+use super::clause::{Arguments, Clauses, Goal};
+use super::lexicon::{Lower, is, role};
+use super::reading::{Chunk, Kind, VerbGroup};
+
+/// What the next place will be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pending {
+    None,
+    Source,
+    Goal,
+    Via,
+    At,
+    Between,
+    Skip,
+}
+
+impl Clauses<'_, '_, '_> {
+    /// Reads what stands right of the verb or noun at chunk `i`.
+    pub(super) fn arguments(&mut self, chunks: &[Chunk], i: usize, roles: u32, group: &VerbGroup) -> Arguments {
+        let mut args = Arguments { end: chunks.len(), ..Arguments::default() };
+        let has = |r: u32| roles & r != 0;
+        let is_noun_trigger = chunks.get(i).is_some_and(Chunk::is_noun);
+        let mut pending = Pending::None;
+        let mut open = Pending::None;
+        let mut last: Option<(u32, Pending)> = None;
+        let mut or: Option<u32> = None;
+        let mut expects_object = !group.passive && !is_noun_trigger;
+        let mut in_purpose = false;
+        let mut ashore = false;
+        let mut j = i + 1;
+        while let Some(chunk) = chunks.get(j) {
+            match &chunk.kind {
+                Kind::Preposition => {
+                    expects_object = false;
+                    let word = Lower::new(self.reading.word(chunk.head as usize));
+                    let word = word.as_ref().map_or("", Lower::as_str);
+                    let two = chunk.end - chunk.first == 2;
+                    let new = match word {
+                        "from" => Pending::Source,
+                        "out" if two => Pending::Source,
+                        "to" if chunks.get(j - 1).is_some_and(|c| c.is_noun() && c.entry.is(is::ABSTRACT)) => Pending::Skip, // "in response to Rome"
+                        "to" | "into" | "onto" | "toward" | "towards" => Pending::Goal,
+                        "for"
+                            if has(role::FOR_GOAL)
+                                && chunks.get(j + 1).is_some_and(|c| c.toponym.is_some() || c.flags & is::PLACE_NOUN != 0) =>
+                        {
+                            Pending::Goal
+                        }
+                        _ if two && self.reading.entry(chunk.head as usize).is(is::DIRECTION) => Pending::At,
+                        "in" | "at" | "on" | "inside" | "outside" | "near" | "off" | "over" | "above" | "around" | "aboard" | "atop" => {
+                            Pending::At
+                        }
+                        "via" | "through" | "across" | "past" => Pending::Via,
+                        "between" => Pending::Between,
+                        "of" => {
+                            if is_noun_trigger && j == i + 1 && has(role::OBJECT_GOAL) {
+                                Pending::Goal
+                            } else if is_noun_trigger && j == i + 1 && has(role::AWAY) {
+                                Pending::Source
+                            } else if open != Pending::None
+                                && chunks.get(j - 1).is_some_and(|c| c.flags & is::PLACE_NOUN != 0 || self.is_part_word(c))
+                            {
+                                open
+                            } else if last.is_some() {
+                                Pending::Skip
+                            } else {
+                                Pending::None
+                            }
+                        }
+                        "including" if last.is_some_and(|(_, t)| t == Pending::Source) => {
+                            args.sources.clear();
+                            Pending::Source
+                        }
+                        "by" if has(role::GO) && !group.passive && chunks.get(j + 1).is_some_and(|c| c.toponym.is_some()) => Pending::Goal,
+                        "by" => {
+                            args.by_means = args.by_means.or(chunks.get(j + 1).filter(|c| c.end - c.first == 1).and_then(means_of));
+                            Pending::Skip
+                        }
+                        "up" | "down" | "along" if has(role::GO) => Pending::Goal,
+                        _ => Pending::Skip,
+                    };
+                    if in_purpose && matches!(new, Pending::Source | Pending::Goal) {
+                        // "to hand the papers to Rome" says nothing of the journey.
+                        pending = Pending::Skip;
+                    } else {
+                        if matches!(new, Pending::Source | Pending::Goal | Pending::Via) {
+                            open = Pending::None;
+                        }
+                        pending = new;
+                    }
+                    if has(role::GO | role::CARRY)
+                        && let Some(slot) = self.consumed.get_mut(j)
+                    {
+                        *slot = pending != Pending::Skip && pending != Pending::None;
+                    }
+                }
+                Kind::Noun => {
+                    let before_comma = chunks.get(j - 1).is_some_and(|c| matches!(c.kind, Kind::Comma));
+                    let joins = chunks.get(j - 1).is_some_and(|c| matches!(c.kind, Kind::And | Kind::Or | Kind::Comma));
+                    let place = chunk.toponym.or_else(|| self.demonym_place(chunk));
+                    if let Some(place) = place {
+                        let direct = expects_object && args.object.is_none();
+                        let mut target = pending;
+                        if direct {
+                            target = if has(role::OBJECT_GOAL) {
+                                Pending::Goal
+                            } else if has(role::OBJECT_SOURCE) {
+                                Pending::Source
+                            } else if has(role::OBJECT_VIA) {
+                                Pending::Via
+                            } else {
+                                Pending::Skip
+                            };
+                            expects_object = false;
+                        } else if joins && let Some((_, was)) = last {
+                            let next_is_verb = chunks.get(j + 1).and_then(Chunk::verb_group).is_some_and(|g| g.finite);
+                            if next_is_verb && !before_comma {
+                                break; // "to Rome and Paris was …": a new subject.
+                            }
+                            target = if before_comma && !self.list_goes_on(chunks, j) { Pending::Skip } else { was };
+                        } else if target == Pending::At && matches!(open, Pending::Source | Pending::Goal) {
+                            target = open;
+                        } else if target == Pending::At && last.is_some_and(|_| chunks.get(j - 2).is_some_and(|c| c.toponym.is_some())) {
+                            target = Pending::Skip; // "Omsk in Siberia"
+                        } else if target == Pending::At && has(role::IN_SOURCE) && args.sources.is_empty() {
+                            target = Pending::Source;
+                        } else if target == Pending::At
+                            && j >= 3
+                            && chunks.get(j - 2).is_some_and(|c| matches!(c.kind, Kind::Comma))
+                            && chunks.get(j - 3).is_some_and(|c| c.toponym.is_some())
+                        {
+                            target = Pending::Skip; // "from Esk, near Tarn"
+                        } else if target == Pending::At && (has(role::IN_GOAL) || ashore) && args.goals.is_empty() {
+                            target = Pending::Goal;
+                        }
+                        match target {
+                            Pending::Source => args.sources.push(place),
+                            Pending::Goal => args.goals.push(Goal { toponym: place, or: or.filter(|_| !args.goals.is_empty()) }),
+                            Pending::Via => args.vias.push(place),
+                            Pending::At => args.ats.push(place),
+                            Pending::Between => {
+                                if args.sources.is_empty() {
+                                    args.sources.push(place);
+                                } else {
+                                    args.goals.push(Goal { toponym: place, or: None });
+                                }
+                            }
+                            Pending::None | Pending::Skip => {}
+                        }
+                        if !matches!(target, Pending::None | Pending::Skip) {
+                            last = Some((place, target));
+                        }
+                        if target != Pending::Between {
+                            pending = Pending::Skip;
+                        }
+                        open = Pending::None;
+                        or = None;
+                    } else {
+                        if expects_object && args.object.is_none() {
+                            args.object = Some(j);
+                            expects_object = false;
+                            if has(role::OBJECT_GOAL) {
+                                open = Pending::Goal;
+                            } else if has(role::OBJECT_SOURCE) && chunk.flags & is::PLACE_NOUN != 0 {
+                                open = Pending::Source;
+                            }
+                            pending = Pending::None;
+                        } else if joins {
+                            pending = Pending::Skip;
+                        } else {
+                            if matches!(pending, Pending::Source | Pending::Goal) {
+                                open = pending;
+                            } else if pending == Pending::At {
+                                open = if has(role::IN_GOAL) && args.goals.is_empty() { Pending::Goal } else { Pending::At };
+                            }
+                            pending = Pending::Skip;
+                        }
+                    }
+                }
+                Kind::Home => {
+                    args.home = true;
+                    last = None;
+                    expects_object = false;
+                }
+                Kind::Time => {
+                    let since = chunks
+                        .get(j - 1)
+                        .is_some_and(|c| c.is_preposition() && matches!(self.reading.word(c.head as usize), "since" | "until" | "till"));
+                    if let Some(t) = chunk.timex.filter(|_| !since) {
+                        args.times.push(t);
+                    }
+                    expects_object = false;
+                }
+                Kind::Adverb => {
+                    let word = self.reading.word(chunk.head as usize);
+                    args.back |= word.eq_ignore_ascii_case("back");
+                    ashore |= word == "ashore";
+                    args.is_first |= self.reading.entry(chunk.head as usize).is(is::FIRST);
+                    if word.eq_ignore_ascii_case("instead") {
+                        or = None;
+                    }
+                }
+                Kind::Or => {
+                    or = Some(chunk.head);
+                }
+                Kind::And | Kind::But => {
+                    let next = chunks.get(j + 1);
+                    if next.is_some_and(|c| c.verb_group().is_some()) {
+                        args.end = j;
+                        break;
+                    }
+                    if matches!(chunk.kind, Kind::But) {
+                        args.end = j;
+                        break;
+                    }
+                    or = None;
+                }
+                Kind::Comma => {}
+                Kind::Verb(inner) => {
+                    let moves = inner.verb.is_some_and(|v| v.has(role::GO | role::CARRY) && !v.has(role::STAY));
+                    if inner.finite
+                        && !(inner.bare_finite
+                            && inner.participle
+                            && chunks.get(j - 1).is_some_and(Chunk::is_noun)
+                            && !chunks.get(j - 1).is_some_and(|c| matches!(c.kind, Kind::Comma)))
+                        || moves
+                        || inner.base
+                    {
+                        args.end = j;
+                        break;
+                    }
+                    in_purpose = true;
+                    expects_object = false;
+                    pending = Pending::Skip;
+                }
+                Kind::Subordinator | Kind::Relative | Kind::Stop => {
+                    args.end = j;
+                    break;
+                }
+            }
+            j += 1;
+        }
+        if args.home || !args.goals.is_empty() {
+            // "in" after the goal says no more than where the goal is.
+        }
+        args
+    }
+
+    /// "to the tip of Florida", "the streets of London".
+    pub(super) fn is_part_word(&self, chunk: &Chunk) -> bool {
+        matches!(
+            self.reading.word(chunk.head as usize),
+            "tip"
+                | "edge"
+                | "north"
+                | "south"
+                | "east"
+                | "west"
+                | "streets"
+                | "jungle"
+                | "jungles"
+                | "mountains"
+                | "republic"
+                | "kingdom"
+                | "part"
+                | "parts"
+                | "heart"
+                | "northeast"
+                | "northwest"
+                | "southeast"
+                | "southwest"
+                | "skies"
+        )
+    }
+
+    /// "flown to a German hospital": the adjective names the place.
+    pub(super) fn demonym_place(&self, chunk: &Chunk) -> Option<u32> {
+        let is_mission = matches!(self.reading.word(chunk.head as usize), "embassy" | "Embassy" | "consulate" | "Consulate");
+        chunk.origin.filter(|_| chunk.entry.is(is::PLACE_NOUN) && !is_mission)
+    }
+
+    /// Whether a comma before the place at chunk `j` is a list's: an "and", "or" or another place after a comma follows.
+    pub(super) fn list_goes_on(&self, chunks: &[Chunk], j: usize) -> bool {
+        let is_place = |k: usize| chunks.get(k).is_some_and(|c| c.toponym.is_some());
+        let kind = |k: usize| chunks.get(k).map(|c| c.kind);
+        match kind(j + 1) {
+            Some(Kind::And | Kind::Or) => is_place(j + 2),
+            Some(Kind::Comma) => match kind(j + 2) {
+                Some(Kind::And | Kind::Or) => is_place(j + 3),
+                _ => is_place(j + 2) && matches!(kind(j + 3), Some(Kind::And | Kind::Or | Kind::Comma)) && self.list_goes_on(chunks, j + 2),
+            },
+            _ => false,
+        }
+    }
+}
+
+fn means_of(chunk: &Chunk) -> Option<Transport> {
+    chunk.entry.transport
+}

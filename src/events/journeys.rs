@@ -1,0 +1,152 @@
+//! Drafts of stops in, journeys out; what is told twice stays once.
+
+use super::chain::{Chains, Draft};
+use super::lexicon::role;
+use super::movers::{MoverId, MoverKind};
+use super::{Fork, Journey, Status, StatusFound, Stop, Transport};
+use crate::article::Span;
+use crate::dates::Range;
+use crate::earth::distance;
+use crate::gazetteer::Feature;
+
+impl Chains<'_, '_, '_> {
+    pub(super) fn journey(&self, root: MoverId, drafts: &[Draft]) -> Option<Journey> {
+        let label = self.label(root, drafts);
+        let mut stops: Vec<Stop> = Vec::with_capacity(drafts.len());
+        let mut forks = Vec::new();
+        let mut confidence = 1.0f32;
+        for (i, draft) in drafts.iter().enumerate() {
+            let frame = draft.frames.first().and_then(|&f| self.frame(f));
+            // A date beside a verb of leaving is the start's.
+            let leaves = frame.is_some_and(|f| f.roles & role::AWAY != 0 && f.transport != Transport::Air);
+            let when = if leaves && i > 0 { None } else { draft.when };
+            stops.push(self.stop(draft.spot, draft, when)?);
+            if !draft.options.is_empty() {
+                let options: Vec<Stop> = draft.options.iter().filter_map(|&o| self.stop(o, draft, when)).collect();
+                forks.push(Fork { at: i, options, cue: draft.or.map(|t| self.reading.span(t, t + 1)) });
+            }
+            if i > 0 {
+                confidence = confidence.min(draft.sure);
+            }
+            confidence = confidence.min(0.5 + self.spot(draft.spot).map_or(0.0, |s| s.confidence) / 2.0);
+        }
+        if stops.len() < 2 {
+            return None;
+        }
+        // The journey's status is that of most legs, the first on a tie; the others keep their own.
+        let legs: Vec<StatusFound> = stops.iter().skip(1).filter_map(|s| s.status).collect();
+        let count = |s: Status| legs.iter().filter(|l| l.status == s).count();
+        let status = legs.iter().copied().max_by(|a, b| count(a.status).cmp(&count(b.status)).then(std::cmp::Ordering::Greater))?;
+        let is_storm = self.movers.get(root).is_some_and(|m| m.kind == MoverKind::Storm);
+        let transport = if is_storm { Some(Transport::Storm) } else { None }
+            .or_else(|| stops.iter().skip(1).find_map(|s| s.transport))
+            .unwrap_or(Transport::Unknown);
+        for (i, stop) in stops.iter_mut().enumerate() {
+            if i == 0 || stop.status.is_some_and(|s| s.status == status.status) {
+                stop.status = None;
+            }
+            if stop.transport == Some(transport) || i == 0 {
+                stop.transport = None;
+            }
+        }
+        let mut evidence: Vec<Span> = stops.iter().flat_map(|s| s.evidence.iter().copied()).collect();
+        evidence.sort();
+        evidence.dedup();
+        Some(Journey {
+            mover: self.reading.text.of(label).to_owned(),
+            mover_span: Some(label),
+            status,
+            transport,
+            stops,
+            forks,
+            confidence,
+            evidence,
+        })
+    }
+
+    pub(super) fn stop(&self, spot_idx: u32, draft: &Draft, timex: Option<u32>) -> Option<Stop> {
+        let spot = self.spot(spot_idx)?;
+        let (when, timex) = self.when(timex);
+        let mut evidence: Vec<Span> = draft.frames.iter().filter_map(|&f| self.sentence_span(f)).collect();
+        evidence.sort();
+        evidence.dedup();
+        Some(Stop {
+            name: self.reading.text.of(spot.span).to_owned(),
+            point: spot.point?,
+            place: spot.place,
+            toponym: spot.toponym.filter(|_| !draft.is_implied || spot.toponym.is_some()),
+            when,
+            timex,
+            status: Some(draft.status),
+            transport: Some(draft.transport).filter(|&t| t != Transport::Unknown),
+            evidence,
+        })
+    }
+
+    pub(super) fn when(&self, timex: Option<u32>) -> (Option<Range>, Option<usize>) {
+        (self.range(timex), timex.map(|t| t as usize))
+    }
+
+    pub(super) fn sentence_span(&self, f: usize) -> Option<Span> {
+        let frame = self.frame(f)?;
+        self.reading.text.sentences.get(frame.sentence as usize).map(|s| s.span)
+    }
+
+    /// Who names a journey best: a person or vehicle before the cargo, a name before a noun.
+    pub(super) fn label(&self, root: MoverId, drafts: &[Draft]) -> Span {
+        let told = drafts.iter().skip(1).flat_map(|d| &d.frames).filter_map(|&f| self.frame(f)).flat_map(|f| [f.mover, f.along]).flatten();
+        let best =
+            told.filter_map(|m| self.movers.get(m)).min_by_key(|m| (matches!(m.kind, MoverKind::Cargo | MoverKind::Thing), !m.is_named));
+        best.or_else(|| self.movers.get(root)).map_or(Span::new(0, 0), |m| m.label)
+    }
+
+    /// Leaves out journeys whose legs all stand in another one.
+    pub(super) fn without_repeats(&self, journeys: Vec<Journey>) -> Vec<Journey> {
+        // "from Rome to Oslo" repeats "from Rome by way of Bonn to Oslo".
+        let has_leg = |j: &Journey, a: &Stop, b: &Stop| {
+            let from = j.stops.iter().position(|x| self.near(x, a));
+            from.is_some_and(|at| j.stops.iter().skip(at + 1).any(|y| self.near(y, b)))
+        };
+        let mut kept: Vec<Journey> = Vec::new();
+        let mut by_size: Vec<usize> = (0..journeys.len()).collect();
+        let n_areas = |j: &Journey| {
+            j.stops.iter().filter(|s| s.place.and_then(|p| self.gazetteer.place(p)).is_some_and(|p| p.feature.is_area())).count()
+        };
+        // Longest first, then the one with the finer places: a headline says "to Peru", the story "to Lima".
+        by_size.sort_by_key(|&i| journeys.get(i).map_or((0, 0), |j| (usize::MAX - j.stops.len(), n_areas(j))));
+        let mut keep = vec![true; journeys.len()];
+        for (rank, &i) in by_size.iter().enumerate() {
+            let Some(j) = journeys.get(i) else { continue };
+            let repeated = by_size.iter().take(rank).any(|&k| {
+                keep.get(k).copied().unwrap_or(false)
+                    && journeys.get(k).is_some_and(|other| j.stops.windows(2).all(|w| matches!(w, [a, b] if has_leg(other, a, b))))
+            });
+            if repeated && let Some(slot) = keep.get_mut(i) {
+                *slot = false;
+            }
+        }
+        for (j, keep) in journeys.into_iter().zip(keep) {
+            if keep {
+                kept.push(j);
+            }
+        }
+        kept
+    }
+
+    pub(super) fn near(&self, a: &Stop, b: &Stop) -> bool {
+        a.place.is_some() && a.place == b.place
+            || distance(a.point, b.point).km() < 5.0
+            || self.place_holds(a.place, b.place)
+            || self.place_holds(b.place, a.place)
+            || self.borders(a, b)
+            || self.borders(b, a)
+    }
+
+    /// A zone between two countries counts as either.
+    pub(super) fn borders(&self, zone: &Stop, country: &Stop) -> bool {
+        let feature = |s: &Stop| s.place.and_then(|p| self.gazetteer.place(p)).map(|p| p.feature);
+        feature(zone) == Some(Feature::Zone)
+            && feature(country) == Some(Feature::Country)
+            && distance(zone.point, country.point).km() < 300.0
+    }
+}

@@ -1,0 +1,200 @@
+//! The chunks of a sentence in, the subject of every verb group out.
+
+use super::clause::Clauses;
+use super::lexicon::is;
+use super::reading::{Chunk, Kind};
+
+impl Clauses<'_, '_, '_> {
+    /// Finds the subject of every verb group.
+    pub(super) fn find_subjects(&mut self, chunks: &[Chunk]) {
+        self.subjects.clear();
+        self.subjects.resize(chunks.len(), None);
+        self.apposed.clear();
+        self.apposed.resize(chunks.len(), None);
+        self.reduced.clear();
+        self.reduced.resize(chunks.len(), false);
+        let mut candidate: Option<usize> = None;
+        let mut verb_seen = false;
+        let mut fallback: Option<usize> = None;
+        let mut last_noun: Option<usize> = None;
+        let mut boundary_since_verb = false;
+        let mut outer: Option<(Option<usize>, bool)> = None;
+        let mut after_report = false;
+        let mut fronted: Option<usize> = None;
+        for (i, chunk) in chunks.iter().enumerate() {
+            let before = i.checked_sub(1).and_then(|p| chunks.get(p));
+            match &chunk.kind {
+                Kind::Noun => {
+                    if before.is_some_and(Chunk::is_preposition) {
+                        continue;
+                    }
+                    if !verb_seen {
+                        match candidate {
+                            None => candidate = Some(i),
+                            Some(c) if before.is_some_and(|b| matches!(b.kind, Kind::Comma)) => {
+                                if chunks.get(c).is_some_and(Chunk::is_noun)
+                                    && let Some(slot) = self.apposed.get_mut(i)
+                                {
+                                    *slot = Some(c);
+                                }
+                            }
+                            Some(c) if before.is_some_and(|b| matches!(b.kind, Kind::And | Kind::Or)) => {
+                                // "singer, actor and activist Ann Lee": the name at the end is who is meant.
+                                if chunk.is_name
+                                    && chunk.flags & is::PERSON != 0
+                                    && chunks.get(c).is_some_and(|c| !c.is_name && c.flags & is::PERSON != 0)
+                                {
+                                    candidate = Some(i);
+                                }
+                            }
+                            Some(_) => candidate = Some(i),
+                        }
+                    } else {
+                        if before.is_some_and(|b| matches!(b.kind, Kind::Comma))
+                            && let Some(l) = last_noun
+                            && l + 2 == i
+                            && let Some(slot) = self.apposed.get_mut(i)
+                        {
+                            *slot = Some(l);
+                        }
+                        if self.apposed.get(i).copied().flatten().is_none() {
+                            last_noun = Some(i);
+                        }
+                    }
+                }
+                Kind::Verb(group) => {
+                    let directly_after_noun = before.is_some_and(Chunk::is_noun);
+                    if group.finite
+                        && directly_after_noun
+                        && let Some(b) = i.checked_sub(1)
+                        && let Some(slot) = self.apposed.get_mut(b)
+                        && slot.is_some()
+                    {
+                        // "Last month, forces moved", "…, Lee said": no apposition, for no comma closes it.
+                        *slot = None;
+                        if verb_seen {
+                            last_noun = Some(b);
+                        } else {
+                            candidate = Some(b);
+                        }
+                    }
+                    if group.ing && candidate.is_none() && i <= 1 {
+                        fronted = Some(i);
+                    } else if group.finite
+                        && let Some(f) = fronted.take()
+                        && candidate.is_some()
+                        && let Some(slot) = self.subjects.get_mut(f)
+                    {
+                        // "Speaking in Rome, the minister said".
+                        *slot = candidate;
+                    }
+                    let after_place = before.is_some_and(|b| b.is_noun() && b.toponym.is_some());
+                    let current = candidate.or(fallback);
+                    let subject = if group.finite
+                        && !(group.bare_finite && group.participle && verb_seen && directly_after_noun && !boundary_since_verb)
+                    {
+                        if let Some((outer_candidate, outer_seen)) = outer
+                            && verb_seen
+                            && !before.is_some_and(|b| matches!(b.kind, Kind::And | Kind::But | Kind::Or))
+                            && !boundary_since_verb
+                        {
+                            // The relative clause is over.
+                            candidate = outer_candidate;
+                            verb_seen = outer_seen;
+                            outer = None;
+                        }
+                        let after_comma = before.is_some_and(|b| matches!(b.kind, Kind::Comma));
+                        let is_near = last_noun.is_some_and(|l| l + 1 == i || after_comma && l + 2 <= i);
+                        let subject =
+                            if verb_seen && is_near && (directly_after_noun || after_comma) && (boundary_since_verb || after_report) {
+                                candidate = last_noun;
+                                last_noun
+                            } else {
+                                candidate.or(fallback)
+                            };
+                        verb_seen = true;
+                        boundary_since_verb = false;
+                        last_noun = None;
+                        after_report = self.reading.entry(chunk.head as usize).is(is::REPORTS);
+                        subject
+                    } else if group.infinitive {
+                        let controlled = chunks
+                            .get(..i)
+                            .and_then(|c| c.iter().rev().find_map(Chunk::verb_group))
+                            .is_some_and(|g| g.controls_object && !g.passive);
+                        let subject = if controlled && directly_after_noun && last_noun.is_some() { last_noun } else { current };
+                        last_noun = None;
+                        subject
+                    } else if group.ing || group.participle {
+                        if let Some(slot) = self.reduced.get_mut(i) {
+                            *slot = true;
+                        }
+                        let subject = if directly_after_noun && !after_place { i.checked_sub(1) } else { current };
+                        if group.ing {
+                            last_noun = None;
+                        }
+                        subject
+                    } else {
+                        last_noun = None;
+                        current
+                    };
+                    if let Some(slot) = self.subjects.get_mut(i) {
+                        *slot = subject;
+                    }
+                }
+                Kind::Subordinator | Kind::Stop => {
+                    if verb_seen || candidate.is_some() {
+                        fallback = candidate.or(fallback);
+                    }
+                    candidate = None;
+                    verb_seen = false;
+                    last_noun = None;
+                    outer = None;
+                    boundary_since_verb = false;
+                }
+                Kind::Relative => {
+                    let antecedent = (0..i).rev().find(|&j| chunks.get(j).is_some_and(Chunk::is_noun));
+                    let word = self.reading.word(chunk.head as usize);
+                    // "a man from Japan who": the noun that the phrase hangs on, if it is a person.
+                    let antecedent = antecedent.map(|a| self.head_of_phrase(chunks, a, word));
+                    // "three Danes, Jens, Bo and Ib, who": the noun that the list explains.
+                    let in_list =
+                        antecedent.and_then(|a| a.checked_sub(1)).and_then(|a| chunks.get(a)).is_some_and(|c| matches!(c.kind, Kind::And));
+                    let antecedent = match candidate {
+                        Some(c) if in_list && chunks.get(c).is_some_and(|c| c.is_noun() && c.flags & is::PLURAL != 0) => Some(c),
+                        _ => antecedent,
+                    };
+                    if outer.is_none() {
+                        outer = Some((candidate, verb_seen));
+                    }
+                    candidate = if matches!(word, "where" | "why" | "how") { None } else { antecedent };
+                    verb_seen = false;
+                    last_noun = None;
+                    boundary_since_verb = false;
+                }
+                Kind::Comma => {
+                    boundary_since_verb |= verb_seen;
+                    if verb_seen && let Some((outer_candidate, outer_seen)) = outer.take() {
+                        candidate = outer_candidate;
+                        verb_seen = outer_seen;
+                    }
+                }
+                Kind::And | Kind::But | Kind::Or => boundary_since_verb |= verb_seen,
+                _ => {}
+            }
+        }
+    }
+
+    pub(super) fn head_of_phrase(&self, chunks: &[Chunk], noun: usize, relative: &str) -> usize {
+        let mut at = noun;
+        while at >= 2
+            && chunks.get(at - 1).is_some_and(Chunk::is_preposition)
+            && chunks.get(at - 2).is_some_and(Chunk::is_noun)
+            && (relative.eq_ignore_ascii_case("who")
+                && chunks.get(at).is_some_and(|c| c.toponym.is_some() || c.flags & is::PERSON == 0 && !c.is_name))
+        {
+            at -= 2;
+        }
+        at
+    }
+}

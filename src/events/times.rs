@@ -1,0 +1,157 @@
+//! When and how surely: the date, place and status of a verb.
+
+use super::clause::Clauses;
+use super::lexicon::{is, role};
+use super::reading::{Chunk, Kind, Mood, VerbGroup};
+use super::{Status, StatusFound};
+
+impl Clauses<'_, '_, '_> {
+    /// The date of the clause around chunk `i`: after the verb, before it, then anywhere in the sentence but after a verb of saying.
+    pub(super) fn time_of(&self, chunks: &[Chunk], i: usize, after: &[u32]) -> Option<u32> {
+        if let Some(&t) = after.first() {
+            return Some(t);
+        }
+        let said = |j: usize| {
+            (0..j)
+                .rev()
+                .map_while(|k| chunks.get(k).filter(|c| !matches!(c.kind, Kind::Noun | Kind::Comma | Kind::Stop | Kind::Subordinator)))
+                .any(|c| c.verb_group().is_some() && self.reading.entry(c.head as usize).is(is::REPORTS))
+        };
+        // "Last month Lee said the talks would end": the date is that of saying.
+        let said_between = |j: usize| {
+            (j..i).any(|k| chunks.get(k).is_some_and(|c| c.verb_group().is_some() && self.reading.entry(c.head as usize).is(is::REPORTS)))
+        };
+        // "struck Esk on Monday and will reach Tarn": the date is the first verb's. "On Monday it struck Esk and …": it is both verbs'.
+        let is_finite = |k: usize| chunks.get(k).and_then(Chunk::verb_group).is_some_and(|g| g.finite);
+        let of_other_verb = |j: usize| {
+            let joined = (j..i).any(|k| is_finite(k) || chunks.get(k).is_some_and(|c| matches!(c.kind, Kind::And | Kind::But)));
+            joined && (0..j).any(is_finite)
+        };
+        for j in (0..i).rev() {
+            let Some(chunk) = chunks.get(j) else { break };
+            match chunk.kind {
+                Kind::Time if !said(j) && !said_between(j) && !of_other_verb(j) => return chunk.timex,
+                Kind::Stop => break,
+                _ => {}
+            }
+        }
+        let end = (i + 1..chunks.len())
+            .find(|&j| chunks.get(j).is_some_and(|c| matches!(c.kind, Kind::Relative | Kind::Subordinator)))
+            .unwrap_or(chunks.len());
+        (i..end).find_map(|j| chunks.get(j).filter(|c| matches!(c.kind, Kind::Time) && !said(j)).and_then(|c| c.timex))
+    }
+
+    /// The date of the verb at chunk `i`, for its event.
+    pub(super) fn time_of_verb(&mut self, chunks: &[Chunk], i: usize) -> Option<u32> {
+        let group = chunks.get(i).and_then(Chunk::verb_group).copied()?;
+        let args = self.arguments(chunks, i, group.verb.map_or(role::STAY, |v| v.roles), &group);
+        self.time_of(chunks, i, &args.times)
+    }
+
+    /// The place of the verb at chunk `i`, for its event: where it ends, where it happens, where it begins.
+    pub(super) fn place_of_verb(&mut self, chunks: &[Chunk], i: usize) -> Option<u32> {
+        let group = chunks.get(i).and_then(Chunk::verb_group).copied()?;
+        let args = self.arguments(chunks, i, group.verb.map_or(role::STAY, |v| v.roles), &group);
+        let found = args
+            .goals
+            .first()
+            .map(|g| g.toponym)
+            .or(args.ats.first().copied())
+            .or(args.vias.first().copied())
+            .or(args.sources.first().copied());
+        // In front of the clause, or the country that acts.
+        let found = found.or_else(|| self.goal_before(chunks, i));
+        let subject = self.subjects.get(i).copied().flatten();
+        let before = (0..subject.unwrap_or(i).min(i)).rev().find_map(|j| {
+            let after_in = j.checked_sub(1).and_then(|p| chunks.get(p)).is_some_and(|p| {
+                p.is_preposition()
+                    && matches!(self.reading.word(p.head as usize), "in" | "In" | "at" | "At" | "On" | "on" | "near" | "Near")
+            });
+            chunks.get(j).and_then(|c| c.toponym).filter(|_| after_in)
+        });
+        found.or(before).or(subject.and_then(|s| chunks.get(s)).and_then(|c| c.toponym))
+    }
+
+    /// The status of the verb group at chunk `i`, with its cue.
+    pub(super) fn status(&self, chunks: &[Chunk], i: usize, group: &VerbGroup) -> StatusFound {
+        let mut status = match group.mood {
+            Mood::Done => Status::Done,
+            Mood::Ongoing => Status::Ongoing,
+            Mood::PastOngoing => Status::Done,
+            Mood::Planned => Status::Planned,
+            Mood::Possible => Status::Possible,
+            Mood::Failed => Status::Cancelled,
+        };
+        let mut cue = group.cue;
+        if matches!(status, Status::Done) && (group.infinitive || group.ing) {
+            let noun = (1..=2).find_map(|back| i.checked_sub(back).and_then(|n| chunks.get(n)).filter(|c| c.is_noun()));
+            if let Some(noun) = noun.filter(|n| n.entry.is(is::PLANS | is::WISHES)) {
+                // "a plan to send", "the agreement on sending".
+                status = if noun.entry.is(is::PLANS) { Status::Planned } else { Status::Possible };
+                cue = Some(self.reading.span(noun.head, noun.head + 1));
+            } else if let Some((outer, chunk)) = chunks.get(..i).and_then(|c| c.iter().rev().find_map(|c| c.verb_group().map(|g| (g, c)))) {
+                let entry = self.reading.entry(chunk.head as usize);
+                status = if entry.is(is::FAILS) {
+                    Status::Cancelled
+                } else if entry.is(is::PLANS) && outer.mood == Mood::Done {
+                    Status::Planned
+                } else if entry.is(is::WISHES) && !(outer.mood == Mood::Planned) {
+                    Status::Possible
+                } else {
+                    match outer.mood {
+                        Mood::Planned => Status::Planned,
+                        Mood::Possible => Status::Possible,
+                        Mood::Failed => Status::Cancelled,
+                        _ => status,
+                    }
+                };
+                if status != Status::Done {
+                    cue = cue.or(Some(self.reading.span(chunk.first, chunk.end)));
+                }
+            }
+        }
+        let process =
+            i.checked_sub(2).and_then(|n| chunks.get(n)).is_some_and(|c| c.is_noun() && self.reading.word(c.head as usize) == "process");
+        if group.ing && process {
+            status = Status::Ongoing;
+        }
+        if status == Status::Planned
+            && let Some(sub) = chunks.get(..i).and_then(|c| c.iter().rev().find(|c| matches!(c.kind, Kind::Subordinator)))
+            && matches!(self.reading.word(sub.head as usize), "if" | "unless" | "If")
+            && group.cue.is_none_or(|c| !self.reading.text.of(c).starts_with("will"))
+        {
+            status = Status::Possible;
+            cue = Some(self.reading.span(sub.head, sub.head + 1));
+        }
+        StatusFound { status, cue, may_change: None }
+    }
+
+    /// "She flies on to Rome": planned where the story is of plans, else under way.
+    pub(super) fn futurate(&self, sentence: u32, timex: Option<u32>, head: u32) -> StatusFound {
+        let start = timex.and_then(|t| self.reading.timexes.get(t as usize)).and_then(|t| t.range).map(|r| r.start.date());
+        let after_plan =
+            self.frames.iter().rev().take(6).any(|f| sentence.saturating_sub(f.sentence) <= 3 && f.status.status == Status::Planned);
+        let status = match (start, self.published) {
+            _ if self.in_title => Status::Done,
+            (Some(date), Some(published)) if date < published => Status::Done,
+            (Some(_), Some(_)) => Status::Planned,
+            _ if after_plan => Status::Planned,
+            _ => Status::Ongoing,
+        };
+        StatusFound { status, cue: (status != Status::Done).then(|| self.reading.span(head, head + 1)), may_change: None }
+    }
+
+    pub(super) fn first_before(&self, chunks: &[Chunk], i: usize) -> bool {
+        let Some(chunk) = chunks.get(i) else { return false };
+        (chunk.first..chunk.end).any(|t| self.reading.entry(t as usize).is(is::FIRST))
+            || i.checked_sub(1)
+                .and_then(|p| chunks.get(p))
+                .is_some_and(|c| self.reading.entry(c.head as usize).is(is::FIRST) && matches!(c.kind, Kind::Adverb))
+    }
+
+    pub(super) fn when_follows(&self, chunks: &[Chunk], end: usize) -> bool {
+        chunks.get(end..).is_some_and(|rest| {
+            rest.iter().take(6).any(|c| matches!(c.kind, Kind::Subordinator) && self.reading.word(c.head as usize) == "when")
+        })
+    }
+}

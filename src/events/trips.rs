@@ -1,0 +1,161 @@
+//! Trips told as nouns: "her flight from Lima to Quito".
+
+use super::clause::{Clauses, Frame, FrameKind};
+use super::lexicon::{Lower, is, role};
+use super::movers::{Mover, MoverId, MoverKind};
+use super::reading::{Chunk, Kind, VerbGroup};
+use super::{Status, StatusFound, Transport};
+use crate::article::Span;
+
+impl Clauses<'_, '_, '_> {
+    /// Makes the frame of a noun such as "flight", "visit".
+    pub(super) fn noun_frame(&mut self, sentence: u32, chunks: &[Chunk], i: usize) {
+        let Some(chunk) = chunks.get(i) else { return };
+        let word = Lower::new(self.reading.word(chunk.head as usize));
+        let word = word.as_ref().map_or("", Lower::as_str);
+        let stem = word.trim_end_matches('s');
+        let roles = match stem {
+            "arrival" => role::GO | role::IN_GOAL,
+            "return" => role::GO | role::BACK,
+            "departure" | "withdrawal" | "exodus" => role::GO | role::AWAY | role::FOR_GOAL,
+            "deployment" | "transfer" | "extradition" | "deportation" | "airlift" | "relocation" => role::CARRY,
+            "evacuation" => role::CARRY | role::AWAY,
+            "repatriation" => role::CARRY | role::BACK,
+            "visit" | "tour" => role::GO | role::OBJECT_GOAL,
+            _ => role::GO,
+        };
+        let group = VerbGroup::default();
+        let args = self.arguments(chunks, i, roles, &group);
+        let governor = chunks.get(..i).and_then(|c| c.iter().rposition(|c| c.verb_group().is_some()));
+        let clause_governor =
+            governor.filter(|&g| chunks.get(g..i).is_some_and(|c| !c.iter().any(|c| matches!(c.kind, Kind::Stop | Kind::Subordinator))));
+        let is_subject = self.subjects.contains(&Some(i));
+        let own_verb = self.subjects.iter().position(|&s| s == Some(i));
+        let mood_chunk = if is_subject { own_verb } else { clause_governor };
+        let mood = mood_chunk.and_then(|g| chunks.get(g)).and_then(Chunk::verb_group).copied();
+        let mut status = match (mood_chunk, mood) {
+            (Some(g), Some(mood)) => self.status(chunks, g, &mood),
+            _ => StatusFound { status: Status::Done, cue: None, may_change: None },
+        };
+        // "planned trip", "possible visit".
+        for t in chunk.first..chunk.end {
+            let w = self.reading.word(t as usize);
+            let s = match Lower::new(w).as_ref().map_or("", Lower::as_str) {
+                "planned" | "upcoming" | "scheduled" | "forthcoming" | "expected" => Some(Status::Planned),
+                "possible" | "proposed" | "potential" => Some(Status::Possible),
+                "cancelled" | "canceled" | "aborted" | "postponed" => Some(Status::Cancelled),
+                _ => None,
+            };
+            if let Some(s) = s {
+                status = StatusFound { status: s, cue: Some(self.reading.span(t, t + 1)), may_change: None };
+            }
+        }
+        if let Some(cue) = self.called_off(chunks) {
+            status = StatusFound { status: Status::Cancelled, cue: Some(cue), may_change: None };
+        }
+        let owner = self.owner(sentence, chunk);
+        let of = chunks
+            .get(i + 1)
+            .filter(|c| c.is_preposition() && self.reading.word(c.head as usize) == "of")
+            .and_then(|_| chunks.get(i + 2))
+            .filter(|c| c.is_noun() && c.toponym.is_none())
+            .and_then(|c| self.movers.resolve(self.reading, c, sentence));
+        let vehicle = chunk.flags & is::VEHICLE != 0;
+        let after_preposition = i.checked_sub(1).and_then(|p| chunks.get(p)).is_some_and(|c| {
+            c.is_preposition()
+                && matches!(
+                    self.reading.word(c.head as usize),
+                    "on" | "for" | "during" | "after" | "with" | "in" | "before" | "since" | "following"
+                )
+        }) || i.checked_sub(1).and_then(|p| chunks.get(p)).is_some_and(|c| matches!(c.kind, Kind::Subordinator));
+        let is_light =
+            clause_governor.and_then(|g| chunks.get(g)).is_some_and(|c| self.reading.entry(c.head as usize).is(is::LIGHT | is::CALLS_OFF));
+        let is_light = is_light || clause_governor.and_then(|g| chunks.get(g)).and_then(Chunk::verb_group).is_some_and(|g| g.copula);
+        let mut subject = clause_governor.and_then(|g| self.subjects.get(g).copied().flatten());
+        let moves = |s: Option<usize>| self.who(s).and_then(|w| self.movers.get(w)).is_some_and(Mover::can_move);
+        if after_preposition && !moves(subject) {
+            let is_person = |s: usize| {
+                self.who(Some(s)).and_then(|w| self.movers.get(w)).is_some_and(|m| matches!(m.kind, MoverKind::Person | MoverKind::Named))
+            };
+            subject = self.subjects.iter().copied().flatten().find(|&s| moves(Some(s)) && is_person(s));
+        }
+        let is_plural = chunk.flags & is::PLURAL != 0;
+        if (is_plural || !after_preposition && !is_light) && args.sources.is_empty() {
+            subject = None;
+        }
+        let object = clause_governor
+            .filter(|&g| chunks.get(g).and_then(Chunk::verb_group).is_some_and(|g| g.verb.is_some_and(|v| v.has(role::CARRY))))
+            .and_then(|g| chunks.get(g + 1).filter(|c| c.is_noun()).and(Some(g + 1)))
+            .filter(|&o| o != i);
+        let mover = owner
+            .or(of)
+            .or(if vehicle && is_subject { self.who(Some(i)) } else { None })
+            .or(self.who(object))
+            .or(if is_subject { None } else { self.who(subject) })
+            .or(if vehicle && !args.sources.is_empty() { self.who(Some(i)) } else { None });
+        if clause_governor.and_then(|g| chunks.get(g)).is_some_and(|c| self.reading.entry(c.head as usize).is(is::BREAKS_OFF)) {
+            status = StatusFound {
+                status: Status::Cancelled,
+                cue: clause_governor.and_then(|g| chunks.get(g)).map(|c| self.reading.span(c.first, c.end)),
+                may_change: None,
+            };
+        }
+        if args.goals.is_empty() && args.sources.is_empty() && !args.home {
+            return;
+        }
+        let mover = match mover {
+            None if !args.sources.is_empty() => self.movers.resolve(self.reading, chunk, sentence),
+            known => known,
+        };
+        if mood.is_some_and(|m| m.negated) {
+            return;
+        }
+        let transport = args.by_means.or(chunk.entry.transport).unwrap_or(match stem {
+            "flight" | "airlift" => Transport::Air,
+            "voyage" | "crossing" => Transport::Sea,
+            "march" | "trek" | "walk" => Transport::Foot,
+            "drive" | "ride" => Transport::Road,
+            _ => Transport::Unknown,
+        });
+        let frame = Frame {
+            kind: FrameKind::Move,
+            sentence,
+            trigger: chunk.head,
+            roles: if args.back { roles | role::BACK } else { roles },
+            mover,
+            along: None,
+            sources: args.sources,
+            goals: args.goals,
+            vias: args.vias,
+            home: args.home,
+            timex: self.time_of(chunks, i, &args.times),
+            status,
+            is_first: args.is_first,
+            is_interrupted: false,
+            is_earlier: false,
+            transport,
+            scene: self.scene(sentence),
+            is_passive: false,
+            was_under_way: false,
+        };
+        if mover.and_then(|m| self.movers.get(m)).is_some_and(|m| m.kind != MoverKind::Abstract) {
+            self.frames.push(frame);
+        }
+    }
+
+    /// The possessor in a noun phrase: "his trip", "Lee's visit".
+    pub(super) fn owner(&mut self, sentence: u32, chunk: &Chunk) -> Option<MoverId> {
+        let first = self.reading.entry(chunk.first as usize);
+        if first.is(is::POSSESSIVE) {
+            return self.movers.of_pronoun(self.reading.word(chunk.first as usize), sentence);
+        }
+        let mark = (chunk.first..chunk.end).find(|&t| matches!(self.reading.word(t as usize), "'s" | "’s" | "’" | "'"))?;
+        let name = self.reading.word(mark.checked_sub(1)? as usize);
+        self.movers.by_word(name)
+    }
+
+    pub(super) fn called_off(&self, chunks: &[Chunk]) -> Option<Span> {
+        let (first, last) = (chunks.first()?, chunks.last()?);
+        (first.first..last.end).find(|&t| self.reading.entry(t as usize).is(is::CALLS_OFF)).map(|t| self.reading.span(t, t + 1))
+    }
+}

@@ -1,0 +1,181 @@
+//! Where somebody is, lives or comes from, told without a movement.
+
+use super::Transport;
+use super::clause::{Clauses, Frame, FrameKind, Goal};
+use super::lexicon::{Verb, is, role};
+use super::movers::{MoverId, MoverKind};
+use super::reading::{Chunk, Kind, Mood, VerbGroup};
+
+impl Clauses<'_, '_, '_> {
+    pub(super) fn stay_frame(
+        &mut self,
+        sentence: u32,
+        chunks: &[Chunk],
+        i: usize,
+        group: &VerbGroup,
+        id: MoverId,
+        verb: Option<&'static Verb>,
+    ) {
+        let roles = verb.map_or(role::STAY, |v| v.roles);
+        let Some(mover) = self.movers.get(id) else { return };
+        if matches!(mover.kind, MoverKind::Abstract | MoverKind::Thing | MoverKind::Country)
+            || group.negated
+            || matches!(group.mood, Mood::Failed | Mood::Possible)
+        {
+            return;
+        }
+        let is_tracked = matches!(mover.kind, MoverKind::Storm | MoverKind::Vehicle);
+        let args = self.arguments(chunks, i, roles, group);
+        let Some(head) = chunks.get(i).map(|c| c.head) else { return };
+        let is_home = verb.is_some_and(|v| v.has(role::HOME));
+        let timex = self.time_of(chunks, i, &args.times);
+        if roles & role::DIED != 0
+            && timex.is_some()
+            && let Some(mover) = self.movers.get_mut(id)
+        {
+            mover.died = mover.died.or(timex);
+        }
+        let direct = args.object.is_none() && group.copula && is_tracked;
+        let next = chunks.iter().skip(i + 1).find(|c| !matches!(c.kind, Kind::Adverb)).filter(|_| direct).and_then(|c| c.toponym);
+        let place = args
+            .ats
+            .first()
+            .copied()
+            .or(if is_home || roles & role::IN_SOURCE != 0 { args.sources.first().copied() } else { None })
+            .or(next);
+        let Some(place) = place else { return };
+        if (is_home || roles & role::BORN != 0)
+            && let Some(mover) = self.movers.get_mut(id)
+            && (mover.home.is_none() || is_home)
+        {
+            mover.home = Some(place);
+        }
+        let mut frame = self.new_frame(FrameKind::Stay, sentence, head, Some(id));
+        frame.roles = roles;
+        frame.goals.push(Goal { toponym: place, or: None });
+        frame.timex = self.time_of(chunks, i, &args.times);
+        frame.status = self.status(chunks, i, group);
+        frame.is_earlier = group.perfect;
+        let object = self.who(args.object).filter(|&o| o != id && !group.passive && verb.is_some());
+        if let Some(object) = object
+            && self.movers.get(object).is_some_and(|m| matches!(m.kind, MoverKind::Person | MoverKind::Named))
+        {
+            // "police held him in Lima": both are there.
+            self.frames.push(Frame { mover: Some(object), ..frame.clone() });
+        }
+        self.frames.push(frame);
+    }
+
+    /// Homes told without a verb: "a couple from Ohio", "the president of Ghana", "a native of Peru", "is a Danish national".
+    pub(super) fn homes(&mut self, sentence: u32, chunks: &[Chunk]) {
+        for (i, chunk) in chunks.iter().enumerate() {
+            if !chunk.is_preposition() || self.consumed.get(i).copied().unwrap_or(true) {
+                continue;
+            }
+            let word = self.reading.word(chunk.head as usize);
+            let Some(place) = chunks.get(i + 1).filter(|c| c.is_noun()).and_then(|c| c.toponym) else { continue };
+            let mut owner = match i.checked_sub(1) {
+                Some(o) => o,
+                None => continue,
+            };
+            if chunks.get(owner).is_some_and(|c| matches!(c.kind, Kind::Comma)) && word == "from" {
+                // "Ann Lee, 42, from Sydney": back over commas and ages.
+                while owner > 0 && !chunks.get(owner).is_some_and(|c| c.is_noun() && (c.is_name || c.flags & is::PERSON != 0)) {
+                    owner -= 1;
+                }
+            }
+            let Some(noun) = chunks.get(owner).filter(|c| c.is_noun()) else { continue };
+            let person = noun.flags & is::PERSON != 0;
+            let fits = match word {
+                "from" => person || noun.is_name && noun.toponym.is_none(),
+                "of" => person,
+                "in" => noun.entry.is(is::DWELLER),
+                _ => false,
+            };
+            if !fits {
+                continue;
+            }
+            let id = self.who(Some(owner)).or_else(|| self.movers.resolve(self.reading, noun, sentence));
+            let copula = i
+                .checked_sub(2)
+                .and_then(|v| chunks.get(v).and_then(Chunk::verb_group).map(|g| (v, g)))
+                .filter(|(_, g)| g.copula)
+                .and_then(|(v, _)| self.subjects.get(v).copied().flatten());
+            for id in [id, self.who(copula)].into_iter().flatten() {
+                if let Some(mover) = self.movers.get_mut(id)
+                    && (mover.home.is_none() || noun.entry.is(is::DWELLER))
+                {
+                    mover.home = Some(place);
+                }
+            }
+        }
+        for (i, chunk) in chunks.iter().enumerate() {
+            if !chunk.verb_group().is_some_and(|g| g.copula) {
+                continue;
+            }
+            let Some(noun) = chunks.get(i + 1).filter(|c| c.is_noun() && c.flags & (is::PERSON | is::DWELLER) != 0) else { continue };
+            if let (Some(origin), Some(id)) = (noun.origin, self.who(self.subjects.get(i).copied().flatten()))
+                && let Some(mover) = self.movers.get_mut(id)
+                && mover.home.is_none()
+            {
+                mover.home = Some(origin);
+            }
+        }
+    }
+
+    /// "crews from Esk and Tarn attended": each comes to the scene.
+    pub(super) fn helpers(&mut self, sentence: u32, chunks: &[Chunk]) {
+        let Some(scene) = self.scene(sentence) else { return };
+        if !chunks.iter().any(|c| c.verb_group().is_some() && self.reading.entry(c.head as usize).is(is::RESPONDS)) {
+            return;
+        }
+        for (i, chunk) in chunks.iter().enumerate() {
+            let is_from = chunk.is_preposition() && self.reading.word(chunk.head as usize) == "from";
+            let noun = i
+                .checked_sub(1)
+                .and_then(|n| chunks.get(n))
+                .filter(|n| n.is_noun() && n.flags & is::PLURAL != 0 && n.entry.is(is::VEHICLE | is::PERSON));
+            let (true, Some(noun)) = (is_from, noun) else { continue };
+            if self.consumed.get(i).copied().unwrap_or(true) {
+                continue;
+            }
+            let places: Vec<u32> = chunks
+                .iter()
+                .skip(i + 1)
+                .map_while(|c| match c.kind {
+                    Kind::Noun => c.toponym.map(Some),
+                    Kind::Comma | Kind::And => Some(None),
+                    _ => None,
+                })
+                .flatten()
+                .collect();
+            let Some(id) = self.movers.resolve(self.reading, noun, sentence) else { continue };
+            for place in places {
+                let mut frame = self.new_frame(FrameKind::Move, sentence, noun.head, Some(id));
+                frame.roles = role::GO;
+                frame.sources.push(place);
+                frame.goals.push(Goal { toponym: scene, or: None });
+                frame.transport = noun.entry.transport.unwrap_or(Transport::Road);
+                self.frames.push(frame);
+            }
+            if let Some(slot) = self.consumed.get_mut(i) {
+                *slot = true;
+            }
+        }
+    }
+
+    /// "a Danish tourist in Lima": from home to the place of the sentence.
+    pub(super) fn visitors(&mut self, sentence: u32, chunks: &[Chunk]) {
+        for chunk in chunks {
+            let (true, Some(origin)) = (chunk.is_noun() && chunk.entry.is(is::VISITOR), chunk.origin) else { continue };
+            let Some((scene, _)) = self.scene.filter(|&(_, s)| s == sentence) else { continue };
+            let Some(id) = self.movers.resolve(self.reading, chunk, sentence) else { continue };
+            let mut frame = self.new_frame(FrameKind::Move, sentence, chunk.head, Some(id));
+            frame.roles = role::GO;
+            frame.sources.push(origin);
+            frame.goals.push(Goal { toponym: scene, or: None });
+            frame.timex = chunks.iter().rev().find_map(|c| c.timex);
+            self.frames.push(frame);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Movement of another kind: storms, which are where they strike, and vehicles that come to grief.
+
+use super::Transport;
+use super::clause::{Clauses, FrameKind, Goal};
+use super::lexicon::{Verb, is, role};
+use super::movers::{MoverId, MoverKind};
+use super::reading::{Chunk, VerbGroup};
+
+impl Clauses<'_, '_, '_> {
+    /// A position told by distance and direction is a storm's, where a storm is in the story.
+    pub(super) fn storms(&mut self, sentence: u32, chunks: &[Chunk]) {
+        let Some(storm) = self.movers.storm() else { return };
+        for (i, chunk) in chunks.iter().enumerate() {
+            let Some(spot) = chunk.toponym.filter(|&t| self.reading.spots.get(t as usize).is_some_and(|s| s.toponym.is_none())) else {
+                continue;
+            };
+            let mut frame = self.new_frame(FrameKind::Stay, sentence, chunk.head, Some(storm));
+            frame.goals.push(Goal { toponym: spot, or: None });
+            frame.timex = self.time_of(chunks, i, &[]);
+            frame.roles = role::STAY;
+            frame.transport = Transport::Storm;
+            self.frames.push(frame);
+        }
+    }
+
+    /// Where a storm strikes, crosses, comes ashore or stands is where it is.
+    pub(super) fn storm_frame(
+        &mut self,
+        sentence: u32,
+        chunks: &[Chunk],
+        i: usize,
+        group: &VerbGroup,
+        verb: &'static Verb,
+        storm: Option<MoverId>,
+    ) {
+        let via = if verb.has(role::OBJECT_VIA | role::OBJECT_SOURCE) { 0 } else { role::OBJECT_GOAL };
+        let roles = verb.roles & !role::IN_SOURCE & !role::STAY | role::IN_GOAL | via | role::GO;
+        let args = self.arguments(chunks, i, roles, group);
+        let Some(head) = chunks.get(i).map(|c| c.head) else { return };
+        let mut frame = self.new_frame(FrameKind::Move, sentence, head, storm);
+        frame.roles = roles & !role::AWAY;
+        frame.sources = if args.sources.is_empty() { self.source_before(chunks, i).into_iter().collect() } else { args.sources };
+        frame.goals = args.goals;
+        frame.vias = args.vias;
+        frame.timex = self.time_of(chunks, i, &args.times);
+        frame.status = self.status(chunks, i, group);
+        frame.transport = Transport::Storm;
+        if !(frame.goals.is_empty() && frame.vias.is_empty() && frame.sources.is_empty()) {
+            self.frames.push(frame);
+        }
+    }
+
+    /// "the crashed jet", "plane crash": a vehicle of the sentence came to grief.
+    pub(super) fn breaks(&mut self, sentence: u32, chunks: &[Chunk], known: usize) {
+        if self.frames.iter().skip(known).any(|f| f.kind == FrameKind::Break) {
+            return;
+        }
+        let (Some(first), Some(last)) = (chunks.first(), chunks.last()) else { return };
+        let Some(token) = (first.first..last.end).find(|&t| self.reading.entry(t as usize).is(is::BREAKS_OFF)) else { return };
+        let vehicle = self
+            .who
+            .iter()
+            .copied()
+            .flatten()
+            .find(|&id| self.movers.get(id).is_some_and(|m| m.kind == MoverKind::Vehicle && !m.is_plural));
+        if let Some(id) = vehicle {
+            let mut frame = self.new_frame(FrameKind::Break, sentence, token, Some(id));
+            frame.status.cue = Some(self.reading.span(token, token + 1));
+            self.frames.push(frame);
+        }
+    }
+
+    pub(super) fn break_frame(&mut self, sentence: u32, chunks: &[Chunk], i: usize, group: &VerbGroup, subject: Option<MoverId>) {
+        let args = self.arguments(chunks, i, role::IN_GOAL | role::WEAK, group);
+        let Some(head) = chunks.get(i).map(|c| c.head) else { return };
+        let goals = args.goals;
+        let mut frame = self.new_frame(FrameKind::Break, sentence, head, subject);
+        frame.goals = goals;
+        frame.timex = self.time_of(chunks, i, &args.times);
+        frame.status.cue = Some(self.reading.span(head, head + 1));
+        self.frames.push(frame);
+    }
+}
