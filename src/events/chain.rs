@@ -7,7 +7,7 @@ use super::reading::{Reading, Spot};
 use super::{Journey, Status, StatusFound, Transport};
 use crate::dates::Range;
 use crate::earth::distance;
-use crate::gazetteer::{Gazetteer, PlaceId};
+use crate::gazetteer::{Feature, Gazetteer, PlaceId};
 use jiff::civil::DateTime;
 
 /// What the chains are made of.
@@ -85,6 +85,14 @@ impl Chains<'_, '_, '_> {
     /// Who travels together: carrier and carried are one mover.
     fn roots(&self) -> Vec<u32> {
         let mut roots: Vec<u32> = (0..self.movers.all.len() as u32).collect();
+        // "a tropical depression", "the system": words for the storm that has a name.
+        if let Some(storm) = self.movers.storm() {
+            for (mover, root) in self.movers.all.iter().zip(roots.iter_mut()) {
+                if mover.kind == MoverKind::Storm && !mover.is_named && !mover.is_plural {
+                    *root = (*root).min(storm.0);
+                }
+            }
+        }
         for frame in self.frames {
             if let (Some(a), Some(b)) = (frame.mover, frame.along) {
                 let kind = |id: MoverId| self.movers.get(id).map(|m| m.kind);
@@ -212,6 +220,24 @@ impl Chains<'_, '_, '_> {
             let (source, sure, implied) = self.source(frame, position, own_home, &path, kind);
             let mut goals: Vec<(u32, Option<u32>)> = frame.vias.iter().map(|&v| (v, None)).collect();
             goals.extend(frame.goals.iter().map(|g| (g.toponym, g.or)));
+            if goals.is_empty()
+                && frame.sources.is_empty()
+                && frame.roles & role::BACK != 0
+                && !frame.home
+                && let ([left], Some(home)) = (&path[..], home)
+                && left.frames.first().and_then(|&f| self.frame(f)).is_some_and(|f| f.roles & role::AWAY != 0)
+                && !self.same_area(left.spot, home)
+            {
+                // "left Mali in 2011, then returned": home in between.
+                let back = left.spot;
+                path.push(self.draft(home, f, frame, 0.5, true));
+                if let Some(home) = path.last_mut() {
+                    home.when = None;
+                }
+                path.push(self.draft(back, f, frame, 0.5, true));
+                position = Some(self.position(back, f, frame));
+                continue;
+            }
             let mut goals_sure = 1.0;
             if frame.goals.is_empty() && (frame.home || frame.roles & role::BACK != 0) {
                 let back = home.or(path.first().map(|d| d.spot));
@@ -233,23 +259,6 @@ impl Chains<'_, '_, '_> {
                     goals.push((here, None));
                     goals_sure = 0.5;
                 }
-            }
-            if goals.is_empty()
-                && frame.sources.is_empty()
-                && frame.roles & role::BACK != 0
-                && let ([left], Some(home)) = (&path[..], home)
-                && left.frames.first().and_then(|&f| self.frame(f)).is_some_and(|f| f.roles & role::AWAY != 0)
-                && !self.same_area(left.spot, home)
-            {
-                // "left Mali in 2011, then returned": home in between.
-                let back = left.spot;
-                path.push(self.draft(home, f, frame, 0.5, true));
-                if let Some(home) = path.last_mut() {
-                    home.when = None;
-                }
-                path.push(self.draft(back, f, frame, 0.5, true));
-                position = Some(self.position(back, f, frame));
-                continue;
             }
             if source.is_none()
                 && let (Some(&(goal, _)), Some(last)) = (goals.last(), path.last_mut())
@@ -540,7 +549,7 @@ impl Chains<'_, '_, '_> {
             return true;
         }
         let (Some(a), Some(b)) = (self.spot(a), self.spot(b)) else { return false };
-        self.place_holds(a.place, b.place) || self.place_holds(b.place, a.place)
+        self.place_holds(a.place, b.place) || self.place_holds(b.place, a.place) || is_within_city(a, b) || is_within_city(b, a)
     }
 
     fn holds(&self, outer: u32, inner: u32) -> bool {
@@ -551,6 +560,13 @@ impl Chains<'_, '_, '_> {
     pub(super) fn place_holds(&self, outer: Option<PlaceId>, inner: Option<PlaceId>) -> bool {
         matches!((outer, inner), (Some(outer), Some(inner)) if self.gazetteer.contains(outer, inner))
     }
+}
+
+/// Whether a site or district lies in a city: movement between the two is none on a map.
+fn is_within_city(city: &Spot, site: &Spot) -> bool {
+    city.feature == Some(Feature::City)
+        && matches!(site.feature, Some(Feature::Site | Feature::District))
+        && matches!((city.point, site.point), (Some(p), Some(q)) if distance(p, q).km() < 12.0)
 }
 
 /// Whether the last stop was told by one of the few frames before frame `f`.

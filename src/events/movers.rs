@@ -96,9 +96,10 @@ impl<'a> Movers<'a> {
         self.traveller = Some((id, transport, sentence));
     }
 
-    /// The newest storm.
+    /// The storm of the article: the first named.
     pub fn storm(&self) -> Option<MoverId> {
-        self.newest(|m| m.kind == MoverKind::Storm && !m.is_plural)
+        let first = self.all.iter().position(|m| m.kind == MoverKind::Storm && !m.is_plural)?;
+        Some(MoverId(first as u32))
     }
 
     fn note_mention(&mut self, id: MoverId) {

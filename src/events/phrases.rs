@@ -132,6 +132,10 @@ impl Reading<'_, '_> {
                     break; // A headline's verb.
                 }
                 if entry.is(is::DET | is::POSSESSIVE) {
+                    if part == Part::Headed && is_name && flags & (is::STORM | is::VEHICLE) != 0 {
+                        to += 1; // "Tropical Depression Three", "Air Force Two"
+                        continue;
+                    }
                     if part == Part::Headed {
                         break;
                     }

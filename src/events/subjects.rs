@@ -64,8 +64,12 @@ impl Clauses<'_, '_, '_> {
                 }
                 Kind::Verb(group) => {
                     let directly_after_noun = before.is_some_and(Chunk::is_noun);
+                    let after_place = before.is_some_and(|b| b.is_noun() && b.toponym.is_some());
+                    // "a plane in Ohio, United States crashed": the comma belongs to the place.
+                    let is_container = after_place && i >= 3 && chunks.get(i - 3).is_some_and(|c| c.toponym.is_some());
                     if group.finite
                         && directly_after_noun
+                        && !is_container
                         && let Some(b) = i.checked_sub(1)
                         && let Some(slot) = self.apposed.get_mut(b)
                         && slot.is_some()
@@ -88,7 +92,6 @@ impl Clauses<'_, '_, '_> {
                         // "Speaking in Rome, the minister said".
                         *slot = candidate;
                     }
-                    let after_place = before.is_some_and(|b| b.is_noun() && b.toponym.is_some());
                     let current = candidate.or(fallback);
                     let subject = if group.finite
                         && !(group.bare_finite && group.participle && verb_seen && directly_after_noun && !boundary_since_verb)
