@@ -9,14 +9,26 @@ use crate::earth::WorldPoint;
 /// How far below the south edge a ring around the pole is closed, so that a map that shows more than the world shows land there.
 const BELOW_THE_POLE: f64 = 2.0;
 
-/// Returns a feature of `lines`, moved by whole worlds so that its west edge is in 0..1.
+/// Returns a feature of `lines`, each moved by whole worlds to lie near the largest, and all so that their west edge is in 0..1.
 pub(super) fn feature(kind: Kind, mut lines: Vec<Vec<WorldPoint>>, min_zoom: f32) -> Feature {
-    let [west, ..] = bounds(&lines);
-    if west.is_finite() && west.floor() != 0.0 {
-        lines.iter_mut().flatten().for_each(|p| p.x -= west.floor());
+    let middle = |[west, _, east, _]: [f64; 4]| (west + east) / 2.0;
+    let boxes: Vec<[f64; 4]> = lines.iter().map(|line| bounds(std::slice::from_ref(line))).collect();
+    if let Some(largest) = boxes.iter().copied().max_by(|a, b| (a[2] - a[0]).total_cmp(&(b[2] - b[0]))) {
+        for (line, own) in lines.iter_mut().zip(&boxes) {
+            shift(line, (middle(largest) - middle(*own)).round());
+        }
     }
+    let [west, ..] = bounds(&lines);
+    lines.iter_mut().for_each(|line| shift(line, -west.floor()));
     let bounds = bounds(&lines);
     Feature { kind, lines, bounds, min_zoom }
+}
+
+/// Moves a line by so many worlds east.
+fn shift(line: &mut [WorldPoint], worlds: f64) {
+    if worlds != 0.0 && worlds.is_finite() {
+        line.iter_mut().for_each(|p| p.x += worlds);
+    }
 }
 
 fn bounds(lines: &[Vec<WorldPoint>]) -> [f64; 4] {

@@ -44,13 +44,16 @@ pub struct Label {
 
 /// Names that a map prints otherwise than Natural Earth: its code, the name.
 const PRINTED: &[(&str, &str)] = &[
+    ("ALD", "Åland"),
     ("BHS", "Bahamas"),
     ("BRN", "Brunei"),
     ("CIV", "Ivory Coast"),
     ("COD", "D.R. Congo"),
     ("COG", "Congo"),
     ("FLK", "Falkland Islands"),
+    ("FSM", "Micronesia"),
     ("GMB", "Gambia"),
+    ("HKG", "Hong Kong"),
     ("LAO", "Laos"),
     ("MAC", "Macau"),
     ("PRK", "North Korea"),
@@ -134,7 +137,8 @@ fn countries(from: &Path, units: &[Unit]) -> Result<Vec<Label>> {
         labels.push(Label {
             kind: Kind::Country,
             rank: 6,
-            min_zoom: zoom_for(widths(&units), 4.0).clamp(3.5, 5.5),
+            // Every country from 4.5, territories of others where they have room.
+            min_zoom: zoom_for(widths(&units), 4.0).clamp(3.5, if largest.is_sovereign { 4.5 } else { 5.5 }),
             lat: largest.label.1,
             lon: largest.label.0,
             name: printed(code, &largest.country_name),
@@ -184,6 +188,66 @@ fn first_level(units: &[Unit], regions: &Regions) -> Vec<Label> {
     labels.into_iter().map(|(_, label)| label).collect()
 }
 
+/// Cities that GeoNames gives far too many people, or that are parts of the city beside them.
+const NOT_CITIES: &[&str] = &["Al Başrah al Qadīmah", "Al Mawşil al Jadīdah", "Camayenne", "Kakamega", "New Territories", "Pudong", "Puxi"];
+
+/// Countries whose names reach us by transliteration: their marks are a scholar's, not a map's.
+const TRANSLITERATED: &[&str] = &[
+    "AE", "AF", "AM", "BD", "BH", "BT", "BY", "CN", "DZ", "EG", "ER", "ET", "GE", "IL", "IN", "IQ", "IR", "JO", "JP", "KG", "KH", "KP",
+    "KR", "KW", "KZ", "LA", "LB", "LK", "LY", "MA", "MM", "MN", "MR", "NP", "OM", "PK", "PS", "QA", "RU", "SA", "SD", "SY", "TH", "TJ",
+    "TN", "TW", "UA", "YE",
+];
+
+/// Endings that say what kind of town it is: country, ending.
+const ENDINGS: &[(&str, &str)] =
+    &[("JP", "-shi"), ("KP", "-dong"), ("KP", "-ni"), ("KP", "-nodongjagu"), ("KP", "-ri"), ("KP", "-si"), ("KP", "-up"), ("KR", "-si")];
+
+/// A city's name as a map prints it.
+fn printed_city(country: &str, name: &str) -> String {
+    let mut printed = name.strip_suffix(" City").filter(|n| *n == "New York").unwrap_or(name).to_owned();
+    if TRANSLITERATED.contains(&country) {
+        // Chinese syllables are told apart by an apostrophe: Xi'an.
+        let printable = if country == "CN" { printed.replace('’', "'") } else { printed };
+        printed = printable.chars().filter_map(plain).collect();
+    }
+    for (_, ending) in ENDINGS.iter().filter(|(c, _)| *c == country) {
+        if let Some(stem) = printed.strip_suffix(ending) {
+            printed = stem.to_owned();
+        }
+    }
+    printed
+}
+
+/// A letter without the marks of transliteration; `None` for marks that stand alone.
+fn plain(letter: char) -> Option<char> {
+    Some(match letter {
+        'ā' | 'ă' | 'á' | 'à' | 'â' | 'ạ' => 'a',
+        'Ā' | 'Á' | 'Â' => 'A',
+        'ē' | 'ĕ' | 'é' | 'è' | 'ê' => 'e',
+        'Ē' | 'É' => 'E',
+        'ī' | 'ĭ' | 'í' | 'ï' => 'i',
+        'Ī' | 'Í' => 'I',
+        'ō' | 'ŏ' | 'ó' | 'ô' | 'ö' => 'o',
+        'Ō' | 'Ŏ' | 'Ó' => 'O',
+        'ū' | 'ŭ' | 'ú' | 'û' | 'ü' => 'u',
+        'Ū' | 'Ŭ' | 'Ü' => 'U',
+        'ş' | 'ș' | 'ṣ' => 's',
+        'Ş' | 'Ṣ' => 'S',
+        'ţ' | 'ț' | 'ṭ' => 't',
+        'Ţ' | 'Ṭ' => 'T',
+        'ḩ' | 'ḥ' => 'h',
+        'Ḩ' | 'Ḥ' => 'H',
+        'ḑ' | 'ḍ' => 'd',
+        'Ḑ' => 'D',
+        'ẕ' | 'ẓ' | 'ż' => 'z',
+        'Ẓ' => 'Z',
+        'ņ' | 'ñ' | 'ṇ' => 'n',
+        'ķ' => 'k',
+        '’' | '‘' | '`' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | '\u{327}' | '\u{331}' | '\u{323}' => return None,
+        other => other,
+    })
+}
+
 /// Cities of fewer people are not drawn.
 const MIN_PEOPLE: u64 = 60_000;
 
@@ -206,15 +270,28 @@ fn cities(from: &Path) -> Result<Vec<Label>> {
         let (Some(lat), Some(lon)) = (number("latitude"), number("longitude")) else { continue };
         let n_people = city.get("population").and_then(Value::as_u64).unwrap_or_default();
         let name = text("name");
-        let is_capital = capitals.contains(&(text("countrycode"), name.clone()));
+        let country = text("countrycode");
+        let is_capital = capitals.contains(&(country.clone(), name.clone()));
+        if NOT_CITIES.contains(&name.as_str()) {
+            continue;
+        }
+        let name = printed_city(&country, &name);
         if n_people >= MIN_PEOPLE || is_capital {
-            cities.push((rank(n_people, is_capital), std::cmp::Reverse(n_people), name, lat, lon));
+            cities.push(City { n_people, is_capital, country, name, lat, lon });
         }
     }
-    cities.sort_by(|a, b| (a.0, a.1, &a.2).cmp(&(b.0, b.1, &b.2)));
+    // A capital's namesakes in its country are none: the largest is meant.
+    cities.sort_by(|a, b| b.n_people.cmp(&a.n_people).then(a.name.cmp(&b.name)));
+    let mut seats = BTreeSet::new();
+    for city in &mut cities {
+        city.is_capital = city.is_capital && seats.insert(city.country.clone());
+    }
+    cities.retain(|city| city.is_capital || city.n_people >= MIN_PEOPLE);
+    cities.sort_by_key(City::rank);
     let mut labels: Vec<Label> = Vec::new();
     let mut placed: Vec<WorldPoint> = Vec::new();
-    for (rank, _, name, lat, lon) in cities {
+    for city in cities {
+        let (rank, City { name, lat, lon, .. }) = (city.rank(), city);
         let at = WorldPoint::from_lat_lon(LatLon::wrapped(lat, lon));
         let nearest = placed.iter().map(|p| (p.x - at.x).hypot(p.y - at.y)).fold(1.0, f64::min);
         placed.push(at);
@@ -225,20 +302,33 @@ fn cities(from: &Path) -> Result<Vec<Label>> {
     Ok(labels)
 }
 
-fn rank(n_people: u64, is_capital: bool) -> u8 {
-    let rank = match n_people {
-        5_000_000.. => 0,
-        2_000_000.. => 1,
-        1_000_000.. => 2,
-        500_000.. => 3,
-        250_000.. => 4,
-        120_000.. => 5,
-        _ => 6,
-    };
-    match (is_capital, rank) {
-        (true, 0..=2) => 0,
-        (true, _) => 2,
-        (false, rank) => rank,
+/// A city that may be named.
+struct City {
+    n_people: u64,
+    is_capital: bool,
+    country: String,
+    name: String,
+    lat: f64,
+    lon: f64,
+}
+
+impl City {
+    fn rank(&self) -> u8 {
+        let rank = match self.n_people {
+            5_000_000.. => 0,
+            2_000_000.. => 1,
+            1_000_000.. => 2,
+            500_000.. => 3,
+            250_000.. => 4,
+            120_000.. => 5,
+            _ => 6,
+        };
+        match (self.is_capital, rank) {
+            (true, 0..=2) => 0,
+            (true, 3 | 4) => 1,
+            (true, _) => 2,
+            (false, rank) => rank,
+        }
     }
 }
 

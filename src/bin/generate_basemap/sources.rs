@@ -17,6 +17,8 @@ pub struct Unit {
     pub standing: Standing,
     /// Its name in English.
     pub name: String,
+    /// Whether the country that holds it is no other's territory.
+    pub is_sovereign: bool,
     /// Name of the country that holds it.
     pub country_name: String,
     /// What it counts to at first level: itself, or a region of several units.
@@ -97,6 +99,7 @@ fn unit(feature: &Value, regions: &Regions) -> Option<Unit> {
     Some(Unit {
         standing: standing(attributes),
         name: [text("name_en"), text("name")].into_iter().find(|n| !n.is_empty()).unwrap_or_default().to_owned(),
+        is_sovereign: text("sov_a3") == text("adm0_a3"),
         country_name: text("admin").to_owned(),
         region: region.to_owned(),
         geonameids,

@@ -61,8 +61,10 @@ pub fn edges(units: &[Unit], land: &[Vec<Vec<Degrees>>]) -> Edges {
     edges.retain(|_, sides| !sides.is_empty());
     let nodes: HashSet<Node> = edges.keys().flat_map(|(a, b)| [*a, *b]).collect();
     let (mut n_rings, mut extra) = (0, HashMap::<Edge, Vec<Side>>::new());
+    // Natural Earth has an island of a metre at 0, 0 to catch mistakes of geocoding. It does not exist.
+    let is_null_island = |ring: &[Degrees]| ring.iter().all(|p| p.0.abs() < 0.01 && p.1.abs() < 0.01);
     for ring in land.iter().flatten() {
-        if ring.iter().all(|p| !nodes.contains(&node(*p))) {
+        if !is_null_island(ring) && ring.iter().all(|p| !nodes.contains(&node(*p))) {
             n_rings += 1;
             for edge in ring_edges(ring) {
                 extra.insert(edge, vec![NOBODY]);
@@ -71,7 +73,28 @@ pub fn edges(units: &[Unit], land: &[Vec<Vec<Degrees>>]) -> Edges {
     }
     eprintln!("{n_rings} rings of land belong to no unit");
     edges.extend(extra);
-    edges.into_iter().collect()
+    let mut edges: Edges = edges.into_iter().collect();
+    mend_seam(&mut edges);
+    edges
+}
+
+/// Joins the loose ends of coasts at the antimeridian: the two sides of the cut do not meet exactly everywhere.
+fn mend_seam(edges: &mut Edges) {
+    let mut loose: BTreeMap<Node, Vec<Side>> = BTreeMap::new();
+    for ((a, b), sides) in edges.iter().filter(|(_, sides)| sides.len() == 1) {
+        for end in [a, b] {
+            match loose.remove(end) {
+                Some(_) => {}
+                None => drop(loose.insert(*end, sides.clone())),
+            }
+        }
+    }
+    let ends: Vec<(Node, Vec<Side>)> = loose.into_iter().filter(|((x, _), _)| *x == 0).collect();
+    for pair in ends.chunks_exact(2) {
+        let [(a, sides), (b, _)] = pair else { continue };
+        eprintln!("mended the antimeridian between {a:?} and {b:?}");
+        edges.insert((*a, *b), sides.clone());
+    }
 }
 
 /// A line between two junctions, or a ring, with one label all along.
