@@ -94,6 +94,18 @@ impl Resolver<'_, '_> {
     fn weekday(&self, weekday: u8) -> Meaning {
         let p = self.p;
         let unplaced = || Meaning::unplaced(format!("XXXX-WXX-{weekday}"), NO_REFERENCE);
+        // "Saturday (June 2)".
+        if let Some(next) = self.next
+            && next.first == p.end + 1
+            && self.words.is_mark(p.end, b'(')
+            && let (Some(month), Some(day), None) = (next.month, next.day, next.weekday)
+        {
+            let dated = super::phrase::Phrase { weekday: p.weekday, ..*next };
+            let meaning = Resolver { words: self.words, p: &dated, reference: self.reference, next: None }.month_day(month, day);
+            if meaning.range.is_some_and(|range| range.start.date().weekday().to_monday_one_offset() == weekday as i8) {
+                return Meaning { reason: "the date given beside it".to_owned(), ..meaning };
+            }
+        }
         let is_anaphoric = matches!(p.pointer, Some(Pointer::That | Pointer::Following | Pointer::Previous | Pointer::Same))
             || p.pointer == Some(Pointer::Next) && p.article == Article::The;
         let base = if is_anaphoric || self.reference.telling == Telling::Narrative {

@@ -66,6 +66,7 @@ fn weekdays_follow_the_verb() {
     check("The convoy could leave as early as Saturday.", "2021-03-04", &["Saturday | DATE 2021-03-06"]);
     check("On Sunday, the crew flew to Oslo.", "2021-03-04", &["Sunday | DATE 2021-02-28"]);
     check("Crews searched the bay after Monday's explosion.", "2021-03-04", &["Monday | DATE 2021-03-01"]);
+    check("On Saturday (Feb. 6) he sang.", "2021-03-04", &["Saturday | DATE 2021-02-06", "Feb. 6 | DATE 2021-02-06"]);
     check("She met the crew last Friday.", "2021-03-04", &["last Friday | DATE 2021-02-26"]);
     check("She will meet the crew next Friday.", "2021-03-04", &["next Friday | DATE 2021-03-05"]);
     check("Trains run on Sundays and every Monday.", "2021-03-04", &["Sundays | SET XXXX-WXX-7", "every Monday | SET XXXX-WXX-1"]);
