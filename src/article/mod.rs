@@ -1,13 +1,17 @@
 //! A file, a paste or a batch record in, an [`Article`] out: clean text, its parts, its title, source and publication date.
 //!
-//! Knows nothing of places. Only `load` touches the disk.
+//! Knows nothing of places. Only `load` touches the disk, only `fetch` the network.
 
 mod calendar;
+#[cfg(feature = "net")]
+mod fetch;
 mod load;
 mod offsets;
 mod parts;
 
-pub use load::{Error, Format, LARGEST_DOCUMENT, load, load_bytes};
+#[cfg(feature = "net")]
+pub use fetch::{FetchError, fetch};
+pub use load::{Error, Format, LARGEST_DOCUMENT, Origin, load, load_bytes, load_from, read};
 pub use offsets::CodePoints;
 
 use jiff::civil::Date;

@@ -10,7 +10,7 @@ pub(super) struct Args {
     /// The document, "-" for standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// Write JSON, with the kind and place of every block
+    /// Write JSON, with the kind and words of every block
     #[arg(long)]
     json: bool,
     /// The address the document came from
@@ -22,9 +22,8 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: Args) -> Result<(), Failure> {
-    let mut article = input::article(&args.file)?;
-    article.source = args.url.or(article.source);
-    let bytes = if args.json { format!("{}\n", json::article_with_blocks(&article)) } else { readable(&article) };
+    let article = input::article(&args.file, args.url.as_deref())?;
+    let bytes = if args.json { format!("{}\n", json::loaded(&article)) } else { readable(&article) };
     output::write_all(args.output.as_deref(), bytes.as_bytes())
 }
 

@@ -13,12 +13,13 @@ use crate::text::Text;
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 use std::fs::File;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, IsTerminal, Write};
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Mutex, PoisonError};
+use std::time::Instant;
 
 /// Bytes of lines that make a parcel: enough that handing it over costs nothing beside reading it.
 const PARCEL_BYTES: usize = 1 << 16;
@@ -35,25 +36,62 @@ struct Parcel {
 /// What became of a parcel.
 struct Answer {
     bytes: Vec<u8>,
+    n_lines: u64,
+    n_bytes_read: u64,
     n_errors: u64,
 }
 
-/// Reads the corpus at `input` ("-" for standard input) and writes to `path`, or standard output without one.
-pub(super) fn run(input: &Path, path: Option<&Path>, jobs: NonZeroUsize, published: Option<Date>) -> Result<(), Failure> {
+/// How a corpus is read.
+pub(super) struct Job<'a> {
+    /// The corpus, "-" for standard input.
+    pub input: &'a Path,
+    /// Where to write; standard output without it.
+    pub output: Option<&'a Path>,
+    /// Threads.
+    pub jobs: NonZeroUsize,
+    /// The day the articles appeared, in place of their own.
+    pub published: Option<Date>,
+    /// Whether what an earlier run wrote is kept, and gone on with.
+    pub resume: Resume,
+}
+
+/// What becomes of an output that is there already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Resume {
+    /// It is replaced.
+    No,
+    /// Its whole lines are kept; the run goes on behind them.
+    Yes,
+}
+
+/// Reads a corpus, a line at a time, and writes a line for each.
+pub(super) fn run(job: &Job<'_>) -> Result<(), Failure> {
+    let &Job { input, output: path, jobs, published, resume } = job;
     let name = input.display();
+    let mut size = None;
     let mut lines: Box<dyn BufRead> = if input.as_os_str() == "-" {
         Box::new(BufReader::new(std::io::stdin()))
     } else {
         let file = File::open(input).map_err(|e| Failure(format!("could not read the corpus: {e}: {name}")))?;
-        if file.metadata().is_ok_and(|m| m.is_dir()) {
+        let about = file.metadata();
+        if about.as_ref().is_ok_and(|m| m.is_dir()) {
             return Err(Failure(format!("could not read the corpus: it is a folder; give a file of JSON lines: {name}")));
         }
+        size = about.ok().filter(|m| m.is_file()).map(|m| m.len()); // Without a size there is no time left to tell.
         Box::new(BufReader::with_capacity(1 << 18, file))
     };
     if path.is_some_and(|out| same_file(input, out)) {
         return Err(Failure(format!("the result would overwrite the corpus; give another file to -o: {name}")));
     }
-    let mut out = output::create(path)?;
+    let (mut out, done) = match (resume, path) {
+        (Resume::Yes, Some(path)) => output::reopen(path)?,
+        _ => (output::create(path)?, output::Written::default()),
+    };
+    let skipped = skip_lines(&mut lines, done.n_lines).map_err(|e| Failure(format!("could not read the corpus: {e}: {name}")))?;
+    if skipped.n_lines < done.n_lines {
+        return Err(Failure(format!("the result has more lines than the corpus; it is of another one: {name}")));
+    }
+    let mut progress = Progress::new(size, skipped.n_bytes);
 
     let (parcels, todo) = sync_channel::<(Parcel, SyncSender<Answer>)>(jobs.get());
     let (order, answers) = sync_channel::<Receiver<Answer>>(jobs.get() * PARCELS_PER_JOB);
@@ -71,15 +109,17 @@ pub(super) fn run(input: &Path, path: Option<&Path>, jobs: NonZeroUsize, publish
             });
         }
         let writer = scope.spawn(move || {
-            let mut n_errors = 0;
+            let mut n_errors = done.n_errors;
             for answer in answers {
                 let Ok(answer) = answer.recv() else { continue };
                 n_errors += answer.n_errors;
                 out.write_all(&answer.bytes)?;
+                progress.add(&answer);
             }
+            progress.end();
             out.flush().map(|()| n_errors)
         });
-        let read = read_parcels(&mut lines, &parcels, &order);
+        let read = read_parcels(&mut lines, skipped.n_lines, &parcels, &order);
         drop((parcels, order));
         (read, writer.join())
     });
@@ -95,13 +135,84 @@ pub(super) fn run(input: &Path, path: Option<&Path>, jobs: NonZeroUsize, publish
     Ok(())
 }
 
+/// Lines passed over.
+struct Skipped {
+    n_lines: u64,
+    n_bytes: u64,
+}
+
+fn skip_lines(lines: &mut dyn BufRead, n_lines: u64) -> std::io::Result<Skipped> {
+    let mut skipped = Skipped { n_lines: 0, n_bytes: 0 };
+    let mut line = Vec::new();
+    while skipped.n_lines < n_lines {
+        line.clear();
+        let n = lines.read_until(b'\n', &mut line)?;
+        if n == 0 {
+            break;
+        }
+        skipped.n_lines += 1;
+        skipped.n_bytes += n as u64;
+    }
+    Ok(skipped)
+}
+
+/// How far a run has come, told on standard error where that is a terminal.
+struct Progress {
+    started: Instant,
+    told: Instant,
+    size: Option<u64>,
+    first_byte: u64,
+    n_bytes: u64,
+    n_lines: u64,
+    is_shown: bool,
+}
+
+impl Progress {
+    fn new(size: Option<u64>, first_byte: u64) -> Progress {
+        let now = Instant::now();
+        let is_shown = std::io::stderr().is_terminal();
+        Progress { started: now, told: now, size, first_byte, n_bytes: 0, n_lines: 0, is_shown }
+    }
+
+    fn add(&mut self, answer: &Answer) {
+        self.n_bytes += answer.n_bytes_read;
+        self.n_lines += answer.n_lines;
+        if !self.is_shown || self.told.elapsed().as_secs_f64() < 1.0 {
+            return;
+        }
+        self.told = Instant::now();
+        let rate = self.n_bytes as f64 / self.started.elapsed().as_secs_f64().max(1e-3);
+        let left = self.size.map(|size| (size.saturating_sub(self.first_byte + self.n_bytes)) as f64 / rate.max(1.0));
+        let left = left.map_or(String::new(), |secs| format!(", {} left", spoken(secs)));
+        // Progress that cannot be told is no failure of the run.
+        let _ = write!(std::io::stderr(), "\r{} articles, {:.1} MB/s{left}   ", self.n_lines, rate / 1e6);
+    }
+
+    fn end(&self) {
+        if self.is_shown && self.told > self.started {
+            let _ = writeln!(std::io::stderr());
+        }
+    }
+}
+
+/// A time in the words of a clock: "41 s", "3 min", "2 h 5 min".
+fn spoken(secs: f64) -> String {
+    let secs = secs.round() as u64;
+    match secs {
+        0..=99 => format!("{secs} s"),
+        100..=5399 => format!("{} min", secs.div_ceil(60)),
+        _ => format!("{} h {} min", secs / 3600, secs % 3600 / 60),
+    }
+}
+
 /// Hands out all lines; returns how many there were.
 fn read_parcels(
     lines: &mut dyn BufRead,
+    n_skipped: u64,
     parcels: &SyncSender<(Parcel, SyncSender<Answer>)>,
     order: &SyncSender<Receiver<Answer>>,
 ) -> std::io::Result<u64> {
-    let mut n_lines = 0;
+    let mut n_lines = n_skipped;
     loop {
         let mut parcel = Parcel { first_line: n_lines + 1, lines: Vec::new() };
         let mut size = 0;
@@ -130,7 +241,8 @@ fn read_parcels(
 }
 
 fn answer(parcel: &Parcel, published: Option<Date>) -> Answer {
-    let mut answer = Answer { bytes: Vec::new(), n_errors: 0 };
+    let n_bytes_read = parcel.lines.iter().map(|l| l.len() as u64).sum();
+    let mut answer = Answer { bytes: Vec::new(), n_lines: parcel.lines.len() as u64, n_bytes_read, n_errors: 0 };
     for (line, line_number) in parcel.lines.iter().zip(parcel.first_line..) {
         // Reading never fails; should it do so all the same, one article is lost and not the corpus.
         let out = catch_unwind(AssertUnwindSafe(|| read_line(line, line_number, published)))

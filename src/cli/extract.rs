@@ -1,5 +1,6 @@
 //! `dateline extract`: articles in, what was found in them out as JSON.
 
+use super::batch::{Job, Resume};
 use super::{Failure, batch, input, output};
 use crate::export::json;
 use crate::gazetteer::Gazetteer;
@@ -26,12 +27,17 @@ pub(super) struct Args {
     /// Threads for a corpus; all cores without it. Changes the time, never the bytes
     #[arg(long, value_name = "N", requires = "jsonl")]
     jobs: Option<NonZeroUsize>,
+    /// Go on with a corpus where an earlier run was stopped: the lines in the output are kept
+    #[arg(long, requires_all = ["jsonl", "output"])]
+    resume: bool,
 }
 
 pub(super) fn run(args: Args) -> Result<(), Failure> {
     if let Some(corpus) = &args.jsonl {
         let jobs = args.jobs.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
-        return batch::run(corpus, args.output.as_deref(), jobs, args.published);
+        let resume = if args.resume { Resume::Yes } else { Resume::No };
+        let output = args.output.as_deref();
+        return batch::run(&Job { input: corpus, output, jobs, published: args.published, resume });
     }
     let path = args.output.as_deref();
     let mut out = output::create(path)?;

@@ -1,7 +1,7 @@
 //! What the user names, in: an article's file, a saved story, an address or "-"; the article or story it holds, out.
 
 use super::Failure;
-use crate::article::{self, Article};
+use crate::article::{self, Article, Origin};
 use crate::gazetteer::Gazetteer;
 use crate::story::file::{self, LARGEST_FILE, StoryFile};
 use crate::story::{Decisions, Story};
@@ -13,9 +13,9 @@ use std::path::Path;
 #[cfg(feature = "gui")]
 const EXAMPLE: &str = include_str!("../../data/articles/repatriation.txt");
 
-/// Loads the article at `path`, "-" for standard input. A saved story gives its article.
-pub(super) fn article(path: &Path) -> Result<Article, Failure> {
-    match open(path)? {
+/// Loads the article at `path`, "-" for standard input; `url` says where it came from. A saved story gives its article.
+pub(super) fn article(path: &Path, url: Option<&str>) -> Result<Article, Failure> {
+    match open(path, url)? {
         Opened::Article(article) => Ok(article),
         Opened::Story(file) => Ok(file.article),
     }
@@ -23,7 +23,7 @@ pub(super) fn article(path: &Path) -> Result<Article, Failure> {
 
 /// Opens the story at `path`: a saved one, or a new one of the article there.
 pub(super) fn story(path: &Path, published: Option<Date>) -> Result<Story, Failure> {
-    let (article, mut decisions) = match open(path)? {
+    let (article, mut decisions) = match open(path, None)? {
         Opened::Article(article) => (article, Decisions::default()),
         Opened::Story(file) => (file.article, file.decisions),
     };
@@ -37,11 +37,9 @@ enum Opened {
     Story(Box<StoryFile>),
 }
 
-fn open(path: &Path) -> Result<Opened, Failure> {
+fn open(path: &Path, url: Option<&str>) -> Result<Opened, Failure> {
     if let Some(url) = path.to_str().filter(|p| is_address(p)) {
-        return Err(Failure(format!(
-            "could not open the address: this program reads no addresses yet; save the page and give the file: {url}"
-        )));
+        return fetched(url).map(Opened::Article);
     }
     if path.as_os_str() == "-" {
         let name = "standard input";
@@ -51,12 +49,25 @@ fn open(path: &Path) -> Result<Opened, Failure> {
         if file::is_story(&bytes) {
             return StoryFile::parse(&bytes, name).map(|s| Opened::Story(Box::new(s))).map_err(|e| Failure(e.to_string()));
         }
-        return article::load_bytes(&bytes, name).map(Opened::Article).map_err(|e| Failure(e.to_string()));
+        return article::load_from(&bytes, &Origin { name, url, charset: None }).map(Opened::Article).map_err(|e| Failure(e.to_string()));
     }
     if file::is_story_at(path) {
         return StoryFile::load(path).map(|s| Opened::Story(Box::new(s))).map_err(|e| Failure(e.to_string()));
     }
-    article::load(path).map(Opened::Article).map_err(|e| Failure(e.to_string()))
+    let name = path.display().to_string();
+    let read = article::read(path).and_then(|bytes| article::load_from(&bytes, &Origin { name: &name, url, charset: None }));
+    read.map(Opened::Article).map_err(|e| Failure(e.to_string()))
+}
+
+/// The article at an address.
+#[cfg(feature = "net")]
+fn fetched(url: &str) -> Result<Article, Failure> {
+    article::fetch(url).map_err(|e| Failure(e.to_string()))
+}
+
+#[cfg(not(feature = "net"))]
+fn fetched(url: &str) -> Result<Article, Failure> {
+    Err(Failure(format!("could not open the page: this program was built without network; save the page and give the file: {url}")))
 }
 
 /// Opens the story of the bundled example.

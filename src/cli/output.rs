@@ -2,7 +2,7 @@
 
 use super::Failure;
 use std::fs::File;
-use std::io::{BufWriter, ErrorKind, Write};
+use std::io::{BufRead, BufReader, BufWriter, ErrorKind, Seek, SeekFrom, Write};
 use std::path::Path;
 
 /// Opens the file at `path` for writing, or standard output without one.
@@ -17,6 +17,41 @@ pub(super) fn create(path: Option<&Path>) -> Result<Box<dyn Write + Send>, Failu
             Ok(Box::new(BufWriter::with_capacity(1 << 18, file)))
         }
     }
+}
+
+/// What an earlier run wrote.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Written {
+    /// Whole lines.
+    pub n_lines: u64,
+    /// Those with an error.
+    pub n_errors: u64,
+}
+
+/// Opens the file at `path` to go on behind the whole lines in it; a line that was cut off is taken away. Without a file, makes one.
+///
+/// # Errors
+/// Where the file cannot be read or written.
+pub(super) fn reopen(path: &Path) -> Result<(Box<dyn Write + Send>, Written), Failure> {
+    let failed = |e: std::io::Error| unwritable(Some(path), &e);
+    let mut file = File::options().read(true).write(true).create(true).truncate(false).open(path).map_err(failed)?;
+    let mut written = Written::default();
+    let mut end = 0u64;
+    let mut reader = BufReader::with_capacity(1 << 18, &file);
+    let mut line = Vec::new();
+    loop {
+        line.clear();
+        let n = reader.read_until(b'\n', &mut line).map_err(failed)?;
+        if n == 0 || !line.ends_with(b"\n") {
+            break;
+        }
+        end += n as u64;
+        written.n_lines += 1;
+        written.n_errors += u64::from(crate::export::json::has_error(&line));
+    }
+    file.set_len(end).map_err(failed)?;
+    file.seek(SeekFrom::End(0)).map_err(failed)?;
+    Ok((Box::new(BufWriter::with_capacity(1 << 18, file)), written))
 }
 
 /// Tells something on standard error that is no failure.

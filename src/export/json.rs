@@ -3,7 +3,7 @@
 //! The field names, their order and the unit of offsets are a public contract: see "Batch records" in the README.
 //! Offsets count Unicode code points of the text, end exclusive.
 
-use crate::article::{Article, CodePoints, Span};
+use crate::article::{Article, Block, BlockKind, CodePoints, Span};
 use crate::dates::{Grain, Range};
 use crate::earth::LatLon;
 use crate::events::{Event, Fork, Journey, Stop};
@@ -38,6 +38,15 @@ pub struct BatchMention {
     pub end: u64,
 }
 
+/// Whether a line of results has an error.
+pub fn has_error(line: &[u8]) -> bool {
+    #[derive(Deserialize)]
+    struct Outcome {
+        error: Option<serde::de::IgnoredAny>,
+    }
+    serde_json::from_slice::<Outcome>(line).is_ok_and(|o| o.error.is_some())
+}
+
 /// Returns what was found in `article` as the fields of a batch record: toponyms, timexes, events, journeys.
 pub fn reading(article: &Article, reading: &Reading, gazetteer: &Gazetteer) -> Map<String, Value> {
     let writer = Writer { article, reading, gazetteer, offsets: CodePoints::new(&article.text) };
@@ -60,21 +69,14 @@ pub fn article(article: &Article) -> Map<String, Value> {
     out
 }
 
-/// Returns an article as a JSON document: its fields, where the publication date stands, and its blocks.
-pub fn article_with_blocks(article: &Article) -> Value {
-    let offsets = CodePoints::new(&article.text);
-    let span = |span: Span| json!({"start": offsets.from_byte(span.start), "end": offsets.from_byte(span.end)});
+/// Returns what was loaded as a JSON document: title, byline, published and source in fields of their own, `text` without them and
+/// without furniture, and all blocks with their kind.
+pub fn loaded(article: &Article) -> Value {
     let mut out = self::article(article);
-    let published_at = article.published.and_then(|p| p.span).map_or(Value::Null, span);
-    out.shift_insert(3, "published_at".to_owned(), published_at);
-    let block = |b: &crate::article::Block| {
-        let mut out = Map::new();
-        out.insert("kind".to_owned(), json!(b.kind.as_str()));
-        if let Value::Object(mut span) = span(b.span) {
-            out.append(&mut span);
-        }
-        Value::Object(out)
-    };
+    let is_running = |kind: BlockKind| !matches!(kind, BlockKind::Title | BlockKind::Byline | BlockKind::Boilerplate);
+    let running: Vec<&str> = article.blocks.iter().filter(|b| is_running(b.kind)).map(|b| b.span.of(&article.text)).collect();
+    out.insert("text".to_owned(), json!(running.join("\n\n")));
+    let block = |b: &Block| json!({"kind": b.kind.as_str(), "text": b.span.of(&article.text)});
     out.insert("blocks".to_owned(), article.blocks.iter().map(block).collect());
     Value::Object(out)
 }

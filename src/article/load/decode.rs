@@ -3,7 +3,9 @@
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// Returns the words of `bytes`, or what they are where they are no words.
-pub(super) fn text(bytes: &[u8]) -> Result<String, &'static str> {
+///
+/// `charset` is what a server said; the document itself may say it too, as web pages do. Bytes that are UTF-8 are UTF-8 whatever is said.
+pub(super) fn text(bytes: &[u8], charset: Option<&str>) -> Result<String, &'static str> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return Ok(encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or(&[])).0.into_owned());
     }
@@ -22,9 +24,22 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, &'static str> {
         return Err("not text");
     }
     // A text that is UTF-8 but for a few broken bytes stays UTF-8.
-    let is_nearly_utf8 = is_nearly_utf8(bytes);
-    let encoding = if is_nearly_utf8 { UTF_8 } else { guess(bytes) };
+    let named = charset.and_then(|label| Encoding::for_label(label.as_bytes())).or_else(|| named_in_markup(bytes));
+    let encoding = match named {
+        Some(encoding) if encoding != UTF_8 => encoding,
+        _ if is_nearly_utf8(bytes) => UTF_8,
+        _ => guess(bytes),
+    };
     Ok(encoding.decode_without_bom_handling(bytes).0.into_owned())
+}
+
+/// The encoding that a web page names for itself. Source: HTML, 13.2.3.2, "prescan a byte stream"; the first 2048 bytes here.
+fn named_in_markup(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(2048))?).to_lowercase();
+    let (_, rest) = head.split_once("charset=").or_else(|| head.strip_prefix("<?xml")?.split_once("encoding="))?;
+    let label =
+        rest.trim_start_matches(['"', '\'', ' ']).split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':'))).next()?;
+    Encoding::for_label(label.as_bytes())
 }
 
 /// The encoding that the bytes look most like.
@@ -102,7 +117,7 @@ mod tests {
     #[test]
     fn encodings_are_recognised() {
         fn check(bytes: &[u8], expected: &str) {
-            assert_eq!(text(bytes).unwrap(), expected);
+            assert_eq!(text(bytes, None).unwrap(), expected);
         }
         check("Łódź — Kyjiv".as_bytes(), "Łódź — Kyjiv");
         check(b"\xEF\xBB\xBFSeoul", "Seoul");
@@ -115,6 +130,8 @@ mod tests {
         check(b"Z\xC3\xBCrich, K\xC3\xB6ln, M\xC3\xBCnchen, D\xC3\xBCsseldorf, \xFF.", "Zürich, Köln, München, Düsseldorf, \u{fffd}.");
         let (cyrillic, ..) = encoding_rs::KOI8_R.encode("Поезд из Москвы прибыл во Владивосток на седьмой день.");
         check(&cyrillic, "Поезд из Москвы прибыл во Владивосток на седьмой день.");
+        check(b"<meta charset='windows-1250'><p>\x8C\x9C</p>", "<meta charset='windows-1250'><p>Śś</p>");
+        assert_eq!(text(b"\xC5\x9A \xE6", Some("iso-8859-1")).unwrap(), "Åš æ");
         let (korean, ..) = encoding_rs::EUC_KR.encode("서울에서 부산까지 기차가 달렸다.");
         check(&korean, "서울에서 부산까지 기차가 달렸다.");
     }

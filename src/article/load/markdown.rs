@@ -1,7 +1,8 @@
 //! Markdown in, an article out: its marks become kinds of blocks, its links their words.
 
 use crate::article::calendar::{DayOrder, written_dates};
-use crate::article::{Article, Block, BlockKind, Published, Span, parts};
+use crate::article::load::draft::Draft;
+use crate::article::{Article, BlockKind, Published, parts};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 /// Whether `text` looks like Markdown: a heading mark, with links or strong words.
@@ -30,7 +31,7 @@ pub(super) fn article(markdown: &str) -> Article {
             Event::Text(words) if is_metadata => metadata.push_str(&words),
             Event::Start(Tag::Heading { level, .. }) => {
                 draft.end_block(kind);
-                kind = if level == HeadingLevel::H1 && !draft.has_title { BlockKind::Title } else { BlockKind::Heading };
+                kind = if level == HeadingLevel::H1 && !draft.has(BlockKind::Title) { BlockKind::Title } else { BlockKind::Heading };
             }
             Event::End(TagEnd::Heading(_)) => {
                 draft.end_block(kind);
@@ -73,37 +74,6 @@ pub(super) fn article(markdown: &str) -> Article {
     let mut article = parts::read_marked_up(draft.text, draft.blocks);
     read_metadata(&mut article, &metadata);
     article
-}
-
-/// Text and blocks as they grow.
-#[derive(Default)]
-struct Draft {
-    text: String,
-    blocks: Vec<Block>,
-    block_start: usize,
-    has_title: bool,
-}
-
-impl Draft {
-    fn push(&mut self, words: &str) {
-        if self.text.len() == self.block_start && !self.blocks.is_empty() && !words.trim().is_empty() {
-            self.text.push_str("\n\n");
-            self.block_start = self.text.len();
-        }
-        self.text.push_str(words);
-    }
-
-    fn end_block(&mut self, kind: BlockKind) {
-        let words = self.text.get(self.block_start..).unwrap_or("");
-        let start = self.block_start + (words.len() - words.trim_start().len());
-        let end = start + words.trim().len();
-        if end > start {
-            self.blocks.push(Block { span: Span::new(start as u32, end as u32), kind });
-            self.has_title |= kind == BlockKind::Title;
-        }
-        self.text.truncate(end.max(self.block_start));
-        self.block_start = self.text.len();
-    }
 }
 
 /// Takes title, author, date and address from the lines of a front matter: "title: …".

@@ -1,0 +1,74 @@
+//! Blocks of a marked-up document as they are read.
+
+use crate::article::{Block, BlockKind, Span};
+
+/// Text and blocks as they grow; blocks stand two line ends apart.
+#[derive(Default)]
+pub(super) struct Draft {
+    pub text: String,
+    pub blocks: Vec<Block>,
+    block_start: usize,
+}
+
+impl Draft {
+    /// Adds words to the block under way.
+    pub fn push(&mut self, words: &str) {
+        if self.text.len() == self.block_start {
+            let words = words.trim_start();
+            if words.is_empty() {
+                return;
+            }
+            if !self.blocks.is_empty() {
+                self.text.push_str("\n\n");
+                self.block_start = self.text.len();
+            }
+            self.text.push_str(words);
+        } else {
+            self.text.push_str(words);
+        }
+    }
+
+    /// Adds words whose white space means nothing but a space.
+    pub fn push_collapsed(&mut self, words: &str) {
+        let mut is_space = false;
+        for c in words.chars() {
+            // A no-break space and its like are kept: they part words as any other, and some are letters' own.
+            if matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}') {
+                is_space = true;
+            } else {
+                if is_space {
+                    self.space();
+                    is_space = false;
+                }
+                let mut buffer = [0; 4];
+                self.push(c.encode_utf8(&mut buffer));
+            }
+        }
+        if is_space {
+            self.space();
+        }
+    }
+
+    fn space(&mut self) {
+        if self.text.len() > self.block_start && !self.text.ends_with([' ', '\n']) {
+            self.text.push(' ');
+        }
+    }
+
+    /// Ends the block under way, which is of a kind; nothing where it has no words.
+    pub fn end_block(&mut self, kind: BlockKind) {
+        let words = self.text.get(self.block_start..).unwrap_or("");
+        let start = self.block_start + (words.len() - words.trim_start().len());
+        let end = start + words.trim().len();
+        if end > start {
+            self.blocks.push(Block { span: Span::new(start as u32, end as u32), kind });
+        }
+        self.text.truncate(end.max(self.block_start));
+        self.block_start = self.text.len();
+    }
+
+    /// Whether a block of a kind was read.
+    pub fn has(&self, kind: BlockKind) -> bool {
+        self.blocks.iter().any(|b| b.kind == kind)
+    }
+}
