@@ -162,7 +162,7 @@ fn a_pasted_article_opens() {
 }
 
 #[test]
-fn a_file_that_cannot_be_read_is_a_toast_and_no_more() {
+fn an_empty_paste_changes_nothing() {
     let mut harness = window(Some(example()));
     harness.event(egui::Event::Paste(" \n ".into()));
     harness.run_steps(4);
