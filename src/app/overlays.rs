@@ -163,7 +163,7 @@ fn keys_ui(ctx: &Context, theme: &Theme, out: &mut Outbox) {
         ui.set_width(420.0);
         ui.label(Type::TITLE.text("Keys", theme.ink));
         ui.add_space(8.0);
-        ScrollArea::vertical().max_height((ctx.content_rect().height() - 160.0).max(120.0)).show(ui, |ui| {
+        ScrollArea::vertical().auto_shrink([false, true]).max_height((ctx.content_rect().height() - 160.0).max(120.0)).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for entry in LIST.iter().filter(|e| !e.keys.is_empty()) {
                 let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width() - 12.0, 24.0), Sense::hover());
