@@ -72,7 +72,7 @@ clues! {
     BeforePossessive 0.2 "with a possessive",
     BeforeInitials -1.5 "followed by an initial",
     Dateline 4.0 "opens the article as a dateline",
-    Person -3.5 "part of a person's name",
+    Person -5.5 "part of a person's name",
     SurnameHere -2.5 "a surname in this article",
     TailHere -1.2 "ends a longer name of the article that is no known place",
     Party 3.0 "after the letter of a party and a hyphen",

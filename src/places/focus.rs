@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::features::{F, Values, raise};
+use super::features::{F, raise};
 use super::names::{Hasher, Sense};
 use super::resolve::Question;
 use crate::gazetteer::{Feature, PlaceId};
@@ -118,6 +118,9 @@ pub(super) fn judge(question: &mut Question, idx: usize, focus: &Focus, anchors:
         let country = if sense.country == [0, 0] { 0.0 } else { country.max(0.0) };
         raise(values, F::CountryFocus, country / (rest + 1.0));
         raise(values, F::CountryNamed, (country * 2.0).min(1.0));
+        if sense.feature == Feature::Country {
+            raise(values, F::HoldsNamed, (country * 0.5).min(1.0));
+        }
         if let Some(state) = sense.admin1 {
             let state_mass = focus.states.get(&state).copied().unwrap_or(0.0) - own_state.get(&state).copied().unwrap_or(0.0);
             raise(values, F::StateFocus, state_mass.max(0.0) / (rest + 1.0));

@@ -4,11 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use super::ToponymKind;
 use super::clues::{self, Clue, Clues, Head, Stretch};
-use super::lexicon;
+use super::lexicon::{self, WordClass};
 use super::model;
 use super::names::{Hasher, Name, NameIdx};
 use super::phrase;
-use super::scan::Scan;
+use super::scan::{Match, Scan};
 use crate::article::Span;
 use crate::gazetteer::{Feature, NameKind};
 use crate::text::TokenKind;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::features::{F, N_FEATURES, Values, weigh};
 use super::focus::{self, Focus, Unit};
+use super::local_life::LocalLife;
 use super::names::{Hasher, Name, NameIdx, Sense};
 use super::outlet::Outlet;
 use super::phrase;
@@ -50,12 +51,13 @@ pub(super) struct Answers {
 
 /// Judges all names of `mentions` together.
 pub(super) fn resolve(scan: &Scan<'_>, mentions: &[Mention], outlet: &Outlet, hints: &Hints<'_>) -> Answers {
+    let local = LocalLife::of(scan);
     let mut answers = Answers { questions: Vec::new(), by_name: HashMap::default() };
     for mention in mentions {
         let Some(idx) = mention.name.or(mention.near) else { continue };
         let Some(name) = scan.name(idx) else { continue };
         let at = *answers.by_name.entry(idx.0).or_insert_with(|| {
-            answers.questions.push(question(idx, name, outlet, hints));
+            answers.questions.push(question(idx, name, outlet, hints, &local));
             answers.questions.len() - 1
         });
         if let Some(question) = answers.questions.get_mut(at) {
@@ -80,7 +82,7 @@ pub(super) fn resolve(scan: &Scan<'_>, mentions: &[Mention], outlet: &Outlet, hi
     answers
 }
 
-fn question(idx: NameIdx, name: &Name, outlet: &Outlet, hints: &Hints<'_>) -> Question {
+fn question(idx: NameIdx, name: &Name, outlet: &Outlet, hints: &Hints<'_>, local: &LocalLife) -> Question {
     let senses = name.senses.clone();
     let units: Vec<Unit> = senses.iter().map(Unit::of).collect();
     let near = hints.near.map(|p| Unit::at(p.lat() as f32, p.lon() as f32));
@@ -105,6 +107,9 @@ fn question(idx: NameIdx, name: &Name, outlet: &Outlet, hints: &Hints<'_>) -> Qu
             |s: &Sense| s.feature == Feature::Admin1 && s.admin1 == sense.admin1 && sense.prominence.saturating_add(21) >= s.prominence;
         let is_town = sense.feature == Feature::City && sense.kind == NameKind::Main && senses.iter().any(rivals);
         set(F::TownNotState, f32::from(u8::from(is_town && !senses.iter().any(|s| s.feature == Feature::Country))));
+        // The country itself is no part of its local life.
+        let is_local = matches!(sense.feature, Feature::City | Feature::Admin2 | Feature::District | Feature::Admin1);
+        set(F::LocalLife, if is_local { local.share(sense.country) } else { 0.0 });
         let outright = |s: &Sense| s.kind == NameKind::Main && s.country == sense.country && s.place != sense.place;
         set(F::OldName, f32::from(u8::from(sense.kind == NameKind::Alternate && senses.iter().any(outright))));
         set(F::CountryPeople, f32::from(u8::from(sense.kind == NameKind::Demonym && sense.feature == Feature::Country)));

@@ -165,7 +165,10 @@ impl<'a> Scan<'a> {
 
     fn look_up(&mut self, first: usize) {
         let fact = self.fact(first);
-        if !fact.is_capital && !self.starts_low(first) || is_no_name(self.word(first)) {
+        // "US$40 million", "$US".
+        let is_money = self.word(first + 1) == "$" && self.text.tokens.get(first + 1).is_some_and(|t| !t.spaced)
+            || first > 0 && self.word(first - 1) == "$" && self.text.tokens.get(first).is_some_and(|t| !t.spaced);
+        if is_money || !fact.is_capital && !self.starts_low(first) || is_no_name(self.word(first)) {
             return;
         }
         let mut ends: [(u32, Option<Walk<'a>>); MAX_WORDS as usize + 1] = [(0, None); MAX_WORDS as usize + 1];
@@ -241,7 +244,10 @@ impl<'a> Scan<'a> {
             self.walk(walk, first, next, found);
             is_end
         };
-        let may_end = token.kind == TokenKind::Number || token.case != Case::Lower || !token.spaced;
+        // "N." alone is a letter; "6" after "October" is a day.
+        let is_letter = idx == first && word.len() == 2 && word.ends_with('.');
+        let is_day = token.kind == TokenKind::Number && idx == first + 1 && lexicon::is_calendar(self.word(first));
+        let may_end = (token.kind == TokenKind::Number || token.case != Case::Lower || !token.spaced) && !is_letter && !is_day;
         let mut is_end = step(word, idx + 1, may_end, found);
         if let Some(full) = full_form(word) {
             is_end |= step(full, idx + 1, may_end, found);
@@ -325,7 +331,7 @@ impl<'a> Scan<'a> {
         if let Some(found) = place
             && let Some(best) = self.name(found.name).and_then(Name::best)
             && (found.end as usize > idx + 1
-                || !titled && best.prominence >= 205
+                || !titled && best.prominence >= 205 && !self.fact(idx + 1).class.is(WordClass::SURNAME)
                 || titled && self.name(found.name).is_some_and(Name::is_demonym))
         {
             return idx;
