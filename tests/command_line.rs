@@ -183,7 +183,9 @@ fn dates_are_shown_with_their_reasons_and_as_timeml() {
     assert!(table.starts_with("Words") && table.contains("2020-05-04"), "{table}");
     let timeml = String::from_utf8(dateline(&["dates", "--timeml", "good.txt"], folder.path()).stdout).unwrap();
     assert!(timeml.contains("value=\"2020-05-04\">Monday</TIMEX3>"), "{timeml}");
+}
 
+#[test]
 fn a_stopped_batch_goes_on_where_it_was() {
     let lines = (0..60).map(|i| if i == 20 { "{".to_owned() } else { serde_json::json!({"id": i, "text": ARTICLE}).to_string() });
     let corpus = lines.collect::<Vec<_>>().join("\n");

@@ -25,7 +25,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: Args) -> Result<(), Failure> {
-    let article = input::article(&args.input)?;
+    let article = input::article(&args.input, None)?;
     let published = args.published.or(article.published.map(|p| p.date));
     let timexes = find_dates(&Text::new(&article), published);
     if timexes.is_empty() {
