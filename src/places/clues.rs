@@ -12,9 +12,6 @@ macro_rules! clues {
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(super) enum Clue { $(#[doc = $words] $name,)* }
 
-        /// The words of each clue, in its order.
-        pub(super) const WORDS: &[&str] = &[$($words,)*];
-
         /// The weight of each clue, in its order, in log-odds.
         pub(super) const WEIGHTS: &[f32] = &[$($weight,)*];
     };

@@ -172,11 +172,6 @@ words! {
 }
 
 words! {
-    /// Whether the word leads to a place more often than to anything else.
-    is_place_preposition = "in near around outside across throughout at inside within toward towards through into from to"
-}
-
-words! {
     /// Whether the word is a direction: "northern", "South".
     is_direction = "north south east west northern southern eastern western central northeast northwest southeast southwest northeastern northwestern southeastern southwestern
         North South East West Northern Southern Eastern Western Central Northeast Northwest Southeast Southwest Northeastern Northwestern Southeastern Southwestern upper lower Upper Lower

@@ -330,9 +330,16 @@ fn near(scan: &Scan<'_>, stretch: Stretch, mention: &Mention) -> Option<NameIdx>
 
 /// The longest name that the gazetteer knows within the tokens.
 pub(super) fn name_inside(scan: &Scan<'_>, first: usize, end: usize) -> Option<NameIdx> {
+    // "Hospital" and "Centre" are towns too, but not inside the name of a hospital.
+    let is_name = |m: &Match| {
+        let word = scan.word(m.first as usize);
+        let is_plain =
+            scan.fact(m.first as usize).class.is(WordClass::COMMON) || lexicon::is_site_head(word) || lexicon::is_direction(word);
+        m.end > m.first + 1 || !is_plain
+    };
     (first..end)
         .filter_map(|at| scan.longest_at(at))
-        .filter(|m| m.end as usize <= end)
+        .filter(|m| m.end as usize <= end && is_name(m))
         .max_by_key(|m| (m.end - m.first, std::cmp::Reverse(m.first)))
         .map(|m| m.name)
 }
