@@ -1,11 +1,12 @@
 //! Places that stand too close to be told apart: shown larger in an inset where a corner is free, else behind one badge.
 
 use super::cast::{Actor, Role};
+use super::map::Staging;
 use super::pins::text_in_the_middle;
 use super::plates::MARGIN;
 use super::projection::Projection;
 use super::routes::DrawnLeg;
-use super::{Layer, Options, PicturePoint, PictureRect, Shape, Sizes, Staging, Stroke, View};
+use super::{Layer, Options, PicturePoint, PictureRect, Shape, Sizes, Stroke, View};
 use crate::earth::{Bounds, LatLon, WorldPoint};
 use crate::story::RouteStop;
 

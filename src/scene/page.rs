@@ -4,13 +4,12 @@
 //! date and attribution stay.
 
 use super::cast::{self, Actor, Role, Sign};
+use super::map::{Edge, Map};
 use super::plates::{self, Entry, EntrySign};
 use super::projection::Projection;
 use super::strip::{StripKind, strip};
 use super::words::{self, Year};
-use super::{
-    Anchor, Edge, Face, Layer, Map, Options, PicturePoint, PictureRect, Scene, Shape, Sizes, best_view, description, empty, routes,
-};
+use super::{Anchor, Face, Layer, Options, PicturePoint, PictureRect, Scene, Shape, Sizes, best_view, description, empty, routes};
 use crate::events::{Status, Transport};
 use crate::story::{Playhead, Story};
 
