@@ -242,7 +242,9 @@ fn actor(
 
 fn role(story: &Story, place: Option<&StoryPlace>, here: &[&StopAt<'_>], is_unsure: bool) -> Role {
     if let Some(area) = place.and_then(|p| border_role(story, p).or_else(|| area_role(p))) {
-        return area;
+        // Where nothing of the story happens in an area, its name is enough: a tint would draw the eye to it.
+        let is_told_of = !here.is_empty() || place.is_some_and(|p| !p.events.is_empty());
+        return if is_told_of || !matches!(area, Role::Area(_)) { area } else { Role::NameOnly };
     }
     if place.is_none() && here.iter().all(|s| s.stop.is_area) && !here.is_empty() {
         return Role::NameOnly;

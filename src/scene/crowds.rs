@@ -151,6 +151,7 @@ fn with_inset(
             !taken.iter().any(|t| t.meets(&r.grown(8.0)))
                 && !frame.meets(&r.grown(24.0))
                 && !all.iter().any(|(i, at)| !members.iter().any(|m| m.0 == *i) && r.grown(14.0).contains(*at))
+                && !actors.iter().any(|a| matches!(a.role, Role::Area(_)) && r.grown(14.0).contains(projection.point(a.point)))
                 && !legs.iter().any(|l| l.track.meets(r, 10.0))
         };
         if let Some(rect) = corners(&map, width, height).into_iter().find(is_free) {

@@ -2,6 +2,7 @@
 
 use super::View;
 use crate::earth::{Bounds, LatLon, Metres, WorldPoint, great_circle};
+use crate::gazetteer::Feature;
 use crate::story::{Certainty, Story};
 
 /// The zoom for a single point: a region of a country, wide enough to be recognised.
@@ -20,6 +21,8 @@ pub fn best_view(story: &Story, width: f32, height: f32) -> View {
         .places
         .iter()
         .filter(|p| p.is_on_map && p.certainty != Certainty::Ignored)
+        // The middle of a country that is only named says nothing about where the story is.
+        .filter(|p| !p.feature.is_some_and(Feature::is_area))
         .filter_map(|p| p.point)
         .filter(|p| !core.contains(p))
         .collect();
