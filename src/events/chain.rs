@@ -135,6 +135,21 @@ impl Chains<'_, '_, '_> {
                 keyed.push((Some(died), 1, f));
                 continue;
             }
+            let is_storm = frame.mover.and_then(|m| self.movers.get(m)).is_some_and(|m| m.kind == MoverKind::Storm);
+            let dated_elsewhere = |goal: u32| {
+                group
+                    .iter()
+                    .filter_map(|&g| self.frame(g))
+                    .any(|x| x.timex.is_some() && x.goals.first().is_some_and(|y| self.same_place(y.toponym, goal)))
+            };
+            if is_storm && own.is_none() && frame.goals.first().is_some_and(|g| dated_elsewhere(g.toponym)) {
+                continue; // The headline says where, the story also when.
+            }
+            if is_storm && own.is_none() && frame.roles & role::TOWARD != 0 {
+                // "heading for Cuba": after all positions it is known to have had.
+                keyed.push((Some(DateTime::MAX), 1, f));
+                continue;
+            }
             let key = own.or(last);
             if own.is_some() {
                 last = own;
@@ -218,6 +233,9 @@ impl Chains<'_, '_, '_> {
                 continue;
             }
             let (source, sure, implied) = self.source(frame, position, own_home, &path, kind);
+            if frame.goals.is_empty() && frame.sources.is_empty() && !frame.home && !frame.vias.is_empty() && path.is_empty() {
+                continue; // "crossed the Channel": neither from nor to.
+            }
             let mut goals: Vec<(u32, Option<u32>)> = frame.vias.iter().map(|&v| (v, None)).collect();
             goals.extend(frame.goals.iter().map(|g| (g.toponym, g.or)));
             if goals.is_empty()

@@ -161,6 +161,12 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         self.storms(sentence, chunks);
         self.breaks(sentence, chunks, known);
         self.homes(sentence, chunks);
+        // What is done was not done after the article appeared: such a date is misread, and none is better.
+        let (timexes, published) = (self.reading.timexes, self.published);
+        let is_later = |t: u32| timexes.get(t as usize).and_then(|t| t.range).zip(published).is_some_and(|(r, p)| r.start.date() > p);
+        for frame in self.frames.iter_mut().skip(known).filter(|f| f.status.status == Status::Done) {
+            frame.timex = frame.timex.filter(|&t| !is_later(t));
+        }
         // A leg that happened without a date of its own happened when the sentences before it did.
         let carried = self.story_time.filter(|&(_, s)| sentence.saturating_sub(s) <= 3).map(|(t, _)| t);
         for frame in self.frames.iter_mut().skip(known).filter(|f| f.kind == FrameKind::Move && f.roles & role::LIFE == 0) {
@@ -432,7 +438,7 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
             frame.transport = Transport::Storm;
         }
         let empty = frame.goals.is_empty() && frame.sources.is_empty() && !frame.home && frame.vias.is_empty();
-        if empty && !verb.has(role::AWAY | role::BACK) {
+        if empty && frame.roles & (role::AWAY | role::BACK) == 0 {
             return;
         }
         if matches!(mover.kind, MoverKind::Person | MoverKind::Named | MoverKind::Cargo) {

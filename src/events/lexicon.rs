@@ -402,7 +402,7 @@ identify identifies identified identified identifying;declare;launch;destroy;dam
 consist;comprise;contain;bring;place;handle;solidify;oversee oversees oversaw overseen overseeing;indicate;nominate;resign;retire;hijack;rob robs robbed robbed robbing;negotiate;target;seize;occupy occupies occupied occupied occupying;liberate;name;describe;predict;forecast forecasts forecast forecast forecasting;break;erupt";
 
 /// Verbs and adjectives before "to" and what they make of what follows.
-const PLANS: &str = "agreement decision intention deal pledge promise commitment planned plans plan planning expected expects expect scheduled set due intends intended intend intending preparing prepares prepared prepare agreed agrees agree \
+const PLANS: &str = "agreement decision intention deal pledge promise commitment planned plans plan planning expected expects expect scheduled set due intends intended intend intending preparing prepares prepared prepare agreed agrees agree committed commits committing \
 ordered going promised promises vowed vows slated supposed decided decides ready aims aimed forecast predicted predicts tipped assigned";
 const WISHES: &str = "proposal call threat possibility idea request bid attempt suggestion suggestions offer permission option hope likelihood prospect willing hopes hoped hope hoping wants wanted want wishes wished wish considering considers considered threatened threatens urged urges asked asks likely \
 invited permitted allowed permits allows permit allow demanded demands demand proposed proposes offered offers offer seeks sought seeking encouraged requested requests called calls eligible eager welcome suggested suggests free advised told";

@@ -25,6 +25,11 @@ impl Clauses<'_, '_, '_> {
             return;
         }
         let is_tracked = matches!(mover.kind, MoverKind::Storm | MoverKind::Vehicle);
+        // "an airport located near Lima": of the airport, not of who flies there.
+        let of_place = chunks.get(i).is_some_and(|c| matches!(self.reading.word(c.head as usize), "located" | "situated"));
+        if of_place && !group.passive {
+            return;
+        }
         let args = self.arguments(chunks, i, roles, group);
         let Some(head) = chunks.get(i).map(|c| c.head) else { return };
         let is_home = verb.is_some_and(|v| v.has(role::HOME));
