@@ -137,8 +137,10 @@ fn is_abandoned(journal: &Path) -> bool {
         return false;
     }
     let Some(process) = journal.file_stem().and_then(|s| s.to_str()).and_then(|s| s.parse::<u32>().ok()) else { return false };
-    // Where there is no /proc, any journal but our own counts as lost.
-    process != std::process::id() && !Path::new(&format!("/proc/{process}")).exists()
+    // Numbers are given out again: only a process with our own name is another window. Where there is no /proc, any journal but our
+    // own counts as lost.
+    let name = |process: &str| std::fs::read(format!("/proc/{process}/comm")).ok();
+    process != std::process::id() && name(&process.to_string()).is_none_or(|n| Some(n) != name("self"))
 }
 
 #[cfg(test)]

@@ -65,7 +65,6 @@ impl MapPanel {
             self.flight = None;
         }
         if response.clicked() {
-            response.request_focus();
             if state.moving.is_none() && state.selected.is_some() {
                 out.send(Command::Select(None));
             }
