@@ -14,6 +14,14 @@ pub(super) fn share(words: &Words<'_>, phrases: &mut [Phrase]) {
     // "31 May-1 June 1916", "summer and autumn 1918", "August and September 1914": from right to left.
     for i in (1..phrases.len()).rev() {
         let (Some(a), Some(b)) = (phrases.get(i - 1).copied(), phrases.get(i).copied()) else { continue };
+        // "Monday and Tuesday nights".
+        if let (Some(_), Some(_), None, Some((part, Number::Many))) = (a.weekday, b.weekday, a.part, b.part)
+            && is_joined(words, a.end, b.first)
+            && let Some(a) = phrases.get_mut(i - 1)
+        {
+            a.part = Some((part, Number::Many));
+            continue;
+        }
         if !is_joined(words, a.end, b.first) || b.year.is_none() || a.year.is_some() || a.weekday.is_some() != b.weekday.is_some() {
             continue;
         }

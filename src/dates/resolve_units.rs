@@ -31,6 +31,7 @@ impl Resolver<'_, '_> {
         if p.is_plural() {
             return Some(match p.pointer {
                 Some(Pointer::This) => Meaning::unplaced("PRESENT_REF", "the present in general"),
+                Some(Pointer::Past | Pointer::Previous) if p.article == Article::None => Meaning::unplaced("PAST_REF", "some time ago"),
                 Some(Pointer::Coming | Pointer::Next) => Meaning::unplaced("FUTURE_REF", "some time from now"),
                 _ => self.length(None, unit),
             });
