@@ -15,6 +15,8 @@ struct Match {
     /// Whether letters follow the query in the name.
     longer: bool,
     row: u32,
+    /// Whether the name is another than the one the place is shown by.
+    other: bool,
     name: Vec<u8>,
 }
 
@@ -125,7 +127,7 @@ impl Best<'_> {
             if full {
                 self.heap.pop();
             }
-            self.heap.push(Match { edits, longer, row, name: name.to_vec() });
+            self.heap.push(Match { edits, longer, row, other: kind != NameKind::Main, name: name.to_vec() });
         }
     }
 

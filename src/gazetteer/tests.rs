@@ -184,6 +184,7 @@ fn search_forgives_accents_and_slips() {
     assert!(gazetteer().search("Paris", 0).is_empty());
     assert!(gazetteer().search("Paris", 7).len() <= 7);
     assert_eq!(gazetteer().search("peking", 1)[0].matched, "Peking");
+    assert!(gazetteer().search("osan a", 5).iter().any(|hit| hit.matched == "Osan Air Base"));
 }
 
 #[test]
