@@ -1,6 +1,8 @@
 //! All integration tests, in one program: it links once.
 
-#[cfg(feature = "window-tests")]
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)] // a test that cannot go on says so
+
+#[cfg(feature = "gui")]
 mod app;
 mod command_line;
 mod layers;

@@ -177,7 +177,7 @@ mod tests {
         // No process has this number: Linux gives out fewer.
         let gone = folder.path().join("journal/4194999.dateline");
         std::fs::rename(folder.path().join(format!("journal/{}.dateline", std::process::id())), &gone).unwrap();
-        assert_eq!(keep.lost(), [gone.clone()]);
+        assert_eq!(keep.lost(), std::slice::from_ref(&gone));
         assert_eq!(StoryFile::load(&gone).unwrap().decisions.title.as_deref(), Some("Mine"));
         // A journal that was being written when the power went is no journal yet.
         std::fs::write(folder.path().join("journal/4194998.dateline.part"), "{").unwrap();

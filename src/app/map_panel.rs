@@ -64,10 +64,8 @@ impl MapPanel {
         if response.dragged() || response.changed() {
             self.flight = None;
         }
-        if response.clicked() {
-            if state.moving.is_none() && state.selected.is_some() {
-                out.send(Command::Select(None));
-            }
+        if response.clicked() && state.moving.is_none() && state.selected.is_some() {
+            out.send(Command::Select(None));
         }
         let theme = theme(ui);
         let view = self.clamped_view(rect);

@@ -16,6 +16,7 @@ pub(super) struct WrittenDate {
 
 /// How "03/04/2018" is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(not(feature = "html"), allow(dead_code))] // only web pages say which way round their dates are
 pub(super) enum DayOrder {
     /// 3 April.
     DayFirst,

@@ -28,9 +28,8 @@ pub(super) fn is_metonymic(scan: &Scan<'_>, mention: &Mention, place: Option<&Pl
     if !governs || located.iter().any(|&c| mention.clues.has(c)) {
         return false;
     }
-    let mut at = mention.end;
     // "Russia has accused", "Iran also said".
-    for _ in 0..3 {
+    for at in mention.end..mention.end + 3 {
         if scan.after(at).is_none() {
             return false;
         }
@@ -60,7 +59,6 @@ pub(super) fn is_metonymic(scan: &Scan<'_>, mention: &Mention, place: Option<&Pl
         ) {
             return false;
         }
-        at += 1;
     }
     false
 }

@@ -29,6 +29,7 @@ impl Draft {
     }
 
     /// Adds words whose white space means nothing but a space.
+    #[cfg_attr(not(feature = "html"), allow(dead_code))] // only web pages need it
     pub fn push_collapsed(&mut self, words: &str) {
         let mut is_space = false;
         for c in words.chars() {

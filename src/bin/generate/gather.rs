@@ -17,6 +17,7 @@ pub struct Gathered {
     /// Countries by their code.
     pub countries: BTreeMap<String, usize>,
     /// People of a country by GeoNames.
+    #[allow(dead_code)] // read by no table yet
     pub country_people: BTreeMap<String, u32>,
     /// Positions of rows that are not wanted in the end: units without a point.
     pub dropped: Vec<usize>,

@@ -24,6 +24,7 @@ struct Postal {
     n_codes: u32,
 }
 
+#[allow(clippy::type_complexity)] // one local map
 pub fn read(gathered: &mut Gathered) -> anyhow::Result<()> {
     let mut known: HashMap<([u8; 2], String), Vec<(f64, f64)>> = HashMap::new();
     let mut first_level: HashMap<([u8; 2], String), usize> = HashMap::new();

@@ -288,7 +288,7 @@ fn from_address(url: &str) -> Option<Date> {
     for three in parts.windows(3) {
         let [year, month, day] = *three else { continue };
         let is_number = |s: &str| s.bytes().all(|b| b.is_ascii_digit()) && !s.is_empty();
-        if year.len() == 4 && is_number(year) && is_number(day) && day.len() <= 2 && month.len() >= 1 {
+        if year.len() == 4 && is_number(year) && is_number(day) && day.len() <= 2 && !month.is_empty() {
             let month = if is_number(month) && month.len() <= 2 { month.parse().ok() } else { month_named(month) };
             let date = month.and_then(|m| Date::new(year.parse().ok()?, m, day.parse().ok()?).ok());
             if let Some(date) = date.filter(|d| is_web_day(*d)) {
