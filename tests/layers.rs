@@ -33,6 +33,8 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
         let path = entry.unwrap().path();
         if path.is_dir() {
             collect(&path, files);
+        } else if path.file_name().is_some_and(|name| name == "tests.rs") {
+            // The tests of a module in a file of their own: they too may use the whole house.
         } else if path.extension().is_some_and(|e| e == "rs") {
             files.push(path);
         }

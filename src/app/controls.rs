@@ -109,7 +109,10 @@ pub(super) fn focus_ring(painter: &Painter, response: &Response, rect: Rect, the
 /// A kicker: small capitals-like words over a group.
 pub(super) fn kicker(ui: &mut Ui, words: &str) -> Response {
     let theme = theme(ui);
-    ui.label(Type::KICKER.text(words.to_uppercase(), theme.ink_weak))
+    let response = ui.label(Type::KICKER.text(words.to_uppercase(), theme.ink_weak));
+    // Capitals are for the eye: a screen reader may spell them.
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    response
 }
 
 /// A hairline across the panel.

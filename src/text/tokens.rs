@@ -353,8 +353,10 @@ mod tests {
             ["Storm nears coast", "The storm was moving slowly towards the coast on Monday."]
         );
         assert_eq!(
-            sentences("The storm was moving slowly to the east of New\nOrleans on Monday, the office said."),
-            ["The storm was moving slowly to the east of New\nOrleans on Monday, the office said."]
+            sentences(
+                "Storm nears coast\n\nA watch is out.\n\nThe storm was moving slowly to the east of New\nOrleans on Monday, the office said."
+            ),
+            ["Storm nears coast", "A watch is out.", "The storm was moving slowly to the east of New\nOrleans on Monday, the office said."]
         );
     }
 
