@@ -21,7 +21,7 @@ struct Key {
     y: u32,
     /// Pixels of a side: a tile is drawn at the very size at which it shows.
     side: u16,
-    /// Pixels to the point, in 256ths.
+    /// Pixels to the point, in parts of 256.
     scale: u16,
 }
 
