@@ -199,6 +199,12 @@ mod tests {
             for stream in listener.incoming() {
                 let mut stream = stream.unwrap();
                 std::thread::spawn(move || {
+                    // A TLS client greets with the byte 22; a server that speaks only HTTP takes it for a bad request.
+                    let mut first = [0];
+                    if stream.peek(&mut first).is_ok() && first == [22] {
+                        let _ = stream.write_all(b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n");
+                        return;
+                    }
                     let mut line = String::new();
                     let mut reader = BufReader::new(stream.try_clone().unwrap());
                     let _ = reader.read_line(&mut line);

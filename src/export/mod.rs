@@ -1,4 +1,4 @@
-//! A [`Scene`] in, SVG and PNG out; a [`crate::story::Story`] in, JSON out. One writer a format; none decides anything.
+//! A [`crate::scene::Scene`] in, SVG and PNG out; a [`crate::story::Story`] in, JSON out. One writer a format; none decides anything.
 
 mod faces;
 mod file;

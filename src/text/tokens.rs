@@ -354,9 +354,11 @@ mod tests {
         );
         assert_eq!(
             sentences(
-                "Storm nears coast\n\nA watch is out.\n\nThe storm was moving slowly to the east of New\nOrleans on Monday, the office said."
+                "The storm was moving slowly to the east on Monday, forecasters in New\nOrleans said, and it was likely to turn north before it reached the\nmouth of the river."
             ),
-            ["Storm nears coast", "A watch is out.", "The storm was moving slowly to the east of New\nOrleans on Monday, the office said."]
+            [
+                "The storm was moving slowly to the east on Monday, forecasters in New\nOrleans said, and it was likely to turn north before it reached the\nmouth of the river."
+            ]
         );
     }
 
