@@ -193,7 +193,11 @@ impl<'a> Scan<'a> {
             // A postal code stands after a comma only: "Troy, MI", not "in MI5" or "OR".
             let after_comma = self.before(first).is_some_and(|b| self.word(b) == ",");
             let is_known = |n: &Name| n.best().is_some_and(|s| s.kind != NameKind::PostalCode || after_comma);
-            if self.names.get(name).is_some_and(is_known) {
+            // "The North" is a part of what the text is about, never one of the villages of that name.
+            let is_quarter = end as usize == first + 1
+                && lexicon::is_direction(self.word(first))
+                && self.before(first).is_some_and(|b| self.word(b).eq_ignore_ascii_case("the"));
+            if self.names.get(name).is_some_and(is_known) && !is_quarter {
                 self.matches.push(Match { first: first as u32, end, name });
             }
         }
