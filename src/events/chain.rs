@@ -6,8 +6,7 @@ use super::movers::{MoverId, MoverKind, Movers};
 use super::reading::{Reading, Spot};
 use super::{Journey, Status, StatusFound, Transport};
 use crate::dates::Range;
-use crate::earth::distance;
-use crate::gazetteer::{Feature, Gazetteer, PlaceId};
+use crate::gazetteer::Gazetteer;
 use jiff::civil::DateTime;
 
 /// What the chains are made of.
@@ -37,16 +36,16 @@ pub(super) struct Draft {
 /// Where a mover is known to be.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Position {
-    spot: u32,
-    sentence: u32,
-    when: Option<u32>,
-    frame: usize,
-    is_life: bool,
-    is_planned: bool,
+    pub spot: u32,
+    pub sentence: u32,
+    pub when: Option<u32>,
+    pub frame: usize,
+    pub is_life: bool,
+    pub is_planned: bool,
 }
 
 /// How many sentences a place stays the default origin.
-const REACH: u32 = 8;
+pub(super) const REACH: u32 = 8;
 
 impl Chains<'_, '_, '_> {
     /// Builds the journeys, by their first sentence.
@@ -112,75 +111,8 @@ impl Chains<'_, '_, '_> {
         t.range
     }
 
-    fn start(&self, timex: Option<u32>) -> Option<DateTime> {
+    pub(super) fn start(&self, timex: Option<u32>) -> Option<DateTime> {
         self.range(timex).map(|r| r.start)
-    }
-
-    /// Frames of a mover in order of time: dated ones by date, the others after the one told before them.
-    fn in_order(&self, group: &[usize]) -> Vec<usize> {
-        let mut keyed: Vec<(Option<DateTime>, u8, usize)> = Vec::with_capacity(group.len());
-        let mut last: Option<DateTime> = None;
-        for &f in group {
-            let Some(frame) = self.frame(f) else { continue };
-            let own = self.start(frame.timex);
-            let died = frame.mover.and_then(|m| self.movers.get(m)).and_then(|m| m.died);
-            if frame.roles & role::BORN != 0 {
-                keyed.push((None, 0, f));
-                continue;
-            }
-            if frame.roles & role::DIED != 0
-                && own.is_none()
-                && let Some(died) = self.start(died)
-            {
-                keyed.push((Some(died), 1, f));
-                continue;
-            }
-            let is_storm = frame.mover.and_then(|m| self.movers.get(m)).is_some_and(|m| m.kind == MoverKind::Storm);
-            let dated_elsewhere = |goal: u32| {
-                group
-                    .iter()
-                    .filter_map(|&g| self.frame(g))
-                    .any(|x| x.timex.is_some() && x.goals.first().is_some_and(|y| self.same_place(y.toponym, goal)))
-            };
-            if is_storm && own.is_none() && frame.goals.first().is_some_and(|g| dated_elsewhere(g.toponym)) {
-                continue; // The headline says where, the story also when.
-            }
-            if is_storm && own.is_none() && frame.roles & role::TOWARD != 0 {
-                // "heading for Cuba": after all positions it is known to have had.
-                keyed.push((Some(DateTime::MAX), 1, f));
-                continue;
-            }
-            let key = own.or(last);
-            if own.is_some() {
-                last = own;
-            }
-            let rank = if frame.is_first {
-                0
-            } else if frame.home {
-                2
-            } else {
-                1
-            };
-            keyed.push((key, rank, f));
-        }
-        // Only dates move frames; frames without any date before the first dated one keep their place in front.
-        keyed.sort_by_key(|k| k.0);
-        // "first" and "home" move inside one plan.
-        let mut out: Vec<(Option<DateTime>, u8, usize)> = Vec::with_capacity(keyed.len());
-        for item in keyed {
-            let planned = |f: usize| self.frame(f).is_some_and(|x| x.status.status == Status::Planned && x.kind == FrameKind::Move);
-            let mut at = out.len();
-            while at > 0 {
-                let Some(&before) = out.get(at - 1) else { break };
-                if planned(before.2) && planned(item.2) && before.1 > item.1 && before.1 == 2 {
-                    at -= 1;
-                } else {
-                    break;
-                }
-            }
-            out.insert(at, item);
-        }
-        out.into_iter().map(|x| x.2).collect()
     }
 
     fn chain(&self, root: MoverId, group: &[usize], journeys: &mut Vec<Journey>) {
@@ -378,13 +310,7 @@ impl Chains<'_, '_, '_> {
         }
     }
 
-    /// The home of a frame's mover, or of who goes along; cargo has none but its own.
-    fn home_of(&self, frame: &Frame) -> Option<u32> {
-        let mover = frame.mover.and_then(|m| self.movers.get(m))?;
-        mover.home.or_else(|| frame.along.filter(|_| mover.kind != MoverKind::Cargo).and_then(|a| self.movers.get(a)).and_then(|m| m.home))
-    }
-
-    fn draft(&self, spot: u32, f: usize, frame: &Frame, sure: f32, is_implied: bool) -> Draft {
+    pub(super) fn draft(&self, spot: u32, f: usize, frame: &Frame, sure: f32, is_implied: bool) -> Draft {
         Draft {
             spot,
             when: frame.timex,
@@ -398,7 +324,7 @@ impl Chains<'_, '_, '_> {
         }
     }
 
-    fn position(&self, spot: u32, f: usize, frame: &Frame) -> Position {
+    pub(super) fn position(&self, spot: u32, f: usize, frame: &Frame) -> Position {
         Position {
             spot,
             sentence: frame.sentence,
@@ -409,100 +335,7 @@ impl Chains<'_, '_, '_> {
         }
     }
 
-    fn stay(&self, f: usize, frame: &Frame, path: &mut Vec<Draft>, position: &mut Option<Position>, done: &mut Vec<Vec<Draft>>) {
-        let Some(goal) = frame.goals.first() else { return };
-        let place = goal.toponym;
-        let person = frame.mover.and_then(|m| self.movers.get(m)).filter(|m| m.kind == MoverKind::Person);
-        if position.is_none_or(|p| p.sentence.abs_diff(frame.sentence) > 2)
-            && path.len() < 2
-            && frame.status.status == Status::Done
-            && frame.roles & role::ABROAD != 0
-            && let Some(from) = person.and_then(|m| m.home).filter(|&h| !self.same_area(h, place) && self.far(h, place))
-        {
-            // "The Danish minister was treated in Lima": she went there from home.
-            path.clear();
-            let mut start = self.draft(from, f, frame, 0.35, true);
-            start.when = None;
-            path.push(start);
-            path.push(self.draft(place, f, frame, 0.35, true));
-            *position = Some(self.position(place, f, frame));
-            return;
-        }
-        if frame.roles & role::DIED != 0 {
-            let from = position.filter(|p| p.is_life).map(|p| p.spot);
-            if let Some(from) = from.filter(|&s| !self.same_area(s, place)) {
-                if !path.last().is_some_and(|d| self.same_place(d.spot, from)) {
-                    self.flush(path, done);
-                    if let Some(p) = position
-                        && let Some(start) = self.frame(p.frame)
-                    {
-                        path.push(self.draft(from, p.frame, start, 0.5, false));
-                    }
-                }
-                path.push(self.draft(place, f, frame, 0.5, false));
-            }
-        } else if let Some(last) = path.last_mut().filter(|d| self.holds(d.spot, place)) {
-            // "arrived in Peru … in Lima": the finer place is where the leg ended.
-            if path_is_recent(last, f) {
-                last.spot = place;
-                last.when = last.when.or(frame.timex);
-            }
-        } else if let Some(last) = path.last_mut().filter(|d| self.same_place(d.spot, place)) {
-            if last.when.is_none() {
-                last.when = frame.timex;
-            }
-        } else if !path.last().is_some_and(|d| self.same_area(d.spot, place)) {
-            self.flush(path, done);
-        }
-        *position = Some(self.position(place, f, frame));
-    }
-
-    /// The origin of a frame, how sure it is, and whether it is only implied.
-    fn source(
-        &self,
-        frame: &Frame,
-        position: Option<Position>,
-        home: Option<u32>,
-        path: &[Draft],
-        kind: MoverKind,
-    ) -> (Option<u32>, f32, bool) {
-        if let Some(&s) = frame.sources.first() {
-            return (Some(s), 0.95, false);
-        }
-        let goal = frame.goals.first().map(|g| g.toponym).or(frame.vias.first().copied());
-        let fits = |s: u32| goal.is_none_or(|g| !self.same_area(s, g));
-        if let Some(p) = position {
-            let near = frame.sentence.saturating_sub(p.sentence) <= REACH || p.is_life;
-            let order = match (self.start(p.when), self.start(frame.timex)) {
-                (Some(a), Some(b)) => a <= b,
-                _ => true,
-            };
-            let mood = !p.is_planned || matches!(frame.status.status, Status::Planned | Status::Possible | Status::Cancelled);
-            if near && order && mood && fits(p.spot) {
-                return (Some(p.spot), 0.7, true);
-            }
-            if goal.is_some_and(|g| self.same_area(p.spot, g)) && path.len() <= 1 && kind == MoverKind::Person {
-                // Told twice: fall through to the home.
-            } else if !fits(p.spot) {
-                return (None, 0.0, true);
-            }
-        }
-        let home_fits =
-            matches!(kind, MoverKind::Person | MoverKind::Named | MoverKind::Vehicle) && frame.roles & (role::GO | role::CARRY) != 0;
-        if home_fits && let Some(h) = home.filter(|&h| fits(h)) {
-            return (Some(h), 0.5, true);
-        }
-        if frame.roles & role::FROM_SCENE != 0
-            && (frame.is_passive || frame.roles & role::AWAY != 0)
-            && matches!(kind, MoverKind::Person | MoverKind::Named | MoverKind::Cargo)
-            && let Some(scene) = frame.scene.filter(|&s| fits(s) && goal.is_some())
-        {
-            return (Some(scene), 0.4, true);
-        }
-        (None, 0.0, true)
-    }
-
-    fn flush(&self, path: &mut Vec<Draft>, done: &mut Vec<Vec<Draft>>) {
+    pub(super) fn flush(&self, path: &mut Vec<Draft>, done: &mut Vec<Vec<Draft>>) {
         if path.len() >= 2 {
             done.push(std::mem::take(path));
         } else {
@@ -540,56 +373,6 @@ impl Chains<'_, '_, '_> {
             done.push(vec![start, reached]);
         }
     }
-
-    fn near_spots(&self, a: u32, b: u32) -> bool {
-        self.same_area(a, b) || !self.far(a, b)
-    }
-
-    /// More than a short hop apart.
-    fn far(&self, a: u32, b: u32) -> bool {
-        matches!((self.spot(a).and_then(|s| s.point), self.spot(b).and_then(|s| s.point)), (Some(p), Some(q)) if distance(p, q).km() > 50.0)
-    }
-
-    fn same_place(&self, a: u32, b: u32) -> bool {
-        if a == b {
-            return true;
-        }
-        let (Some(a), Some(b)) = (self.spot(a), self.spot(b)) else { return false };
-        if a.place.is_some() && a.place == b.place {
-            return true;
-        }
-        matches!((a.point, b.point), (Some(p), Some(q)) if distance(p, q).km() < 0.2)
-    }
-
-    /// Whether two places are one, or one lies in the other.
-    fn same_area(&self, a: u32, b: u32) -> bool {
-        if self.same_place(a, b) {
-            return true;
-        }
-        let (Some(a), Some(b)) = (self.spot(a), self.spot(b)) else { return false };
-        self.place_holds(a.place, b.place) || self.place_holds(b.place, a.place) || is_within_city(a, b) || is_within_city(b, a)
-    }
-
-    fn holds(&self, outer: u32, inner: u32) -> bool {
-        matches!((self.spot(outer), self.spot(inner)), (Some(a), Some(b)) if self.place_holds(a.place, b.place))
-    }
-
-    /// Whether `outer` is the country or unit of `inner`.
-    pub(super) fn place_holds(&self, outer: Option<PlaceId>, inner: Option<PlaceId>) -> bool {
-        matches!((outer, inner), (Some(outer), Some(inner)) if self.gazetteer.contains(outer, inner))
-    }
-}
-
-/// Whether a site or district lies in a city: movement between the two is none on a map.
-fn is_within_city(city: &Spot, site: &Spot) -> bool {
-    city.feature == Some(Feature::City)
-        && matches!(site.feature, Some(Feature::Site | Feature::District))
-        && matches!((city.point, site.point), (Some(p), Some(q)) if distance(p, q).km() < 12.0)
-}
-
-/// Whether the last stop was told by one of the few frames before frame `f`.
-fn path_is_recent(last: &Draft, f: usize) -> bool {
-    last.frames.last().is_some_and(|&l| f.saturating_sub(l) <= 6)
 }
 
 fn root_of(roots: &[u32], id: MoverId) -> MoverId {

@@ -2,6 +2,7 @@
 //!
 //! Never draws, and cannot fail. Every event, leg, date and status points at its words.
 
+mod areas;
 mod arguments;
 mod chain;
 mod clause;
@@ -11,6 +12,8 @@ mod lexicon;
 mod movers;
 mod occasions;
 mod offsets;
+mod order;
+mod origins;
 mod phrases;
 mod reading;
 mod subjects;

@@ -1,0 +1,77 @@
+//! The frames of one mover in, the same in the order of travel out.
+
+use super::Status;
+use super::chain::Chains;
+use super::clause::FrameKind;
+use super::lexicon::role;
+use super::movers::MoverKind;
+use jiff::civil::DateTime;
+
+impl Chains<'_, '_, '_> {
+    /// Frames of a mover in order of time: dated ones by date, the others after the one told before them.
+    pub(super) fn in_order(&self, group: &[usize]) -> Vec<usize> {
+        let mut keyed: Vec<(Option<DateTime>, u8, usize)> = Vec::with_capacity(group.len());
+        let mut last: Option<DateTime> = None;
+        for &f in group {
+            let Some(frame) = self.frame(f) else { continue };
+            let own = self.start(frame.timex);
+            let died = frame.mover.and_then(|m| self.movers.get(m)).and_then(|m| m.died);
+            if frame.roles & role::BORN != 0 {
+                keyed.push((None, 0, f));
+                continue;
+            }
+            if frame.roles & role::DIED != 0
+                && own.is_none()
+                && let Some(died) = self.start(died)
+            {
+                keyed.push((Some(died), 1, f));
+                continue;
+            }
+            let is_storm = frame.mover.and_then(|m| self.movers.get(m)).is_some_and(|m| m.kind == MoverKind::Storm);
+            let dated_elsewhere = |goal: u32| {
+                group
+                    .iter()
+                    .filter_map(|&g| self.frame(g))
+                    .any(|x| x.timex.is_some() && x.goals.first().is_some_and(|y| self.same_place(y.toponym, goal)))
+            };
+            if is_storm && own.is_none() && frame.goals.first().is_some_and(|g| dated_elsewhere(g.toponym)) {
+                continue; // The headline says where, the story also when.
+            }
+            if is_storm && own.is_none() && frame.roles & role::TOWARD != 0 {
+                // "heading for Cuba": after all positions it is known to have had.
+                keyed.push((Some(DateTime::MAX), 1, f));
+                continue;
+            }
+            let key = own.or(last);
+            if own.is_some() {
+                last = own;
+            }
+            let rank = if frame.is_first {
+                0
+            } else if frame.home {
+                2
+            } else {
+                1
+            };
+            keyed.push((key, rank, f));
+        }
+        // Only dates move frames; frames without any date before the first dated one keep their place in front.
+        keyed.sort_by_key(|k| k.0);
+        // "first" and "home" move inside one plan.
+        let mut out: Vec<(Option<DateTime>, u8, usize)> = Vec::with_capacity(keyed.len());
+        for item in keyed {
+            let planned = |f: usize| self.frame(f).is_some_and(|x| x.status.status == Status::Planned && x.kind == FrameKind::Move);
+            let mut at = out.len();
+            while at > 0 {
+                let Some(&before) = out.get(at - 1) else { break };
+                if planned(before.2) && planned(item.2) && before.1 > item.1 && before.1 == 2 {
+                    at -= 1;
+                } else {
+                    break;
+                }
+            }
+            out.insert(at, item);
+        }
+        out.into_iter().map(|x| x.2).collect()
+    }
+}

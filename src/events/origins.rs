@@ -1,0 +1,113 @@
+//! A frame in, the place it starts from out: told, where the mover was, its home, the scene of the story.
+
+use super::Status;
+use super::chain::{Chains, Draft, Position, REACH};
+use super::clause::Frame;
+use super::lexicon::role;
+use super::movers::MoverKind;
+
+impl Chains<'_, '_, '_> {
+    /// The home of a frame's mover, or of who goes along; cargo has none but its own.
+    pub(super) fn home_of(&self, frame: &Frame) -> Option<u32> {
+        let mover = frame.mover.and_then(|m| self.movers.get(m))?;
+        mover.home.or_else(|| frame.along.filter(|_| mover.kind != MoverKind::Cargo).and_then(|a| self.movers.get(a)).and_then(|m| m.home))
+    }
+
+    pub(super) fn stay(&self, f: usize, frame: &Frame, path: &mut Vec<Draft>, position: &mut Option<Position>, done: &mut Vec<Vec<Draft>>) {
+        let Some(goal) = frame.goals.first() else { return };
+        let place = goal.toponym;
+        let person = frame.mover.and_then(|m| self.movers.get(m)).filter(|m| m.kind == MoverKind::Person);
+        if position.is_none_or(|p| p.sentence.abs_diff(frame.sentence) > 2)
+            && path.len() < 2
+            && frame.status.status == Status::Done
+            && frame.roles & role::ABROAD != 0
+            && let Some(from) = person.and_then(|m| m.home).filter(|&h| !self.same_area(h, place) && self.far(h, place))
+        {
+            // "The Danish minister was treated in Lima": she went there from home.
+            path.clear();
+            let mut start = self.draft(from, f, frame, 0.35, true);
+            start.when = None;
+            path.push(start);
+            path.push(self.draft(place, f, frame, 0.35, true));
+            *position = Some(self.position(place, f, frame));
+            return;
+        }
+        if frame.roles & role::DIED != 0 {
+            let from = position.filter(|p| p.is_life).map(|p| p.spot);
+            if let Some(from) = from.filter(|&s| !self.same_area(s, place)) {
+                if !path.last().is_some_and(|d| self.same_place(d.spot, from)) {
+                    self.flush(path, done);
+                    if let Some(p) = position
+                        && let Some(start) = self.frame(p.frame)
+                    {
+                        path.push(self.draft(from, p.frame, start, 0.5, false));
+                    }
+                }
+                path.push(self.draft(place, f, frame, 0.5, false));
+            }
+        } else if let Some(last) = path.last_mut().filter(|d| self.holds(d.spot, place)) {
+            // "arrived in Peru … in Lima": the finer place is where the leg ended.
+            if path_is_recent(last, f) {
+                last.spot = place;
+                last.when = last.when.or(frame.timex);
+            }
+        } else if let Some(last) = path.last_mut().filter(|d| self.same_place(d.spot, place)) {
+            if last.when.is_none() {
+                last.when = frame.timex;
+            }
+        } else if !path.last().is_some_and(|d| self.same_area(d.spot, place)) {
+            self.flush(path, done);
+        }
+        *position = Some(self.position(place, f, frame));
+    }
+
+    /// The origin of a frame, how sure it is, and whether it is only implied.
+    pub(super) fn source(
+        &self,
+        frame: &Frame,
+        position: Option<Position>,
+        home: Option<u32>,
+        path: &[Draft],
+        kind: MoverKind,
+    ) -> (Option<u32>, f32, bool) {
+        if let Some(&s) = frame.sources.first() {
+            return (Some(s), 0.95, false);
+        }
+        let goal = frame.goals.first().map(|g| g.toponym).or(frame.vias.first().copied());
+        let fits = |s: u32| goal.is_none_or(|g| !self.same_area(s, g));
+        if let Some(p) = position {
+            let near = frame.sentence.saturating_sub(p.sentence) <= REACH || p.is_life;
+            let order = match (self.start(p.when), self.start(frame.timex)) {
+                (Some(a), Some(b)) => a <= b,
+                _ => true,
+            };
+            let mood = !p.is_planned || matches!(frame.status.status, Status::Planned | Status::Possible | Status::Cancelled);
+            if near && order && mood && fits(p.spot) {
+                return (Some(p.spot), 0.7, true);
+            }
+            if goal.is_some_and(|g| self.same_area(p.spot, g)) && path.len() <= 1 && kind == MoverKind::Person {
+                // Told twice: fall through to the home.
+            } else if !fits(p.spot) {
+                return (None, 0.0, true);
+            }
+        }
+        let home_fits =
+            matches!(kind, MoverKind::Person | MoverKind::Named | MoverKind::Vehicle) && frame.roles & (role::GO | role::CARRY) != 0;
+        if home_fits && let Some(h) = home.filter(|&h| fits(h)) {
+            return (Some(h), 0.5, true);
+        }
+        if frame.roles & role::FROM_SCENE != 0
+            && (frame.is_passive || frame.roles & role::AWAY != 0)
+            && matches!(kind, MoverKind::Person | MoverKind::Named | MoverKind::Cargo)
+            && let Some(scene) = frame.scene.filter(|&s| fits(s) && goal.is_some())
+        {
+            return (Some(scene), 0.4, true);
+        }
+        (None, 0.0, true)
+    }
+}
+
+/// Whether the last stop was told by one of the few frames before frame `f`.
+fn path_is_recent(last: &Draft, f: usize) -> bool {
+    last.frames.last().is_some_and(|&l| f.saturating_sub(l) <= 6)
+}
