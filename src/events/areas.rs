@@ -32,7 +32,7 @@ impl Chains<'_, '_, '_> {
             return true;
         }
         let (Some(a), Some(b)) = (self.spot(a), self.spot(b)) else { return false };
-        self.place_holds(a.place, b.place) || self.place_holds(b.place, a.place) || is_within_city(a, b) || is_within_city(b, a)
+        self.place_holds(a.place, b.place) || self.place_holds(b.place, a.place) || self.is_within_city(a, b) || self.is_within_city(b, a)
     }
 
     pub(super) fn holds(&self, outer: u32, inner: u32) -> bool {
@@ -43,11 +43,13 @@ impl Chains<'_, '_, '_> {
     pub(super) fn place_holds(&self, outer: Option<PlaceId>, inner: Option<PlaceId>) -> bool {
         matches!((outer, inner), (Some(outer), Some(inner)) if self.gazetteer.contains(outer, inner))
     }
-}
 
-/// Whether a site or district lies in a city: movement between the two is none on a map.
-fn is_within_city(city: &Spot, site: &Spot) -> bool {
-    city.feature == Some(Feature::City)
-        && matches!(site.feature, Some(Feature::Site | Feature::District))
-        && matches!((city.point, site.point), (Some(p), Some(q)) if distance(p, q).km() < 12.0)
+    /// Whether a site or district lies in a city: movement between the two is none on a map.
+    fn is_within_city(&self, city: &Spot, site: &Spot) -> bool {
+        // "Henderson Airport" is Henderson's, though it stands at its edge.
+        let reach = if self.reading.text.of(site.span).contains(self.reading.text.of(city.span)) { 25.0 } else { 12.0 };
+        city.feature == Some(Feature::City)
+            && matches!(site.feature, Some(Feature::Site | Feature::District))
+            && matches!((city.point, site.point), (Some(p), Some(q)) if distance(p, q).km() < reach)
+    }
 }

@@ -4,6 +4,8 @@ use super::Transport;
 use super::clause::{Arguments, Clauses, Goal};
 use super::lexicon::{Lower, is, role};
 use super::reading::{Chunk, Kind, VerbGroup};
+use crate::earth::distance;
+use crate::gazetteer::Feature;
 
 /// What the next place will be.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -125,6 +127,7 @@ impl Clauses<'_, '_, '_> {
                             target = open;
                         } else if target == Pending::At && last.is_some_and(|_| chunks.get(j - 2).is_some_and(|c| c.toponym.is_some())) {
                             target = Pending::Skip; // "Omsk in Siberia"
+                            self.mend(&mut args, last, place);
                         } else if target == Pending::At && has(role::IN_SOURCE) && args.sources.is_empty() {
                             target = Pending::Source;
                         } else if target == Pending::At
@@ -164,7 +167,10 @@ impl Clauses<'_, '_, '_> {
                             expects_object = false;
                             if has(role::OBJECT_GOAL) {
                                 open = Pending::Goal;
-                            } else if has(role::OBJECT_SOURCE) && chunk.flags & is::PLACE_NOUN != 0 {
+                            } else if has(role::OBJECT_SOURCE)
+                                && (chunk.flags & is::PLACE_NOUN != 0
+                                    || has(role::FROM_SCENE) && chunk.flags & (is::PERSON | is::VEHICLE) == 0)
+                            {
                                 open = Pending::Source;
                             }
                             pending = Pending::None;
@@ -198,6 +204,7 @@ impl Clauses<'_, '_, '_> {
                     let word = self.reading.word(chunk.head as usize);
                     args.back |= word.eq_ignore_ascii_case("back");
                     ashore |= word == "ashore";
+                    args.there |= word == "there" && has(role::GO | role::CARRY);
                     args.is_first |= self.reading.entry(chunk.head as usize).is(is::FIRST);
                     if word.eq_ignore_ascii_case("instead") {
                         or = None;
@@ -221,11 +228,15 @@ impl Clauses<'_, '_, '_> {
                 Kind::Comma => {}
                 Kind::Verb(inner) => {
                     let moves = inner.verb.is_some_and(|v| v.has(role::GO | role::CARRY) && !v.has(role::STAY));
-                    if inner.finite
-                        && !(inner.bare_finite
-                            && inner.participle
-                            && chunks.get(j - 1).is_some_and(Chunk::is_noun)
-                            && !chunks.get(j - 1).is_some_and(|c| matches!(c.kind, Kind::Comma)))
+                    // ", officials said Friday"
+                    let reports = self.reading.entry(chunk.head as usize).is(is::REPORTS);
+                    let after_comma = j >= 2 && chunks.get(j - 2).is_some_and(|c| matches!(c.kind, Kind::Comma));
+                    if inner.finite && (reports || after_comma)
+                        || inner.finite
+                            && !(inner.bare_finite
+                                && inner.participle
+                                && chunks.get(j - 1).is_some_and(Chunk::is_noun)
+                                && !chunks.get(j - 1).is_some_and(|c| matches!(c.kind, Kind::Comma)))
                         || moves
                         || inner.base
                     {
@@ -243,10 +254,24 @@ impl Clauses<'_, '_, '_> {
             }
             j += 1;
         }
-        if args.home || !args.goals.is_empty() {
-            // "in" after the goal says no more than where the goal is.
-        }
         args
+    }
+
+    /// "at Holy Cross Hospital in Miami": a site far from the town it is said to be in was misread; the town is right.
+    fn mend(&self, args: &mut Arguments, last: Option<(u32, Pending)>, town: u32) {
+        let Some((site, target)) = last else { return };
+        let spot = |i: u32| self.reading.spots.get(i as usize);
+        let (Some(a), Some(b)) = (spot(site), spot(town)) else { return };
+        let is_far = matches!((a.point, b.point), (Some(p), Some(q)) if distance(p, q).km() > 150.0);
+        if !is_far || b.feature != Some(Feature::City) || !matches!(a.feature, Some(Feature::Site | Feature::District | Feature::City)) {
+            return;
+        }
+        match target {
+            Pending::Source => args.sources.iter_mut().filter(|s| **s == site).for_each(|s| *s = town),
+            Pending::Goal => args.goals.iter_mut().filter(|g| g.toponym == site).for_each(|g| g.toponym = town),
+            Pending::At => args.ats.iter_mut().filter(|s| **s == site).for_each(|s| *s = town),
+            _ => {}
+        }
     }
 
     /// "to the tip of Florida", "the streets of London".

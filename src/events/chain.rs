@@ -92,6 +92,13 @@ impl Chains<'_, '_, '_> {
                 }
             }
         }
+        let remains = self.movers.all.iter().enumerate().filter_map(|(i, m)| Some((MoverId(i as u32), m.of?)));
+        for (dead, owner) in remains {
+            let (a, b) = (root_of(&roots, dead), root_of(&roots, owner));
+            if let Some(slot) = roots.get_mut(a.0.max(b.0) as usize) {
+                *slot = a.0.min(b.0);
+            }
+        }
         for frame in self.frames {
             if let (Some(a), Some(b)) = (frame.mover, frame.along) {
                 let kind = |id: MoverId| self.movers.get(id).map(|m| m.kind);
@@ -222,6 +229,21 @@ impl Chains<'_, '_, '_> {
                 last.frames.push(f);
                 continue;
             }
+            if frame.goals.is_empty()
+                && frame.sources.is_empty()
+                && !frame.home
+                && !frame.vias.is_empty()
+                && self.goes_by(f, frame, &mut path)
+            {
+                continue; // "She flew by way of Rome": between the ends told before.
+            }
+            let (source, sure) = match source {
+                // "will visit Oslo, Bergen and Rome": the first place is where the legs told begin.
+                None if goals.len() > 1 && frame.roles & role::GO != 0 && goals.iter().all(|g| g.1.is_none()) => {
+                    (Some(goals.remove(0).0), 0.6)
+                }
+                source => (source, sure),
+            };
             let Some(source) = source else {
                 if let Some(&(goal, _)) = goals.last()
                     && !matches!(frame.status.status, Status::Cancelled)
@@ -242,7 +264,9 @@ impl Chains<'_, '_, '_> {
             if !extends {
                 self.flush(&mut path, &mut done);
                 let mut start = self.draft(source, f, frame, sure, implied);
-                start.when = position.filter(|p| self.same_place(p.spot, source)).and_then(|p| p.when).or(frame.timex);
+                let known = position.filter(|p| self.same_place(p.spot, source));
+                let was_before = known.and_then(|p| self.frame(p.frame)).is_some_and(|x| x.is_earlier);
+                start.when = known.and_then(|p| p.when).or(frame.timex.filter(|_| !was_before));
                 path.push(start);
             } else if let Some(last) = path.last_mut() {
                 if last.when.is_none() {
@@ -308,6 +332,23 @@ impl Chains<'_, '_, '_> {
                 journeys.push(journey);
             }
         }
+    }
+
+    /// Puts the places of a frame that has neither start nor end of its own into the leg told just before.
+    fn goes_by(&self, f: usize, frame: &Frame, path: &mut Vec<Draft>) -> bool {
+        let Some(last) = path.last().filter(|_| path.len() >= 2) else { return false };
+        let told = last.frames.last().and_then(|&l| self.frame(l));
+        if !told.is_some_and(|t| frame.sentence.saturating_sub(t.sentence) <= 1 && t.status.status == frame.status.status) {
+            return false;
+        }
+        for &via in &frame.vias {
+            if !path.iter().any(|d| self.same_area(d.spot, via)) {
+                let mut draft = self.draft(via, f, frame, 0.7, false);
+                draft.when = None;
+                path.insert(path.len() - 1, draft);
+            }
+        }
+        true
     }
 
     pub(super) fn draft(&self, spot: u32, f: usize, frame: &Frame, sure: f32, is_implied: bool) -> Draft {

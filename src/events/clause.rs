@@ -3,7 +3,9 @@
 use super::lexicon::{Verb, is, role};
 use super::movers::{Mover, MoverId, MoverKind, Movers};
 use super::reading::{Chunk, Kind, Mood, Reading, VerbGroup};
+use super::times::{is_of_the_story, is_time_of_day};
 use super::{Status, StatusFound, Transport};
+use crate::text::TokenKind;
 use jiff::civil::Date;
 
 /// A goal of a movement.
@@ -52,10 +54,14 @@ pub(super) struct Frame {
     pub transport: Transport,
     /// Where the story was when this was told.
     pub scene: Option<u32>,
+    /// Where the article is told from, for a movement told by a verb.
+    pub here: Option<u32>,
     /// The subject is acted on.
     pub is_passive: bool,
     /// "was flying".
     pub was_under_way: bool,
+    /// Told by a headline.
+    pub in_title: bool,
 }
 
 /// What stands around a verb or a noun of motion.
@@ -69,6 +75,8 @@ pub(super) struct Arguments {
     pub times: Vec<u32>,
     pub home: bool,
     pub back: bool,
+    /// "there": the place told before.
+    pub there: bool,
     pub is_first: bool,
     /// The chunk where reading ended.
     pub end: usize,
@@ -93,6 +101,10 @@ pub(super) struct Clauses<'r, 't, 'a> {
     pub scene: Option<(u32, u32)>,
     /// The first of them, where it stands at the head of the article.
     pub lead: Option<(u32, u32)>,
+    /// The place of the dateline.
+    pub dateline: Option<u32>,
+    /// The place the story was at before this sentence.
+    pub there: Option<u32>,
     /// The last date at which something was told to happen, and its sentence.
     pub story_time: Option<(u32, u32)>,
 }
@@ -112,6 +124,8 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
             consumed: Vec::new(),
             scene: None,
             lead: None,
+            dateline: reading.dateline(),
+            there: None,
             story_time: None,
         }
     }
@@ -145,6 +159,8 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         self.consumed.clear();
         self.consumed.resize(chunks.len(), false);
         self.resolve(sentence, chunks);
+        let last_goal = self.frames.last().filter(|f| sentence.saturating_sub(f.sentence) <= 2).and_then(|f| f.goals.last());
+        self.there = last_goal.map(|g| g.toponym).or(self.scene.filter(|&(_, s)| sentence.saturating_sub(s) <= 2).map(|(p, _)| p));
         self.set_scene(sentence, chunks);
         let known = self.frames.len();
         for (i, chunk) in chunks.iter().enumerate() {
@@ -168,15 +184,25 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
             frame.timex = frame.timex.filter(|&t| !is_later(t));
         }
         // A leg that happened without a date of its own happened when the sentences before it did.
-        let carried = self.story_time.filter(|&(_, s)| sentence.saturating_sub(s) <= 3).map(|(t, _)| t);
+        let block = |s: u32| self.reading.text.sentences.get(s as usize).map(|s| s.block);
+        let is_recent = |s: u32| sentence.saturating_sub(s) <= 3 || block(s) == block(sentence);
+        let carried = self.story_time.filter(|&(_, s)| is_recent(s)).map(|(t, _)| t);
+        let before = |trigger: u32| {
+            let of_sentence = chunks.iter().filter(|c| matches!(c.kind, Kind::Time) && c.head < trigger).filter_map(|c| c.timex);
+            of_sentence.filter(|&t| !is_time_of_day(self.reading, t) && !is_later(t)).last()
+        };
         for frame in self.frames.iter_mut().skip(known).filter(|f| f.kind == FrameKind::Move && f.roles & role::LIFE == 0) {
-            if frame.timex.is_none() && frame.status.status == Status::Done && !frame.is_earlier {
-                frame.timex = carried;
+            if frame.status.status != Status::Done || frame.is_earlier {
+                continue;
             }
+            // "8:17 a.m." is a time of the day that the story is at.
+            let known = frame.timex.filter(|&t| !is_time_of_day(self.reading, t)).or_else(|| before(frame.trigger)).or(carried);
+            frame.timex = known.or(frame.timex);
         }
         let own = (0..chunks.len())
             .find(|&i| chunks.get(i).and_then(Chunk::verb_group).is_some_and(|g| g.finite && !g.perfect))
-            .and_then(|i| self.time_of(chunks, i, &[]));
+            .and_then(|i| self.time_of(chunks, i, &[]))
+            .filter(|&t| !is_time_of_day(self.reading, t) && is_of_the_story(self.reading, t));
         if let Some(t) = own {
             self.story_time = Some((t, sentence));
         }
@@ -204,7 +230,7 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
     }
 
     pub(super) fn scene(&self, sentence: u32) -> Option<u32> {
-        self.scene.filter(|&(_, s)| sentence.saturating_sub(s) <= 5).or(self.lead).map(|(p, _)| p)
+        self.scene.filter(|&(_, s)| sentence.saturating_sub(s) <= 5).or(self.lead).map(|(p, _)| p).or(self.dateline)
     }
 
     pub(super) fn new_frame(&self, kind: FrameKind, sentence: u32, trigger: u32, mover: Option<MoverId>) -> Frame {
@@ -226,8 +252,10 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
             is_earlier: false,
             transport: Transport::Unknown,
             scene: self.scene(sentence),
+            here: None,
             is_passive: false,
             was_under_way: false,
+            in_title: self.in_title,
         }
     }
 
@@ -241,6 +269,9 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
                 continue;
             }
             let is_subject = self.subjects.contains(&Some(i));
+            if is_subject && self.is_share(chunks, i) {
+                continue; // "Most of them": who they are is read below.
+            }
             let known = chunk.is_name || chunk.flags & (is::PRONOUN | is::PERSON | is::VEHICLE | is::STORM | is::CARGO) != 0;
             if !is_subject && (!known || chunk.toponym.is_some()) {
                 continue;
@@ -273,6 +304,41 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
                 self.movers.note_subject(id);
             }
         }
+        for i in 0..chunks.len() {
+            let of = self.noun_after_of(chunks, i);
+            if self.is_share(chunks, i) {
+                let whole = self.who(of).or_else(|| {
+                    of.and_then(|o| chunks.get(o))
+                        .filter(|c| c.toponym.is_none())
+                        .and_then(|c| self.movers.resolve(self.reading, c, sentence))
+                });
+                if let Some(slot) = self.who.get_mut(i) {
+                    *slot = whole;
+                }
+            } else if let (Some(id), Some(owner)) =
+                (self.who(Some(i)), self.who(of).or_else(|| chunks.get(i).and_then(|c| self.owner(sentence, c))))
+                && id != owner
+                && self.movers.get(id).is_some_and(|m| m.is_of_the_dead && m.of.is_none())
+                && self.movers.get(owner).is_some_and(|m| !m.is_plural && matches!(m.kind, MoverKind::Person | MoverKind::Named))
+                && let Some(mover) = self.movers.get_mut(id)
+            {
+                mover.of = Some(owner); // "the remains of the explorer", "Lee's body"
+            }
+        }
+    }
+
+    /// The noun after "of" behind the noun at chunk `i`.
+    fn noun_after_of(&self, chunks: &[Chunk], i: usize) -> Option<usize> {
+        chunks.get(i + 1).filter(|c| c.is_preposition() && self.reading.word(c.head as usize) == "of")?;
+        chunks.get(i + 2).filter(|c| c.is_noun()).map(|_| i + 2)
+    }
+
+    /// "Most of them", "Five of the sailors": a part of those named after "of".
+    fn is_share(&self, chunks: &[Chunk], i: usize) -> bool {
+        let is_count = |c: &Chunk| {
+            c.is_noun() && c.end - c.first <= 2 && (c.entry.is(is::DET) || self.reading.kind(c.head as usize) == TokenKind::Number)
+        };
+        chunks.get(i).is_some_and(is_count) && self.noun_after_of(chunks, i).is_some()
     }
 
     /// The mover behind a noun phrase of the last sentence.
@@ -327,9 +393,14 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
             is_earlier: group.perfect,
             transport: args.by_means.unwrap_or(verb.transport),
             scene: self.scene(sentence),
+            here: self.dateline.or(self.lead.filter(|&(_, s)| s <= 1).map(|(p, _)| p)),
             is_passive: group.passive,
             was_under_way: group.mood == Mood::PastOngoing,
+            in_title: self.in_title,
         };
+        if args.there && frame.goals.is_empty() {
+            frame.goals.extend(self.there.map(|toponym| Goal { toponym, or: None }));
+        }
         if (group.ing || group.participle)
             && !group.bare_finite
             && let Some(before) = self.frames.last()
@@ -439,6 +510,22 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         }
         let empty = frame.goals.is_empty() && frame.sources.is_empty() && !frame.home && frame.vias.is_empty();
         if empty && frame.roles & (role::AWAY | role::BACK) == 0 {
+            return;
+        }
+        if group.ing
+            && frame.goals.is_empty()
+            && !frame.home
+            && let Some(last) = self.frames.last_mut()
+            && last.kind == FrameKind::Move
+            && last.sentence == frame.sentence
+            && last.mover == frame.mover
+            && last.sources.is_empty()
+            && !last.goals.is_empty()
+            && !frame.sources.is_empty()
+        {
+            // "landed in Rome, flying in from Oslo": one movement.
+            last.sources = frame.sources;
+            last.vias.extend(frame.vias);
             return;
         }
         if matches!(mover.kind, MoverKind::Person | MoverKind::Named | MoverKind::Cargo) {

@@ -1,6 +1,6 @@
 //! Tokens in, verb groups out: the verb with its auxiliaries, its mood and its voice.
 
-use super::lexicon::{Entry, Lower, form, is};
+use super::lexicon::{ARRIVE, DEPART, DIE, Entry, Lower, NEAR, ON_THE_WAY, PULL_OUT, Verb, form, is};
 use super::reading::{Chunk, Kind, Mood, Reading, VerbGroup};
 use crate::text::TokenKind;
 
@@ -14,6 +14,7 @@ impl Reading<'_, '_> {
         let mut aux = false;
         let mut main: Option<usize> = None;
         let mut mood_from: Option<usize> = None;
+        let mut phrasal: Option<&'static Verb> = None;
         while to < end {
             let entry = self.entry(to);
             if self.toponym(to).is_some() || self.timex(to).is_some() || self.kind(to) == TokenKind::Punct {
@@ -163,9 +164,24 @@ impl Reading<'_, '_> {
         {
             to -= 1;
         }
+        if let Some((verb, n_tokens)) = main.and_then(|m| self.phrasal(m, end)) {
+            to += n_tokens;
+            phrasal = Some(verb);
+        }
         let head = main.or(be).unwrap_or(i);
         group.copula = main.is_none() && be.is_some();
-        group.verb = main.and_then(|m| self.entry(m).verb);
+        group.verb = phrasal.or(main.and_then(|m| self.entry(m).verb));
+        if group.passive && main.is_some_and(|m| matches!(self.word(m), "bound" | "headed" | "destined")) {
+            // "was bound for": nobody binds it.
+            group.passive = false;
+            group.mood = if group.mood != Mood::Done {
+                group.mood
+            } else if self.was(be) || group.perfect {
+                Mood::PastOngoing
+            } else {
+                Mood::Ongoing
+            };
+        }
         group.controls_object = main.is_some_and(|m| self.entry(m).is(is::WISHES | is::PLANS | is::MANAGES));
         if group.mood == Mood::Planned && group.negated {
             group.mood = Mood::Planned;
@@ -173,20 +189,70 @@ impl Reading<'_, '_> {
         if let Some(from) = mood_from {
             group.cue = Some(self.span(from as u32, (head as u32).max(from as u32 + 1)));
         }
-        out.push(Chunk {
-            kind: Kind::Verb(group),
-            first: i as u32,
-            end: to as u32,
-            head: head as u32,
-            entry: self.entry(head),
-            toponym: None,
-            origin: None,
-            timex: None,
-            is_name: false,
-            is_definite: false,
-            flags: 0,
-        });
+        out.push(Chunk { kind: Kind::Verb(group), head: head as u32, ..Chunk::plain(i, to, self.entry(head)) });
         to
+    }
+
+    /// A verb of more than one word at token `main`, and how many tokens follow it: "set sail", "took off", "made its way".
+    fn phrasal(&self, main: usize, end: usize) -> Option<(&'static Verb, usize)> {
+        let lower = |i: usize| Lower::new(if i < end { self.word(i) } else { "" });
+        let (verb, next, third) = (lower(main), lower(main + 1), lower(main + 2));
+        let text = |l: &Option<Lower>| l.as_ref().map_or(String::new(), |l| l.as_str().to_owned());
+        let (next, third) = (text(&next), text(&third));
+        let found = match (verb.as_ref().map_or("", Lower::as_str), next.as_str()) {
+            ("set" | "sets" | "setting", "sail" | "off" | "out" | "forth") => (&DEPART, 1),
+            ("take" | "takes" | "took" | "taken" | "taking" | "cast" | "lift" | "lifts" | "lifted" | "blasted", "off") => (&DEPART, 1),
+            ("touch" | "touches" | "touched" | "touching", "down") => (&ARRIVE, 1),
+            ("make" | "makes" | "made" | "making", "landfall") => (&ARRIVE, 1),
+            ("show" | "shows" | "showed" | "shown" | "turn" | "turns" | "turned", "up") => (&ARRIVE, 1),
+            ("make" | "makes" | "made" | "making", "their" | "his" | "her" | "its" | "my" | "our" | "the") if third == "way" => {
+                (&ON_THE_WAY, 2)
+            }
+            ("pull" | "pulls" | "pulled" | "pulling", "out") if third == "of" => (&PULL_OUT, 0),
+            ("bear" | "bears" | "bore" | "bearing", "down") | ("close" | "closes" | "closed" | "closing", "in") if third == "on" => {
+                (&NEAR, 1)
+            }
+            ("pass" | "passes" | "passed" | "passing", "away") => (&DIE, 1),
+            _ => return None,
+        };
+        Some(found)
+    }
+
+    /// "en route", "on its way": how many tokens say so at `i`; zero for none.
+    pub(super) fn on_the_way(&self, i: usize, end: usize) -> usize {
+        let is = |at: usize, words: &[&str]| at < end && words.iter().any(|w| self.word(at).eq_ignore_ascii_case(w));
+        if is(i, &["en"]) && is(i + 1, &["route"]) {
+            return 2;
+        }
+        let owners = ["his", "her", "its", "their", "the", "our", "my"];
+        if is(i, &["on"])
+            && is(i + 1, &owners)
+            && is(i + 2, &["way"])
+            && is(i + 3, &["to", "from", "back", "home", "into", "toward", "towards"])
+        {
+            return 3;
+        }
+        0
+    }
+
+    /// Makes the verb group of "en route": with the copula before it a clause of its own, else a description of the noun before it.
+    pub(super) fn on_the_way_group(&self, i: usize, n_tokens: usize, out: &mut Vec<Chunk>) -> usize {
+        let mut group = VerbGroup { verb: Some(&ON_THE_WAY), ing: true, ..VerbGroup::default() };
+        let mut first = i;
+        if let Some(be) = out.last().filter(|c| c.verb_group().is_some_and(|g| g.copula)).copied()
+            && let Some(outer) = be.verb_group()
+        {
+            out.pop();
+            first = be.first as usize;
+            group = VerbGroup { verb: Some(&ON_THE_WAY), copula: false, ..*outer };
+            if group.mood == Mood::Done {
+                group.mood = if self.was(Some(be.head as usize)) { Mood::PastOngoing } else { Mood::Ongoing };
+                group.cue = Some(self.span(be.first, (i + n_tokens) as u32));
+            }
+        }
+        let head = (i + n_tokens - 1) as u32;
+        out.push(Chunk { kind: Kind::Verb(group), first: first as u32, head, ..Chunk::plain(i, i + n_tokens, self.entry(head as usize)) });
+        i + n_tokens
     }
 
     pub(super) fn was(&self, be: Option<usize>) -> bool {
@@ -201,6 +267,11 @@ impl Reading<'_, '_> {
     pub(super) fn control(&self, group: &mut VerbGroup, entry: Entry, at: usize, mood_from: &mut Option<usize>) {
         let mood = if entry.is(is::FAILS) {
             Mood::Failed
+        } else if entry.is(is::PLANS)
+            && group.perfect
+            && matches!(self.word(at), "due" | "scheduled" | "set" | "expected" | "slated" | "supposed" | "planned" | "intended")
+        {
+            Mood::Failed // "had been due to fly"
         } else if entry.is(is::PLANS) {
             Mood::Planned
         } else if entry.is(is::WISHES) {

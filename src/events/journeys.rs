@@ -119,7 +119,9 @@ impl Chains<'_, '_, '_> {
             let Some(j) = journeys.get(i) else { continue };
             let repeated = by_size.iter().take(rank).any(|&k| {
                 keep.get(k).copied().unwrap_or(false)
-                    && journeys.get(k).is_some_and(|other| j.stops.windows(2).all(|w| matches!(w, [a, b] if has_leg(other, a, b))))
+                    && journeys.get(k).is_some_and(|other| {
+                        !self.is_anothers(j, other) && j.stops.windows(2).all(|w| matches!(w, [a, b] if has_leg(other, a, b)))
+                    })
             });
             if repeated && let Some(slot) = keep.get_mut(i) {
                 *slot = false;
@@ -131,6 +133,22 @@ impl Chains<'_, '_, '_> {
             }
         }
         kept
+    }
+
+    /// Whether two journeys are of two people, each told from its own place: not one told twice.
+    fn is_anothers(&self, a: &Journey, b: &Journey) -> bool {
+        let starts = |j: &Journey| j.stops.first().and_then(|s| s.place);
+        let told_apart = !a.evidence.iter().any(|e| b.evidence.contains(e));
+        let is_person = |j: &Journey| {
+            let mover = self.movers.all.iter().find(|m| Some(m.label) == j.mover_span);
+            mover.is_some_and(|m| matches!(m.kind, MoverKind::Person | MoverKind::Named))
+        };
+        a.mover != b.mover
+            && is_person(a)
+            && is_person(b)
+            && a.confidence > 0.6
+            && told_apart
+            && matches!((starts(a), starts(b)), (Some(x), Some(y)) if x != y)
     }
 
     pub(super) fn near(&self, a: &Stop, b: &Stop) -> bool {

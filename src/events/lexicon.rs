@@ -150,6 +150,8 @@ pub(super) mod role {
     pub const FROM_SCENE: u32 = 1 << 23;
     /// Told of somebody away from home, it implies the way there: "was arrested in".
     pub const ABROAD: u32 = 1 << 24;
+    /// Burial: after death, whatever the order of the text.
+    pub const BURIED: u32 = 1 << 25;
 }
 use role::*;
 
@@ -222,8 +224,8 @@ const VERBS: &[Verb] = &[
     v("resettle", GO | CARRY | LIFE | IN_GOAL, Unknown),
     v("settle", GO | LIFE | IN_GOAL | WEAK, Unknown),
     v("defect", GO | LIFE, Unknown),
-    v("flee flees fled fled fleeing", GO | OBJECT_SOURCE | AWAY | FROM_SCENE, Unknown),
-    v("escape", GO | OBJECT_SOURCE | AWAY | WEAK | FROM_SCENE, Unknown),
+    v("flee flees fled fled fleeing", GO | OBJECT_SOURCE | FOR_GOAL | AWAY | FROM_SCENE, Unknown),
+    v("escape", GO | OBJECT_SOURCE | FOR_GOAL | AWAY | WEAK | FROM_SCENE, Unknown),
     v("tour", GO | OBJECT_GOAL, Unknown),
     v("visit", GO | OBJECT_GOAL | IN_GOAL, Unknown),
     v("enter", GO | OBJECT_GOAL | WEAK, Unknown),
@@ -235,7 +237,7 @@ const VERBS: &[Verb] = &[
     v("approach", GO | OBJECT_GOAL | TOWARD | WEAK, Unknown),
     v("near", GO | OBJECT_GOAL | TOWARD | WEAK, Unknown),
     v("head", GO | FOR_GOAL | TOWARD | WEAK, Unknown),
-    v("bound", GO | FOR_GOAL | TOWARD | WEAK, Unknown),
+    v("bound bounds bound bound bounding", GO | FOR_GOAL | TOWARD | WEAK, Unknown),
     v("route", GO | CARRY | TOWARD | WEAK, Unknown),
     v("embark", GO | FOR_GOAL | AWAY, Unknown),
     v("come comes came come coming", GO | WEAK | HITHER, Unknown),
@@ -268,7 +270,7 @@ const VERBS: &[Verb] = &[
     v("originate", GO | WEAK | IN_SOURCE, Unknown),
     // Carrying.
     v("take takes took taken taking", CARRY | ALONG | WEAK | FROM_SCENE, Unknown),
-    v("bring brings brought brought bringing", CARRY | ALONG | WEAK, Unknown),
+    v("bring brings brought brought bringing", CARRY | ALONG | WEAK | HITHER, Unknown),
     v("carry carries carried carried carrying", CARRY | ALONG | WEAK, Unknown),
     v("transport", CARRY | ALONG | FROM_SCENE, Unknown),
     v("convey", CARRY | WEAK, Unknown),
@@ -355,7 +357,7 @@ const VERBS: &[Verb] = &[
     v("gather", STAY, Unknown),
     v("film", STAY, Unknown),
     v("raise", STAY, Unknown),
-    v("bury buries buried buried burying", CARRY | IN_GOAL, Unknown),
+    v("bury buries buried buried burying", CARRY | IN_GOAL | BURIED, Unknown),
     // Storms.
     v("barrel", GO | TOWARD, Storm),
     v("churn", GO | TOWARD, Storm),
@@ -381,8 +383,23 @@ const VERBS: &[Verb] = &[
     v("ravage", STAY, Storm),
 ];
 
+/// "set sail", "took off": leaving.
+pub(super) const DEPART: Verb = v("depart", GO | OBJECT_SOURCE | FOR_GOAL | AWAY | IN_SOURCE, Unknown);
+/// "touched down", "made landfall", "turned up": arriving.
+pub(super) const ARRIVE: Verb = v("arrive", GO | IN_GOAL | HITHER, Unknown);
+/// "en route", "on its way", "made their way": under way.
+pub(super) const ON_THE_WAY: Verb = v("travel", GO | FOR_GOAL, Unknown);
+/// "pulled out of": leaving for good.
+pub(super) const PULL_OUT: Verb = v("withdraw", GO | CARRY | AWAY | WEAK, Unknown);
+/// "bore down on": coming near.
+pub(super) const NEAR: Verb = v("near", GO | IN_GOAL | TOWARD, Unknown);
+/// "passed away".
+pub(super) const DIE: Verb = v("die", DIED | STAY, Unknown);
+/// Whatever else a storm does to a place.
+pub(super) const STORM_AT: Verb = v("strike", STAY, Storm);
+
 /// Verbs that are no movement but tell where a clause is, as `lemma` or the five forms.
-const OTHER_VERBS: &str = "say says said said saying;tell tells told told telling;report;state;claim;add;note;confirm;explain;warn;\
+const OTHER_VERBS: &str = "set sets set set setting;cast casts cast cast casting;lift;blast;drop drops dropped dropped dropping;say says said said saying;tell tells told told telling;report;state;claim;add;note;confirm;explain;warn;\
 believe;think thinks thought thought thinking;know knows knew known knowing;make makes made made making;give gives gave given giving;\
 get gets got got getting;put puts put put putting;let lets let let letting;lose loses lost lost losing;\
 win wins won won winning;beat beats beat beaten beating;become becomes became become becoming;seem;want;need;ask;call;try tries tried tried trying;\

@@ -6,6 +6,7 @@ mod areas;
 mod arguments;
 mod chain;
 mod clause;
+mod dateline;
 mod groups;
 mod journeys;
 mod lexicon;

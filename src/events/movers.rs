@@ -47,6 +47,12 @@ pub(super) struct Mover {
     pub is_of_the_dead: bool,
     /// The date of its death, where it stands apart from the place.
     pub died: Option<u32>,
+    /// Whether one word names several: "delegation", "convoy".
+    pub is_collective: bool,
+    /// Whose remains it is.
+    pub of: Option<MoverId>,
+    /// The first of the given names in its label, as a token.
+    given: Option<u32>,
 }
 
 impl Mover {
@@ -195,21 +201,39 @@ impl<'a> Movers<'a> {
     }
 
     fn keyed(&mut self, key: &'a str, chunk: &Chunk, reading: &Reading<'_, 'a>, kind: MoverKind) -> MoverId {
-        if let Some(&id) = self.by_key.get(key) {
+        let given = given_name(chunk, reading);
+        let other = |id: MoverId| {
+            let known = self.get(id).and_then(|m| m.given);
+            // "Ann Lee" and "Bo Lee": one family, two people.
+            matches!((known, given), (Some(a), Some(b)) if kind != MoverKind::Country && !names_share(reading, a, b, chunk))
+        };
+        if let Some(&id) = self.by_key.get(key).filter(|&&id| !other(id)) {
             let label = reading.span(chunk.first, chunk.end);
             if let Some(mover) = self.get_mut(id) {
                 if mover.kind == MoverKind::Named && kind != MoverKind::Country {
                     mover.kind = kind;
                 }
                 mover.sex |= chunk.flags & (is::MALE | is::FEMALE);
+                mover.given = mover.given.or(given);
                 if label.len() > mover.label.len() && label.len() < 40 && mover.is_named {
                     mover.label = label;
                 }
             }
             return id;
         }
+        // Of two people with one family name, each is known by all names, and the first by the last alone.
+        let whole = given.map(|g| reading.text.of(reading.span(g, chunk.head + 1)));
+        if let Some(id) = whole.and_then(|w| self.by_key.get(w).copied()) {
+            return id;
+        }
         let id = self.add(chunk, reading, kind);
-        self.by_key.insert(key, id);
+        if let Some(mover) = self.get_mut(id) {
+            mover.given = given;
+        }
+        self.by_key.entry(key).or_insert(id);
+        if let Some(whole) = whole {
+            self.by_key.insert(whole, id);
+        }
         if kind != MoverKind::Country {
             // First names and parts of names mean the same, until somebody else bears them.
             for t in chunk.first..chunk.end.saturating_sub(1) {
@@ -240,6 +264,9 @@ impl<'a> Movers<'a> {
             died: None,
             first_seen: u32::MAX,
             is_of_the_dead: is_of_the_dead(reading.word(chunk.head as usize)),
+            is_collective: (chunk.flags | chunk.entry.flags) & is::COLLECTIVE != 0,
+            of: None,
+            given: None,
         });
         id
     }
@@ -263,6 +290,13 @@ impl<'a> Movers<'a> {
             MoverKind::Storm => self.newest(|m| m.kind == MoverKind::Storm),
             // One set of dead under many words.
             MoverKind::Cargo if is_of_the_dead(head) => self.newest(|m| m.kind == MoverKind::Cargo && m.is_of_the_dead),
+            // "a caravan … the migrants"
+            MoverKind::Person if plural && chunk.is_definite && self.by_key.get(head).is_none() => self
+                .subjects
+                .iter()
+                .rev()
+                .copied()
+                .find(|&id| self.get(id).is_some_and(|m| m.is_collective && sentence.saturating_sub(m.last_seen) <= 2)),
             MoverKind::Person if is_collective(head) => self.newest(|m| m.kind == MoverKind::Person && (m.is_plural || !m.is_named)),
             _ => None,
         }
@@ -276,13 +310,12 @@ impl<'a> Movers<'a> {
     fn pronoun(&self, word: &str, sentence: u32) -> Option<MoverId> {
         let near = |m: &Mover| sentence.saturating_sub(m.last_seen) <= 6;
         match Lower::new(word).as_ref().map_or("", Lower::as_str) {
-            "he" | "him" | "his" | "himself" => self
-                .newest(|m| near(m) && matches!(m.kind, MoverKind::Person | MoverKind::Named) && m.sex & is::FEMALE == 0 && !m.is_plural),
-            "she" | "her" | "herself" => {
-                self.newest(|m| near(m) && matches!(m.kind, MoverKind::Person | MoverKind::Named) && m.sex & is::MALE == 0 && !m.is_plural)
-            }
+            "he" | "him" | "his" | "himself" => self.newest(|m| near(m) && is_one_person(m) && m.sex & is::FEMALE == 0),
+            "she" | "her" | "herself" => self.newest(|m| near(m) && is_one_person(m) && m.sex & is::MALE == 0),
             "it" | "its" | "itself" => {
-                let thing = |m: &Mover| matches!(m.kind, MoverKind::Vehicle | MoverKind::Storm | MoverKind::Cargo) && !m.is_plural;
+                let thing = |m: &Mover| {
+                    matches!(m.kind, MoverKind::Vehicle | MoverKind::Storm | MoverKind::Cargo) && !m.is_plural || m.is_collective
+                };
                 self.newest(|m| near(m) && thing(m)).or_else(|| {
                     self.newest(|m| near(m) && matches!(m.kind, MoverKind::Named | MoverKind::Country | MoverKind::Thing) && !m.is_plural)
                 })
@@ -303,6 +336,72 @@ impl<'a> Movers<'a> {
     pub fn of_pronoun(&self, word: &str, sentence: u32) -> Option<MoverId> {
         self.pronoun(word, sentence)
     }
+}
+
+fn is_one_person(m: &Mover) -> bool {
+    matches!(m.kind, MoverKind::Person | MoverKind::Named) && !m.is_plural && !m.is_collective
+}
+
+/// The first of the names before the last: "Ann" in "minister Ann Maria Lee".
+fn given_name(chunk: &Chunk, reading: &Reading<'_, '_>) -> Option<u32> {
+    let is_name = |t: u32| {
+        let entry = reading.entry(t as usize);
+        let word = reading.word(t as usize);
+        word.starts_with(char::is_uppercase)
+            && word.chars().any(char::is_lowercase)
+            && entry.flags == 0
+            && entry.forms == 0
+            && reading.toponym(t as usize).is_none()
+    };
+    if !is_name(chunk.head) {
+        return None;
+    }
+    let mut first = chunk.head;
+    while first > chunk.first && is_name(first - 1) {
+        first -= 1;
+    }
+    (first < chunk.head).then_some(first)
+}
+
+/// Whether two full names of one family name may be one person's: a given name, or a title, is the same.
+fn names_share(reading: &Reading<'_, '_>, a: u32, b: u32, chunk: &Chunk) -> bool {
+    let names = |from: u32| (from..from + 5).map(|t| reading.word(t as usize)).take_while(|w| w.starts_with(char::is_uppercase));
+    let last = reading.word(chunk.head as usize);
+    let title = |w: &str| {
+        matches!(
+            w,
+            "Justice"
+                | "Mr"
+                | "Mrs"
+                | "Ms"
+                | "Miss"
+                | "Dr"
+                | "Sir"
+                | "Lady"
+                | "Lord"
+                | "Dame"
+                | "St"
+                | "Senator"
+                | "Rev"
+                | "Sgt"
+                | "Lt"
+                | "Col"
+                | "Gen"
+                | "Capt"
+                | "Cpl"
+                | "Pvt"
+                | "Maj"
+                | "Judge"
+                | "Father"
+                | "Sister"
+                | "Brother"
+                | "Saint"
+                | "Mme"
+                | "Congressman"
+                | "Detective"
+        )
+    };
+    names(a).take_while(|&w| w != last).any(|w| title(w) || names(b).take_while(|&v| v != last).any(|v| v == w || title(v)))
 }
 
 fn is_collective(head: &str) -> bool {

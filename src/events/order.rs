@@ -2,7 +2,7 @@
 
 use super::Status;
 use super::chain::Chains;
-use super::clause::FrameKind;
+use super::clause::{Frame, FrameKind};
 use super::lexicon::role;
 use super::movers::MoverKind;
 use jiff::civil::DateTime;
@@ -12,6 +12,8 @@ impl Chains<'_, '_, '_> {
     pub(super) fn in_order(&self, group: &[usize]) -> Vec<usize> {
         let mut keyed: Vec<(Option<DateTime>, u8, usize)> = Vec::with_capacity(group.len());
         let mut last: Option<DateTime> = None;
+        // Where remains travel, life goes on after death.
+        let has_remains = group.iter().filter_map(|&g| self.frame(g)?.mover).any(|m| self.movers.get(m).is_some_and(|m| m.is_of_the_dead));
         for &f in group {
             let Some(frame) = self.frame(f) else { continue };
             let own = self.start(frame.timex);
@@ -20,11 +22,13 @@ impl Chains<'_, '_, '_> {
                 keyed.push((None, 0, f));
                 continue;
             }
-            if frame.roles & role::DIED != 0
-                && own.is_none()
-                && let Some(died) = self.start(died)
-            {
-                keyed.push((Some(died), 1, f));
+            if frame.roles & role::DIED != 0 && own.is_none() && !(died.is_none() && has_remains) {
+                // The end of a life, wherever the text tells it.
+                keyed.push((Some(self.start(died).unwrap_or(DateTime::MAX)), 1, f));
+                continue;
+            }
+            if frame.roles & role::BURIED != 0 && own.is_none() {
+                keyed.push((Some(DateTime::MAX), 2, f));
                 continue;
             }
             let is_storm = frame.mover.and_then(|m| self.movers.get(m)).is_some_and(|m| m.kind == MoverKind::Storm);
@@ -36,6 +40,9 @@ impl Chains<'_, '_, '_> {
             };
             if is_storm && own.is_none() && frame.goals.first().is_some_and(|g| dated_elsewhere(g.toponym)) {
                 continue; // The headline says where, the story also when.
+            }
+            if frame.in_title && own.is_none() && self.is_retold(frame, group) {
+                continue; // The story tells it better.
             }
             if is_storm && own.is_none() && frame.roles & role::TOWARD != 0 {
                 // "heading for Cuba": after all positions it is known to have had.
@@ -57,6 +64,17 @@ impl Chains<'_, '_, '_> {
         }
         // Only dates move frames; frames without any date before the first dated one keep their place in front.
         keyed.sort_by_key(|k| k.0);
+        // "arrived today, after he had been held in Lima": what was before stands before, inside one sentence.
+        for at in 1..keyed.len() {
+            let earlier =
+                |k: &(Option<DateTime>, u8, usize)| self.frame(k.2).filter(|x| x.is_earlier && x.timex.is_none()).map(|x| x.sentence);
+            let Some(sentence) = keyed.get(at).and_then(earlier) else { continue };
+            let goes_back = |k: &(Option<DateTime>, u8, usize)| self.frame(k.2).is_some_and(|x| x.sentence == sentence && !x.is_earlier);
+            let n = keyed.get(..at).map_or(0, |before| before.iter().rev().take_while(|k| goes_back(k)).count());
+            if let Some(run) = keyed.get_mut(at - n..=at) {
+                run.rotate_right(1);
+            }
+        }
         // "first" and "home" move inside one plan.
         let mut out: Vec<(Option<DateTime>, u8, usize)> = Vec::with_capacity(keyed.len());
         for item in keyed {
@@ -73,5 +91,13 @@ impl Chains<'_, '_, '_> {
             out.insert(at, item);
         }
         out.into_iter().map(|x| x.2).collect()
+    }
+
+    /// Whether the story below a headline tells its movement again.
+    fn is_retold(&self, headline: &Frame, group: &[usize]) -> bool {
+        let ends = |f: &Frame| f.goals.iter().map(|g| g.toponym).chain(f.sources.iter().copied()).collect::<Vec<u32>>();
+        let told = ends(headline);
+        let mut others = group.iter().filter_map(|&g| self.frame(g)).filter(|x| !x.in_title && x.kind == FrameKind::Move);
+        others.any(|x| !told.is_empty() && told.iter().all(|&t| ends(x).iter().any(|&o| self.same_area(t, o))))
     }
 }

@@ -96,6 +96,15 @@ impl Chains<'_, '_, '_> {
         if home_fits && let Some(h) = home.filter(|&h| fits(h)) {
             return (Some(h), 0.5, true);
         }
+        // Where the article is told from, for who is told of nowhere else.
+        let told_here = frame.here.filter(|&s| fits(s) && goal.is_some_and(|g| self.far(s, g)));
+        if frame.roles & role::GO != 0
+            && frame.roles & (role::HOME | role::STAY | role::LIFE) == 0
+            && matches!(kind, MoverKind::Person | MoverKind::Named)
+            && let Some(here) = told_here
+        {
+            return (Some(here), 0.4, true);
+        }
         if frame.roles & role::FROM_SCENE != 0
             && (frame.is_passive || frame.roles & role::AWAY != 0)
             && matches!(kind, MoverKind::Person | MoverKind::Named | MoverKind::Cargo)

@@ -52,6 +52,13 @@ impl Reading<'_, '_> {
             match self.kind(to) {
                 TokenKind::Punct => {
                     if word == "-" && !self.is_spaced(to) && to + 1 < end && !self.is_spaced(to + 1) && to > i {
+                        if is_name && head + 1 == to && self.case(to + 1) == Case::Lower && self.is_name_syllable(to + 1) {
+                            // "Kim Jong-un": the name goes on.
+                            head = to + 1;
+                            to += 2;
+                            part = Part::Headed;
+                            continue;
+                        }
                         to += 1;
                         part = Part::Open;
                         continue;
@@ -107,7 +114,9 @@ impl Reading<'_, '_> {
                 to += 1;
                 continue;
             }
-            let capital = self.case(to) != Case::Lower && (to > start || entry.flags == 0 && entry.forms == 0);
+            let capital = self.case(to) != Case::Lower
+                && (to > start || entry.flags == 0 && entry.forms == 0)
+                && !(entry.is(is::PRONOUN) && word.starts_with('I'));
             if entry.is(is::PRONOUN) && !capital {
                 if part != Part::Start {
                     break;
@@ -149,6 +158,13 @@ impl Reading<'_, '_> {
                 part = Part::Headed;
                 to += 1;
                 continue;
+            }
+            if part == Part::Start && word == "her" && matches!(self.word(to + 1), "captive" | "hostage" | "prisoner" | "alive") {
+                // "kept her captive": the object, and what it is kept as.
+                flags |= is::PRONOUN;
+                head = to;
+                to += 1;
+                break;
             }
             if entry.is(is::DET | is::POSSESSIVE) {
                 if part == Part::Headed {
@@ -280,6 +296,16 @@ impl Reading<'_, '_> {
         };
         let before = first.checked_sub(1).filter(|&b| b > start && is_name(b)).is_some();
         is_name(stop) && self.is_spaced(stop) || before && self.kind(first) == TokenKind::Word
+    }
+
+    /// Whether the token after a hyphen is the rest of a name: a short word the lexicon does not know.
+    fn is_name_syllable(&self, token: usize) -> bool {
+        let entry = self.entry(token);
+        self.kind(token) == TokenKind::Word
+            && self.word(token).len() <= 5
+            && entry.flags == 0
+            && entry.forms == 0
+            && self.is_spaced(token + 1)
     }
 
     pub(super) fn is_place_noun_cap(&self, token: usize) -> bool {

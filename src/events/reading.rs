@@ -99,6 +99,23 @@ pub(super) struct Chunk {
 }
 
 impl Chunk {
+    /// A chunk of the tokens from `first` to `end` that is no noun phrase.
+    pub(super) fn plain(first: usize, end: usize, entry: Entry) -> Chunk {
+        Chunk {
+            kind: Kind::Adverb,
+            first: first as u32,
+            end: end as u32,
+            head: first as u32,
+            entry,
+            toponym: None,
+            origin: None,
+            timex: None,
+            is_name: false,
+            is_definite: false,
+            flags: 0,
+        }
+    }
+
     pub(super) fn verb_group(&self) -> Option<&VerbGroup> {
         match &self.kind {
             Kind::Verb(group) => Some(group),
@@ -237,8 +254,10 @@ impl<'t, 'a> Reading<'t, 'a> {
     pub(super) fn chunks(&self, sentence: &Sentence, out: &mut Vec<Chunk>) {
         out.clear();
         let tokens = sentence.tokens();
-        let (start, end) = (tokens.start, tokens.end);
-        let mut i = start;
+        let end = tokens.end;
+        let mut i = tokens.start;
+        // A quotation mark in front: the first word has its capital from the sentence all the same.
+        let start = tokens.clone().find(|&t| self.kind(t) != TokenKind::Punct).unwrap_or(i);
         while i < end {
             let next = self.chunk(start, i, end, out);
             i = next.max(i + 1);
@@ -247,19 +266,7 @@ impl<'t, 'a> Reading<'t, 'a> {
 
     /// Reads the chunk at token `i`; returns the token after it.
     pub(super) fn chunk(&self, start: usize, i: usize, end: usize, out: &mut Vec<Chunk>) -> usize {
-        let plain = |kind: Kind, to: usize| Chunk {
-            kind,
-            first: i as u32,
-            end: to as u32,
-            head: i as u32,
-            entry: self.entry(i),
-            toponym: None,
-            origin: None,
-            timex: None,
-            is_name: false,
-            is_definite: false,
-            flags: 0,
-        };
+        let plain = |kind: Kind, to: usize| Chunk { kind, ..Chunk::plain(i, to, self.entry(i)) };
         if let Some(t) = self.timex(i) {
             let mut to = i + 1;
             while to < end && self.timex(to) == Some(t) {
@@ -335,6 +342,12 @@ impl<'t, 'a> Reading<'t, 'a> {
         if is_direction_phrase {
             out.push(plain(Kind::Preposition, i + 2)); // "east of"
             return i + 2;
+        }
+        if matches!(word, "en" | "En" | "on" | "On") {
+            let n_tokens = self.on_the_way(i, end);
+            if n_tokens > 0 {
+                return self.on_the_way_group(i, n_tokens, out);
+            }
         }
         if entry.is(is::PREPOSITION) && !(entry.forms & form::BASE != 0 && self.after_to(i)) && !is_direction_phrase {
             if entry.is(is::ADVERB) && !self.starts_noun(i + 1) {

@@ -94,6 +94,7 @@ impl Clauses<'_, '_, '_> {
                     }
                     let current = candidate.or(fallback);
                     let subject = if group.finite
+                        && !is_garden_path(chunks, i)
                         && !(group.bare_finite && group.participle && verb_seen && directly_after_noun && !boundary_since_verb)
                     {
                         if let Some((outer_candidate, outer_seen)) = outer
@@ -129,6 +130,7 @@ impl Clauses<'_, '_, '_> {
                         last_noun = None;
                         subject
                     } else if group.ing || group.participle {
+                        // Reduced relative clauses.
                         if let Some(slot) = self.reduced.get_mut(i) {
                             *slot = true;
                         }
@@ -200,4 +202,19 @@ impl Clauses<'_, '_, '_> {
         }
         at
     }
+}
+
+/// "The ship loaded with wheat left": a participle, for another verb without a subject of its own follows.
+fn is_garden_path(chunks: &[Chunk], i: usize) -> bool {
+    let is_participle = chunks.get(i).and_then(Chunk::verb_group).is_some_and(|g| g.bare_finite && g.participle);
+    let follows_noun = i.checked_sub(1).and_then(|b| chunks.get(b)).is_some_and(Chunk::is_noun);
+    if !is_participle || !follows_noun || !chunks.get(i + 1).is_some_and(Chunk::is_preposition) {
+        return false;
+    }
+    let is_argument = |c: &Chunk| matches!(c.kind, Kind::Noun | Kind::Preposition | Kind::Time | Kind::Adverb);
+    let next = (i + 1..chunks.len()).find(|&j| !chunks.get(j).is_some_and(is_argument));
+    // "the house where he lived in the village built in 1950": what has no object may be the participle itself.
+    let has_object = |j: usize| chunks.get(j + 1).is_some_and(Chunk::is_noun);
+    next.and_then(|j| Some((j, chunks.get(j)?.verb_group()?)))
+        .is_some_and(|(j, g)| g.finite && (!g.participle || !g.bare_finite || has_object(j)))
 }

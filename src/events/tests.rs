@@ -147,6 +147,49 @@ fn homes_are_origins_and_goals() {
 }
 
 #[test]
+fn verbs_of_more_than_one_word_move_too() {
+    check("The yacht set sail from [Esk] bound for [Tarn].", "Esk > Tarn");
+    check("The plane was en route from [Esk] to [Tarn] when it disappeared on {2018-05-03|Thursday}.", "Esk > Tarn (cancelled)");
+    check("The migrants are on their way from [Esk] to [Tarn].", "Esk > Tarn (ongoing)");
+    check("The ship was bound for [Tarn] from [Esk].", "Esk > Tarn");
+    check("A ship loaded with wheat left [Esk] for [Tarn].", "Esk > Tarn");
+    check("The minister had been due to fly from [Esk] to [Tarn].", "Esk > Tarn (cancelled)");
+}
+
+#[test]
+fn where_the_article_is_told_from_is_an_origin() {
+    check("[ESK] (AP) -- The minister left on {2018-07-14|Saturday} for a visit to [Tarn].", "ESK 2018-07-14 > Tarn");
+    check("[ESK] — Ann Lee will fly to [Tarn] on {2018-07-20|Friday}.", "ESK 2018-07-20 > Tarn 2018-07-20 (planned)");
+}
+
+#[test]
+fn namesakes_are_two_people() {
+    check("Ann Lee spoke in [Esk]. Her father Bo Lee spoke in [Holm]. Ann Lee flew to [Tarn].", "Esk > Tarn");
+    check("Kim Jong-un left [Esk] by train and is due to arrive in [Tarn].", "Esk > Tarn (planned)");
+}
+
+#[test]
+fn parts_of_a_group_go_on_with_it() {
+    check("The refugees arrived in [Esk]. Most of them travelled on to [Tarn].", "Esk > Tarn");
+    check("The caravan set off from [Esk]. The migrants reached [Tarn].", "Esk > Tarn");
+    check("Ann Lee landed in [Esk], flying in from [Tarn].", "Tarn > Esk");
+    check("The remains of the explorer, who died in [Esk], were brought to [Tarn].", "Esk > Tarn");
+}
+
+#[test]
+fn places_visited_in_turn_are_one_journey() {
+    check("The minister will visit [Esk], [Tarn] and [Holm].", "Esk > Tarn (planned) > Holm (planned)");
+    check("A nurse returned to [Esk] from [Tarn]. She flew via [Holm].", "Tarn > Holm > Esk");
+}
+
+#[test]
+fn a_time_of_day_is_of_the_day_that_the_story_is_at() {
+    let times = "On {2018-07-03|Tuesday}, a pilot took off from [Esk]. She landed in [Tarn] soon after.";
+    check(times, "Esk 2018-07-03 > Tarn 2018-07-03");
+    check("Ann Lee arrived in [Esk] on {2018-07-03|Tuesday}, after she had been held in [Tarn].", "Tarn > Esk 2018-07-03");
+}
+
+#[test]
 fn storms_are_where_they_strike() {
     check(
         "Hurricane Ada formed east of [Esk] on {2018-07-01|July 1}. The storm struck [Tarn] on {2018-07-03|July 3} and is forecast to reach [Holm].",

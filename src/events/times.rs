@@ -2,15 +2,19 @@
 
 use super::clause::Clauses;
 use super::lexicon::{is, role};
-use super::reading::{Chunk, Kind, Mood, VerbGroup};
+use super::reading::{Chunk, Kind, Mood, Reading, VerbGroup};
 use super::{Status, StatusFound};
+use crate::dates::{Grain, TimexType};
 
 impl Clauses<'_, '_, '_> {
     /// The date of the clause around chunk `i`: after the verb, before it, then anywhere in the sentence but after a verb of saying.
     pub(super) fn time_of(&self, chunks: &[Chunk], i: usize, after: &[u32]) -> Option<u32> {
-        if let Some(&t) = after.first() {
+        // A day before a time of the day: "at 8 p.m. on Wednesday".
+        if let Some(&t) = after.iter().find(|&&t| !is_time_of_day(self.reading, t)).or(after.first()) {
             return Some(t);
         }
+        // "arrived today, a year after he had left": the date is not that of what came before.
+        let is_perfect = chunks.get(i).and_then(Chunk::verb_group).is_some_and(|g| g.perfect);
         let said = |j: usize| {
             (0..j)
                 .rev()
@@ -32,6 +36,7 @@ impl Clauses<'_, '_, '_> {
             match chunk.kind {
                 Kind::Time if !said(j) && !said_between(j) && !of_other_verb(j) => return chunk.timex,
                 Kind::Stop => break,
+                Kind::Relative | Kind::Subordinator if is_perfect => break,
                 _ => {}
             }
         }
@@ -154,4 +159,22 @@ impl Clauses<'_, '_, '_> {
             rest.iter().take(6).any(|c| matches!(c.kind, Kind::Subordinator) && self.reading.word(c.head as usize) == "when")
         })
     }
+}
+
+/// Whether a date is only a time of some day: "8:17 a.m. local time", "noon".
+pub(super) fn is_time_of_day(reading: &Reading<'_, '_>, timex: u32) -> bool {
+    let Some(timex) = reading.timexes.get(timex as usize).filter(|t| t.kind == TimexType::Time) else { return false };
+    const WORDS: &[&str] = &[
+        "a", "p", "m", "am", "pm", "local", "time", "utc", "gmt", "est", "edt", "ast", "bst", "cet", "cest", "pst", "pdt", "cst", "cdt",
+        "mst", "ist", "noon", "midnight", "o", "clock", "hours", "hrs", "around", "about",
+    ];
+    reading.text.of(timex.span).split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).all(|w| {
+        let is_clock = w.len() <= 4 && w.starts_with(|c: char| c.is_ascii_digit());
+        is_clock || WORDS.iter().any(|x| w.eq_ignore_ascii_case(x))
+    })
+}
+
+/// Whether a date is exact enough to date what follows: "invented three years ago" dates nothing but itself.
+pub(super) fn is_of_the_story(reading: &Reading<'_, '_>, timex: u32) -> bool {
+    reading.timexes.get(timex as usize).and_then(|t| t.range).is_some_and(|r| r.grain < Grain::Month)
 }

@@ -135,8 +135,10 @@ impl Clauses<'_, '_, '_> {
             is_earlier: false,
             transport,
             scene: self.scene(sentence),
+            here: None,
             is_passive: false,
             was_under_way: false,
+            in_title: self.in_title,
         };
         if mover.and_then(|m| self.movers.get(m)).is_some_and(|m| m.kind != MoverKind::Abstract) {
             self.frames.push(frame);

@@ -5,6 +5,7 @@ use super::clause::{Clauses, Frame, FrameKind, Goal};
 use super::lexicon::{Verb, is, role};
 use super::movers::{MoverId, MoverKind};
 use super::reading::{Chunk, Kind, Mood, VerbGroup};
+use super::times::is_time_of_day;
 
 impl Clauses<'_, '_, '_> {
     pub(super) fn stay_frame(
@@ -49,6 +50,9 @@ impl Clauses<'_, '_, '_> {
             .or(if is_home || roles & role::IN_SOURCE != 0 { args.sources.first().copied() } else { None })
             .or(next);
         let Some(place) = place else { return };
+        if verb.is_none() && !is_tracked && !self.is_beside(chunks, i, place) {
+            return;
+        }
         if (is_home || roles & role::BORN != 0)
             && let Some(mover) = self.movers.get_mut(id)
             && (mover.home.is_none() || is_home)
@@ -69,6 +73,18 @@ impl Clauses<'_, '_, '_> {
             self.frames.push(Frame { mover: Some(object), ..frame.clone() });
         }
         self.frames.push(frame);
+    }
+
+    /// Whether a place belongs to the verb at chunk `i`, not to a noun further off: "dined with friends in Rome", not "told of the war in Mali".
+    fn is_beside(&self, chunks: &[Chunk], i: usize, place: u32) -> bool {
+        let Some(at) = (i + 1..chunks.len()).find(|&j| chunks.get(j).is_some_and(|c| c.toponym == Some(place))) else { return false };
+        let stands_in = at
+            .checked_sub(1)
+            .and_then(|p| chunks.get(p))
+            .is_some_and(|c| matches!(self.reading.word(c.head as usize), "in" | "at" | "inside" | "near" | "outside" | "aboard"));
+        let between = chunks.get(i + 1..at.saturating_sub(1)).unwrap_or_default();
+        let n_prepositions = between.iter().filter(|c| c.is_preposition() && self.reading.word(c.head as usize) != "with").count();
+        stands_in && n_prepositions == 0 && !between.iter().any(|c| c.verb_group().is_some())
     }
 
     /// Homes told without a verb: "a couple from Ohio", "the president of Ghana", "a native of Peru", "is a Danish national".
@@ -169,17 +185,29 @@ impl Clauses<'_, '_, '_> {
         }
     }
 
-    /// "a Danish tourist in Lima": from home to the place of the sentence.
+    /// "a Danish tourist in Lima", "two visitors, a man from Oslo and": from home to the place of the sentence.
     pub(super) fn visitors(&mut self, sentence: u32, chunks: &[Chunk]) {
-        for chunk in chunks {
-            let (true, Some(origin)) = (chunk.is_noun() && chunk.entry.is(is::VISITOR), chunk.origin) else { continue };
-            let Some((scene, _)) = self.scene.filter(|&(_, s)| s == sentence) else { continue };
+        if !chunks.iter().any(|c| c.is_noun() && c.entry.is(is::VISITOR)) {
+            return;
+        }
+        let Some((scene, _)) = self.scene.filter(|&(_, s)| s == sentence) else { return };
+        for (i, chunk) in chunks.iter().enumerate() {
+            let is_visitor = chunk.is_noun() && chunk.entry.is(is::VISITOR);
+            let is_person = chunk.is_noun() && chunk.flags & is::PERSON != 0 && chunk.toponym.is_none();
+            let from = chunks
+                .get(i + 1)
+                .filter(|c| is_person && c.is_preposition() && self.reading.word(c.head as usize) == "from")
+                .filter(|_| !self.consumed.get(i + 1).copied().unwrap_or(true))
+                .and_then(|_| chunks.get(i + 2).and_then(|c| c.toponym));
+            let Some(origin) = from.or(chunk.origin.filter(|_| is_visitor)) else { continue };
             let Some(id) = self.movers.resolve(self.reading, chunk, sentence) else { continue };
             let mut frame = self.new_frame(FrameKind::Move, sentence, chunk.head, Some(id));
             frame.roles = role::GO;
             frame.sources.push(origin);
             frame.goals.push(Goal { toponym: scene, or: None });
-            frame.timex = chunks.iter().rev().find_map(|c| c.timex);
+            let until = (i + 1..chunks.len()).find(|&j| chunks.get(j).and_then(Chunk::verb_group).is_some_and(|g| g.finite));
+            let beside = chunks.get(i..until.unwrap_or(chunks.len())).unwrap_or_default().iter().find_map(|c| c.timex);
+            frame.timex = beside.filter(|&t| !is_time_of_day(self.reading, t));
             self.frames.push(frame);
         }
     }
