@@ -18,6 +18,8 @@ fn pictures(criterion: &mut Criterion) {
     criterion.bench_function("scene of a window, base map apart", |b| b.iter(|| scene(&story, middle, &view, &options)));
     options.has_basemap = true;
     criterion.bench_function("page 1920 × 1080 as SVG", |b| b.iter(|| export::svg::svg(&page(&story, middle, 1920.0, 1080.0, &options))));
+    criterion.bench_function("page 1920 × 1080 as PDF", |b| b.iter(|| export::pdf::pdf(&page(&story, middle, 1920.0, 1080.0, &options))));
+    criterion.bench_function("story as an HTML page", |b| b.iter(|| export::html::html(&story)));
     criterion.bench_function("page 1920 × 1080 as PNG", |b| b.iter(|| export::png(&page(&story, middle, 1920.0, 1080.0, &options), 1.0)));
 }
 

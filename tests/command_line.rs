@@ -59,7 +59,7 @@ fn bad_input_is_one_clear_line() {
         check_failure(folder, &[command, "large.txt"], &["larger than 20 MB", "large.txt"]);
     }
     check_failure(folder, &["snapshot", "missing.txt", "-o", "a.png"], &["no such file", "missing.txt"]);
-    check_failure(folder, &["snapshot", "good.txt", "-o", "a.jpg"], &["name it .png or .svg", "a.jpg"]);
+    check_failure(folder, &["snapshot", "good.txt", "-o", "a.jpg"], &["name it .png, .svg or .pdf", "a.jpg"]);
     check_failure(folder, &["snapshot", "good.txt", "-o", "none/a.svg"], &["could not write", "none/a.svg"]);
     check_failure(folder, &["snapshot", "cut.dateline", "-o", "a.svg"], &["it was cut short", "cut.dateline"]);
     check_failure(folder, &["snapshot", "wrong.dateline", "-o", "a.svg"], &["expected a string", "wrong.dateline"]);

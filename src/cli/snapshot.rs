@@ -1,7 +1,7 @@
 //! `dateline snapshot`: a story in, its picture at one instant out, without window, GPU or display.
 
 use super::{Failure, input, output};
-use crate::export::{self, svg};
+use crate::export::{self, pdf, svg};
 use crate::scene::{self, Options, Theme};
 use crate::story::Playhead;
 use clap::ValueEnum;
@@ -17,7 +17,7 @@ pub(super) struct Args {
     /// An article, a saved story, or "-" for standard input
     #[arg(value_name = "INPUT")]
     input: PathBuf,
-    /// The picture: its name ends in .png or .svg
+    /// The picture: its name ends in .png, .svg or .pdf
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
     /// What the calendar reads, YYYY-MM-DD: what had happened by the end of that day. The whole story without it
@@ -60,6 +60,7 @@ impl FromStr for Size {
 }
 
 enum Picture {
+    Pdf,
     Png,
     Svg,
 }
@@ -67,9 +68,10 @@ enum Picture {
 pub(super) fn run(args: Args) -> Result<(), Failure> {
     let extension = args.output.extension().map(|e| e.to_string_lossy().to_lowercase());
     let picture = match extension.as_deref() {
+        Some("pdf") => Picture::Pdf,
         Some("png") => Picture::Png,
         Some("svg") => Picture::Svg,
-        _ => return Err(Failure(format!("cannot tell which picture to make; name it .png or .svg: {}", args.output.display()))),
+        _ => return Err(Failure(format!("cannot tell which picture to make; name it .png, .svg or .pdf: {}", args.output.display()))),
     };
     let story = input::story(&args.input, args.published)?;
     let playhead = match args.at {
@@ -84,8 +86,10 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
     let options = Options { theme, has_basemap: true, selected: None, hovered: None, reserved: Vec::new() };
     // The page is laid out in points; a pixel is a point here, so that --size says what comes out.
     let page = scene::page(&story, playhead, args.size.width_px as f32, args.size.height_px as f32, &options);
+    let failed = |e: export::Error| Failure(format!("{e}: {}", args.input.display()));
     let bytes = match picture {
-        Picture::Png => export::png(&page, 1.0).map_err(|e| Failure(format!("{e}: {}", args.input.display())))?,
+        Picture::Pdf => pdf::pdf(&page).map_err(failed)?,
+        Picture::Png => export::png(&page, 1.0).map_err(failed)?,
         Picture::Svg => svg::svg(&page).into_bytes(),
     };
     output::write_all(Some(&args.output), &bytes)?;

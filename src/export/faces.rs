@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 /// Returns a TrueType file with the outlines of `letters` only.
 ///
-/// Glyphs keep their numbers, the outlines of all others are empty; hints and kerning are left out. It is called `family`; copyright and
-/// licence are kept, as the licence asks. Returns the whole file where it is not laid out as expected.
+/// Glyphs are numbered anew; hints and kerning are left out. It is called `family`; copyright and licence are kept, as the licence asks.
+/// Returns the whole file where it is not laid out as expected.
 ///
 /// Source: OpenType 1.9.1, tables cmap (format 12), glyf, head, hhea, hmtx, loca, maxp, name, OS/2, post.
 pub(super) fn subset(file: &[u8], letters: &BTreeSet<char>, family: &str) -> Vec<u8> {
@@ -23,21 +23,32 @@ fn outlines(file: &[u8], letters: &BTreeSet<char>, family: &str) -> Option<Vec<u
     let mut kept: BTreeSet<u16> = map.iter().map(|&(_, glyph)| glyph).chain([0]).collect();
     let mut open: Vec<u16> = kept.iter().copied().collect();
     while let Some(glyph) = open.pop() {
-        for part in components(outline(glyph)?) {
+        for (_, part) in components(outline(glyph)?) {
             if kept.insert(part) {
                 open.push(part);
             }
         }
     }
+    let kept: Vec<u16> = kept.into_iter().collect();
+    let number = |glyph: u16| kept.binary_search(&glyph).ok().and_then(|i| u16::try_from(i).ok());
+    let map: Vec<(u32, u16)> = map.iter().filter_map(|&(letter, glyph)| Some((letter, number(glyph)?))).collect();
     let (mut loca, mut glyf) = (Vec::new(), Vec::new());
-    for glyph in 0..n_glyphs {
+    for &glyph in &kept {
         loca.extend(u32::try_from(glyf.len()).ok()?.to_be_bytes());
-        if kept.contains(&glyph) {
-            glyf.extend_from_slice(outline(glyph)?);
-            glyf.resize(glyf.len().next_multiple_of(4), 0);
+        let mut outline = outline(glyph)?.to_vec();
+        for (at, part) in components(&outline) {
+            put(&mut outline, at, &number(part)?.to_be_bytes())?;
         }
+        glyf.extend(outline);
+        glyf.resize(glyf.len().next_multiple_of(4), 0);
     }
     loca.extend(u32::try_from(glyf.len()).ok()?.to_be_bytes());
+    let n_kept = u16::try_from(kept.len()).ok()?.to_be_bytes();
+    let mut hhea = table(file, b"hhea")?.to_vec();
+    let widths = widths(table(file, b"hmtx")?, u16_at(&hhea, 34)?, &kept)?;
+    put(&mut hhea, 34, &n_kept)?;
+    let mut maxp = table(file, b"maxp")?.to_vec();
+    put(&mut maxp, 4, &n_kept)?;
     let mut head = head.to_vec();
     put(&mut head, 8, &[0; 4])?; // The sum over the file; set below.
     put(&mut head, 50, &[0, 1])?; // Long offsets.
@@ -49,10 +60,10 @@ fn outlines(file: &[u8], letters: &BTreeSet<char>, family: &str) -> Option<Vec<u
         (*b"cmap", cmap(&map)),
         (*b"glyf", glyf),
         (*b"head", head),
-        (*b"hhea", copy(b"hhea")?),
-        (*b"hmtx", copy(b"hmtx")?),
+        (*b"hhea", hhea),
+        (*b"hmtx", widths),
         (*b"loca", loca),
-        (*b"maxp", copy(b"maxp")?),
+        (*b"maxp", maxp),
         (*b"name", names(&face, family)?),
         (*b"post", post),
     ];
@@ -85,8 +96,21 @@ fn offsets(loca: &[u8], is_short: bool, n_glyphs: u16) -> Option<Vec<usize>> {
     (0..n).map(read).collect()
 }
 
-/// The glyphs that a composite outline is made of; none for a simple one.
-fn components(outline: &[u8]) -> Vec<u16> {
+/// Advance and left bearing of each glyph. Of `n_full` glyphs the table has both; those after them are as wide as the last.
+fn widths(hmtx: &[u8], n_full: u16, glyphs: &[u16]) -> Option<Vec<u8>> {
+    let mut out = Vec::new();
+    let n_full = usize::from(n_full);
+    for glyph in glyphs.iter().map(|&g| usize::from(g)) {
+        let advance = 4 * glyph.min(n_full.checked_sub(1)?);
+        let bearing = if glyph < n_full { 4 * glyph + 2 } else { 4 * n_full + 2 * (glyph - n_full) };
+        out.extend(hmtx.get(advance..advance + 2)?);
+        out.extend(hmtx.get(bearing..bearing + 2)?);
+    }
+    Some(out)
+}
+
+/// The glyphs that a composite outline is made of, and where it says so; none for a simple one.
+fn components(outline: &[u8]) -> Vec<(usize, u16)> {
     let is_composite = u16_at(outline, 0).is_some_and(|n_contours| n_contours & 0x8000 != 0);
     let mut parts = Vec::new();
     if !is_composite {
@@ -94,7 +118,7 @@ fn components(outline: &[u8]) -> Vec<u16> {
     }
     let mut at = 10;
     while let (Some(flags), Some(glyph)) = (u16_at(outline, at), u16_at(outline, at + 2)) {
-        parts.push(glyph);
+        parts.push((at + 2, glyph));
         let arguments = if flags & 0x0001 != 0 { 4 } else { 2 };
         let scales = match flags {
             f if f & 0x0008 != 0 => 2,
@@ -235,11 +259,12 @@ mod tests {
             let letters: BTreeSet<char> = "Zürich – Łódź, 27 µЖ".chars().collect();
             let whole = fonts::bytes(face);
             let part = subset(whole, &letters, "Dateline Sans");
-            assert!(part.len() < whole.len() / 4, "{face:?}: {} of {}", part.len(), whole.len());
+            assert!(part.len() < whole.len() / 12, "{face:?}: {} of {}", part.len(), whole.len());
             let (whole, part) = (ttf_parser::Face::parse(whole, 0).unwrap(), ttf_parser::Face::parse(&part, 0).unwrap());
             for letter in letters {
                 let (a, b) = (whole.glyph_index(letter).unwrap(), part.glyph_index(letter).unwrap());
                 assert_eq!(whole.glyph_hor_advance(a), part.glyph_hor_advance(b));
+                assert_eq!(whole.glyph_hor_side_bearing(a), part.glyph_hor_side_bearing(b));
                 let (mut one, mut other) = (Counted(0), Counted(0));
                 assert_eq!(whole.outline_glyph(a, &mut one), part.outline_glyph(b, &mut other));
                 assert_eq!(one.0, other.0, "{face:?} {letter}");

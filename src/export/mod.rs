@@ -1,8 +1,10 @@
-//! A [`crate::scene::Scene`] in, SVG and PNG out; a [`crate::story::Story`] in, JSON out. One writer a format; none decides anything.
+//! A [`crate::scene::Scene`] in, SVG, PNG and PDF out; a [`crate::story::Story`] in, an HTML page and JSON out. One writer a format; none decides anything.
 
 mod faces;
 mod file;
+pub mod html;
 pub mod json;
+pub mod pdf;
 mod png;
 pub mod raster;
 pub mod svg;

@@ -74,23 +74,24 @@ pub(crate) fn areas(actors: &[Actor], shapes: &Shapes, projection: &Projection, 
 /// How much of a border belongs to a zone on it: as far from its point, in kilometres. The longest such zone, Korea's, is 250 km long.
 const BORDER_REACH_KM: f64 = 140.0;
 
-/// The part of the border between two countries that a zone at `point` lies on.
-fn border(a: [u8; 2], b: [u8; 2], point: LatLon, projection: &Projection) -> Vec<Vec<PicturePoint>> {
+/// The part of the border between two countries that a zone at `point` lies on, as lines of the Mercator world.
+pub(super) fn border_lines(a: [u8; 2], b: [u8; 2], point: LatLon) -> Vec<Vec<WorldPoint>> {
     let Some(feature) = basemap::border_between(a, b) else { return Vec::new() };
-    let centre = projection.point(point);
     let near = |w: &WorldPoint| crate::earth::distance(w.lat_lon(), point).km() <= BORDER_REACH_KM;
-    let mut lines = Vec::new();
-    for line in &feature.lines {
-        for part in line.split(|w| !near(w)) {
-            let points = part.iter().map(|&w| {
-                // On the copy of the world that the point is on.
-                let p = projection.world_point(w);
-                p.moved(((centre.x - p.x) / projection.world_width()).round() * projection.world_width(), 0.0)
-            });
-            lines.extend(Some(thinned(points)).filter(|l| l.len() > 1));
-        }
-    }
-    lines
+    let parts = feature.lines.iter().flat_map(|line| line.split(|w| !near(w)));
+    parts.filter(|part| part.len() > 1).map(<[WorldPoint]>::to_vec).collect()
+}
+
+fn border(a: [u8; 2], b: [u8; 2], point: LatLon, projection: &Projection) -> Vec<Vec<PicturePoint>> {
+    let centre = projection.point(point);
+    let lines = border_lines(a, b, point).into_iter().map(|line| {
+        thinned(line.into_iter().map(|w| {
+            // On the copy of the world that the point is on.
+            let p = projection.world_point(w);
+            p.moved(((centre.x - p.x) / projection.world_width()).round() * projection.world_width(), 0.0)
+        }))
+    });
+    lines.filter(|l| l.len() > 1).collect()
 }
 
 /// Whether the border between two countries passes within 40 km of `point`.

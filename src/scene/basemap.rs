@@ -68,7 +68,7 @@ pub fn basemap_layer(view: &View, theme: &Theme) -> Layer {
         lines(window.graticule(), Stroke::solid(theme.graticule, 1.0));
     }
     // A continent around the pole is closed below the map; that part of its ring is no coast.
-    let (polar, land): (Vec<&Feature>, Vec<&Feature>) = shown(Kind::Land).partition(|f| f.bounds[3] > 1.5);
+    let (polar, land): (Vec<&Feature>, Vec<&Feature>) = shown(Kind::Land).partition(|f| is_polar(f));
     let coast = Stroke { is_round: true, ..Stroke::solid(theme.coast, rules.coast) };
     let rings = |features: &[&Feature]| features.iter().flat_map(|f| window.rings(f)).collect::<Vec<_>>();
     let mut area = |lines: Vec<Vec<PicturePoint>>, fill, stroke| {
@@ -86,13 +86,7 @@ pub fn basemap_layer(view: &View, theme: &Theme) -> Layer {
             layer.push(Shape::Path { lines, is_closed: false, fill: None, stroke: Some(stroke) });
         }
     };
-    let polar_coast = |ring: &[WorldPoint]| ring.iter().copied().filter(|p| p.y < 1.5).collect::<Vec<_>>();
-    let polar_coasts = polar.iter().flat_map(|f| f.lines.iter()).map(|ring| {
-        let ring = polar_coast(ring);
-        // The last point only leads back to the first.
-        ring.get(..ring.len().saturating_sub(1)).unwrap_or_default().to_vec()
-    });
-    let polar_coasts: Vec<_> = polar_coasts.flat_map(|line| window.cut_line(&line, window.copies_of_line(&line), None)).collect();
+    let polar_coasts: Vec<_> = polar.iter().flat_map(|f| window.polar_coasts(f)).collect();
     lines(polar_coasts, coast);
     lines(rivers, Stroke { is_round: true, ..Stroke::solid(theme.coast.at(0.75), rules.river) });
     if !lakes.is_empty() {
@@ -117,8 +111,13 @@ pub fn basemap_layer(view: &View, theme: &Theme) -> Layer {
     layer
 }
 
+/// Whether a land lies around the pole: its ring is closed below the map.
+pub(super) fn is_polar(land: &Feature) -> bool {
+    land.bounds[3] > 1.5
+}
+
 /// The part of the Mercator world that a view shows, with a margin, and how it lies on the picture.
-struct Window {
+pub(super) struct Window {
     /// West, north, east, south.
     edges: [f64; 4],
     /// Width of the world in points.
@@ -128,7 +127,7 @@ struct Window {
 }
 
 impl Window {
-    fn new(view: &View) -> Window {
+    pub fn new(view: &View) -> Window {
         let world = 256.0 * view.zoom.exp2();
         let centre = WorldPoint::from_lat_lon(view.centre);
         let (width, height) = (f64::from(view.width) / world, f64::from(view.height) / world);
@@ -138,7 +137,12 @@ impl Window {
         Window { edges, world, origin }
     }
 
-    fn point(&self, p: WorldPoint) -> PicturePoint {
+    /// The top left of the picture on the Mercator world.
+    pub fn origin(&self) -> WorldPoint {
+        self.origin
+    }
+
+    pub fn point(&self, p: WorldPoint) -> PicturePoint {
         PicturePoint { x: ((p.x - self.origin.x) * self.world) as f32, y: ((p.y - self.origin.y) * self.world) as f32 }
     }
 
@@ -161,7 +165,7 @@ impl Window {
     }
 
     /// The visible rings of an area, on every copy of the world.
-    fn rings(&self, feature: &Feature) -> Vec<Vec<PicturePoint>> {
+    pub fn rings(&self, feature: &Feature) -> Vec<Vec<PicturePoint>> {
         let [west, north, east, south] = feature.bounds;
         if (east - west).max(south - north) * self.world < SPECK {
             return Vec::new();
@@ -179,9 +183,19 @@ impl Window {
     }
 
     /// The visible parts of lines, on every copy of the world.
-    fn lines(&self, feature: &Feature, dash: Option<[f32; 2]>) -> Vec<Vec<PicturePoint>> {
+    pub fn lines(&self, feature: &Feature, dash: Option<[f32; 2]>) -> Vec<Vec<PicturePoint>> {
         let copies = self.copies(feature.bounds);
         feature.lines.iter().flat_map(|line| self.cut_line(line, copies.clone(), dash)).collect()
+    }
+
+    /// The visible coasts of a land around the pole.
+    pub fn polar_coasts(&self, land: &Feature) -> Vec<Vec<PicturePoint>> {
+        let coasts = land.lines.iter().map(|ring| {
+            let ring: Vec<WorldPoint> = ring.iter().copied().filter(|p| p.y < 1.5).collect();
+            // The last point only leads back to the first.
+            ring.get(..ring.len().saturating_sub(1)).unwrap_or_default().to_vec()
+        });
+        coasts.flat_map(|line| self.cut_line(&line, self.copies_of_line(&line), None)).collect()
     }
 
     /// The points of a line that are far enough from the one kept before, and its last.

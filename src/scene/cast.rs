@@ -156,6 +156,13 @@ fn stops<'a>(story: &'a Story, instant: &Instant) -> Vec<StopAt<'a>> {
 
 /// Returns everybody on the picture, the most important first.
 pub(crate) fn cast(story: &Story, instant: &Instant, options: &Options) -> Vec<Actor> {
+    let mut actors = company(story, instant, options);
+    actors.sort_by_key(|a| a.rank);
+    actors
+}
+
+/// Returns everybody on the picture in an order that is the same at every instant.
+pub(super) fn company(story: &Story, instant: &Instant, options: &Options) -> Vec<Actor> {
     let stops = stops(story, instant);
     let known = known_year(story, instant);
     let mut actors: Vec<Actor> = Vec::new();
@@ -184,7 +191,6 @@ pub(crate) fn cast(story: &Story, instant: &Instant, options: &Options) -> Vec<A
         }
         actors.push(actor);
     }
-    actors.sort_by_key(|a| a.rank);
     actors
 }
 

@@ -37,7 +37,7 @@ const ARROW: &[(f32, f32)] = &[(11.0, 0.0), (-8.0, -8.6), (-3.6, 0.0)];
 const SOLE: &[(f32, f32)] = &[(5.4, 0.0), (4.6, -2.0), (2.4, -2.8), (0.0, -2.2), (-1.4, -1.6), (-3.6, -2.0), (-5.0, -1.4), (-5.4, 0.0)];
 
 /// The silhouette of a head as closed outlines around 0,0, nose to the right.
-fn outline(transport: Transport) -> Vec<Vec<PicturePoint>> {
+pub(crate) fn outline(transport: Transport) -> Vec<Vec<PicturePoint>> {
     let sole = |dx: f32, dy: f32| mirrored(SOLE).into_iter().map(|p| p.moved(dx, dy)).collect::<Vec<_>>();
     match transport {
         Transport::Air => vec![mirrored(PLANE)],

@@ -9,6 +9,7 @@ mod chips;
 mod crowds;
 pub mod fonts;
 mod forks;
+pub(crate) mod ground;
 mod icons;
 mod labels;
 mod map;
@@ -20,6 +21,7 @@ mod projection;
 mod routes;
 #[cfg(test)]
 pub(crate) mod samples;
+pub(crate) mod stage;
 mod strip;
 #[cfg(test)]
 mod tests;

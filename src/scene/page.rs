@@ -178,14 +178,14 @@ fn foot(layer: &mut Layer, story: &Story, layout: &Layout, options: &Options) {
 }
 
 /// An outlet as a credit names it: the host of an address, anything else as it is.
-fn outlet(source: &str) -> &str {
+pub(crate) fn outlet(source: &str) -> &str {
     let Some((_, rest)) = source.split_once("://") else { return source };
     let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
     host.strip_prefix("www.").unwrap_or(host)
 }
 
 /// The line under the title: the first journey in words, or the first event that is news. Never invented.
-fn deck(story: &Story) -> Option<String> {
+pub(crate) fn deck(story: &Story) -> Option<String> {
     let routes = || story.routes.iter().filter(|r| !r.legs.is_empty());
     let route = routes().find(|r| r.legs.iter().any(|l| l.transport != Transport::Storm)).or_else(|| routes().next());
     let Some(route) = route else {

@@ -96,13 +96,11 @@ pub(crate) struct Plate {
     pub shapes: Vec<Shape>,
 }
 
-/// The date plate, at the top left of the map; `None` where the story has neither date nor anything that plays.
-pub(crate) fn date_plate(story: &Story, instant: &Instant, map: &PictureRect, options: &Options, sizes: &Sizes) -> Option<Plate> {
-    let theme = options.theme;
+/// The two lines of the date plate: the date, and what plays; `None` where the story has neither.
+pub(crate) fn plate_words(story: &Story, instant: &Instant) -> Option<(String, Option<Playing>)> {
     let playing = playing(story, instant);
-    let date = date_words(story, instant);
-    let title = match (&date, &playing) {
-        (Some(date), _) => date.clone(),
+    let title = match (date_words(story, instant), &playing) {
+        (Some(date), _) => date,
         (None, Some(_)) => "No date given".to_owned(),
         (None, None) => return None,
     };
@@ -113,6 +111,13 @@ pub(crate) fn date_plate(story: &Story, instant: &Instant, map: &PictureRect, op
         }
         None => None,
     };
+    Some((title, words))
+}
+
+/// The date plate, at the top left of the map; `None` where the story has neither date nor anything that plays.
+pub(crate) fn date_plate(story: &Story, instant: &Instant, map: &PictureRect, options: &Options, sizes: &Sizes) -> Option<Plate> {
+    let theme = options.theme;
+    let (title, words) = plate_words(story, instant)?;
     let (pad, size, small) = (12.0 * sizes.unit, sizes.plate, sizes.plate_line);
     // Room is left for the controls at the top right.
     let widest = (map.width() - 2.0 * MARGIN - 64.0).min(22.0 * size).max(120.0);

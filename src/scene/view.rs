@@ -16,6 +16,11 @@ const MENTION_COST: f64 = 0.5;
 ///
 /// Where journeys go and where something happens is always in view; a place that is only mentioned is, if that does not make the rest small.
 pub fn best_view(story: &Story, width: f32, height: f32) -> View {
+    best(story, width, height).1
+}
+
+/// What is to be in view on a map of `width` × `height` points, and the view that shows it; no points for a story without places.
+pub(super) fn best(story: &Story, width: f32, height: f32) -> (Vec<LatLon>, View) {
     let core = core(story);
     let mut others: Vec<LatLon> = story
         .places
@@ -36,7 +41,7 @@ pub fn best_view(story: &Story, width: f32, height: f32) -> View {
     }
     let Some(mut view) = fitted(&points, width, height) else {
         let zoom = least_zoom(width, height);
-        return View { centre: LatLon::wrapped(20.0, 0.0), zoom, width, height };
+        return (points, View { centre: LatLon::wrapped(20.0, 0.0), zoom, width, height });
     };
     let least = view.zoom - MENTION_COST;
     let centre = view.centre;
@@ -50,7 +55,7 @@ pub fn best_view(story: &Story, width: f32, height: f32) -> View {
             }
         }
     }
-    view
+    (points, view)
 }
 
 /// Where the story itself is: its journeys along their whole way, and the places of what happens.
