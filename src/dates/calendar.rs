@@ -1,8 +1,8 @@
 //! Civil dates to TIMEX3 values and [`Range`]s.
 
-use super::lexicon::{Feast, Part, Season};
+use super::lexicon::{Part, Season, Unit};
 use super::{Grain, Range};
-use jiff::ToSpan;
+use jiff::Span;
 use jiff::civil::{Date, ISOWeekDate, Time, Weekday};
 
 /// The first day of a year; `None` outside the calendar.
@@ -12,12 +12,41 @@ pub(super) fn new_year(year: i16) -> Option<Date> {
 
 /// The day `n` days from `date`.
 pub(super) fn days_from(date: Date, n: i32) -> Option<Date> {
-    date.checked_add(n.days()).ok() // Past the calendar's end.
+    date.checked_add(Span::new().try_days(n).ok()?).ok() // Past the calendar's end.
 }
 
 /// The day `n` months from `date`, held at the month's last day.
 pub(super) fn months_from(date: Date, n: i32) -> Option<Date> {
-    date.checked_add(n.months()).ok() // Past the calendar's end.
+    date.checked_add(Span::new().try_months(n).ok()?).ok() // Past the calendar's end.
+}
+
+/// The day `n` whole units from `date`; `None` for units of the clock and for seasons.
+pub(super) fn step(date: Date, unit: Unit, n: i32) -> Option<Date> {
+    match unit {
+        Unit::Day | Unit::Night => days_from(date, n),
+        Unit::Week | Unit::Weekend => days_from(date, n.checked_mul(7)?),
+        Unit::Fortnight => days_from(date, n.checked_mul(14)?),
+        Unit::Month => months_from(date, n),
+        Unit::Quarter => months_from(date, n.checked_mul(3)?),
+        Unit::Year => months_from(date, n.checked_mul(12)?),
+        Unit::Decade => months_from(date, n.checked_mul(120)?),
+        Unit::Century => months_from(date, n.checked_mul(1200)?),
+        _ => None,
+    }
+}
+
+/// The grain of a date counted in `unit`s.
+pub(super) const fn grain_of(unit: Unit) -> Grain {
+    match unit {
+        Unit::Second | Unit::Minute | Unit::Hour => Grain::Time,
+        Unit::Day | Unit::Night => Grain::Day,
+        Unit::Week | Unit::Weekend | Unit::Fortnight => Grain::Week,
+        Unit::Month => Grain::Month,
+        Unit::Quarter | Unit::Season => Grain::Season,
+        Unit::Year => Grain::Year,
+        Unit::Decade => Grain::Decade,
+        Unit::Century | Unit::Millennium => Grain::Century,
+    }
 }
 
 /// From the start of `start` to the start of `end`.
@@ -156,51 +185,4 @@ pub(super) fn month_value(year: i16, month: u8) -> String {
 pub(super) fn week_value(date: Date) -> String {
     let week = date.iso_week_date();
     format!("{}-W{:02}", year_value(week.year()), week.week())
-}
-
-/// The day of a feast in a year, by the rules of the United States where countries differ.
-pub(super) fn feast_day(feast: Feast, year: i16) -> Option<Date> {
-    let day = |month: i8, day: i8| Date::new(year, month, day).ok(); // Outside jiff's years.
-    let nth = |month: i8, n: i8, weekday: Weekday| Date::new(year, month, 1).ok()?.nth_weekday_of_month(n, weekday).ok(); // Outside jiff's years.
-    match feast {
-        Feast::Christmas => day(12, 25),
-        Feast::ChristmasEve => day(12, 24),
-        Feast::BoxingDay => day(12, 26),
-        Feast::NewYear => day(1, 1),
-        Feast::NewYearEve => day(12, 31),
-        Feast::Thanksgiving => nth(11, 4, Weekday::Thursday),
-        Feast::Easter => easter(year),
-        Feast::GoodFriday => days_from(easter(year)?, -2),
-        Feast::Independence => day(7, 4),
-        Feast::Bastille => day(7, 14),
-        Feast::Halloween => day(10, 31),
-        Feast::Valentine => day(2, 14),
-        Feast::SaintPatrick => day(3, 17),
-        Feast::AllSaints => day(11, 1),
-        Feast::MayDay => day(5, 1),
-        Feast::Labor => nth(9, 1, Weekday::Monday),
-        Feast::Memorial => nth(5, -1, Weekday::Monday),
-        Feast::Veterans => day(11, 11),
-        Feast::Columbus => nth(10, 2, Weekday::Monday),
-        Feast::MartinLutherKing => nth(1, 3, Weekday::Monday),
-        Feast::Presidents => nth(2, 3, Weekday::Monday),
-        Feast::MothersDay => nth(5, 2, Weekday::Sunday),
-        Feast::FathersDay => nth(6, 3, Weekday::Sunday),
-    }
-}
-
-/// Easter Sunday of the Gregorian calendar.
-///
-/// Source: the anonymous algorithm of Nature 13 (1876), as in Meeus, Astronomical Algorithms (1991), chapter 8.
-fn easter(year: i16) -> Option<Date> {
-    let y = i32::from(year);
-    let (a, b, c) = (y.rem_euclid(19), y.div_euclid(100), y.rem_euclid(100));
-    let (d, e) = (b / 4, b % 4);
-    let g = (b - (b + 8) / 25 + 1) / 3;
-    let h = (19 * a + b - d - g + 15).rem_euclid(30);
-    let (i, k) = (c / 4, c % 4);
-    let l = (32 + 2 * e + 2 * i - h - k).rem_euclid(7);
-    let m = (a + 11 * h + 22 * l) / 451;
-    let n = h + l - 7 * m + 114;
-    Date::new(year, (n / 31) as i8, (n % 31 + 1) as i8).ok() // Outside jiff's years.
 }

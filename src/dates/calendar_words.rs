@@ -1,21 +1,34 @@
 //! Expressions that name their place on the calendar: months, days, years, decades, weekdays, feasts, seasons, and dates in figures.
 
-use super::lexicon::{Feast, Number, Pointer, Season, Unit, Word};
+use super::lexicon::{Number, Pointer, Season, Unit, Word};
 use super::phrase::{Article, Phrase};
-use super::recognise::Words;
+use super::words::{Manner, Words};
 use crate::text::Case;
 
 impl Words<'_> {
     /// A phrase whose heart is a name at `i`: a month, a weekday, "today", a decade, a season, a feast.
     pub(super) fn named(&self, p: Phrase, i: usize) -> Option<Phrase> {
         match self.at(i) {
-            Word::Month(_) => self.month(p, i),
+            Word::Month(_) => self.feast(p, i).or_else(|| self.month(p, i)),
             Word::Weekday(weekday, number) => {
                 if is_short_weekday(self.word(i)) && !self.is_date_like(i) {
                     return None;
                 }
+                // "sat" and "sun" are words as well.
+                if is_short_weekday(self.word(i)) && self.case(i) == Case::Lower && !self.is_weekday_place(i) {
+                    return None;
+                }
                 if p.count.is_some() || p.ordinal.is_some() {
                     return None;
+                }
+                // "the last Thursday of the month".
+                if p.pointer == Some(Pointer::Last)
+                    && p.article == Article::The
+                    && self.at(i + 1) == Word::Of
+                    && let Some(of) = self.period_of(i + 2)
+                    && (of.month.is_some() || matches!(of.unit, Some((Unit::Month | Unit::Year, Number::One))))
+                {
+                    return Some(Phrase { weekday: Some((weekday, Number::One)), ..p }.of_period(&of));
                 }
                 Some(Phrase { weekday: Some((weekday, number)), end: i + 1, ..p })
             }
@@ -34,7 +47,7 @@ impl Words<'_> {
                 }
             }
             Word::Season(season, number) => self.season(p, i, season, number),
-            Word::Feast(_) | Word::FeastHead => self.feast(p, i),
+            Word::Feast | Word::FeastHead => self.feast(p, i),
             _ => None,
         }
     }
@@ -133,7 +146,15 @@ impl Words<'_> {
                     && matches!(self.at(at + 1), Word::Unit(Unit::Month, Number::One))
                     && self.at(at - 1) == Word::Of
                 {
-                    return Some(Phrase { day: Some(day), end: at + 2, ..p });
+                    let of_pointer = (self.at(at) == Word::Pointer(Pointer::This)).then_some(Pointer::This);
+                    return Some(Phrase { day: Some(day), of_pointer, end: at + 2, ..p });
+                }
+                // "the 3rd of next month".
+                if let Word::Pointer(pointer @ (Pointer::Next | Pointer::Last | Pointer::Coming | Pointer::Following)) = self.at(at)
+                    && matches!(self.at(at + 1), Word::Unit(Unit::Month, Number::One))
+                    && self.at(at - 1) == Word::Of
+                {
+                    return Some(Phrase { day: Some(day), of_pointer: Some(pointer), end: at + 2, ..p });
                 }
                 let Word::Month(month) = self.at(at) else { return None };
                 // "the second May": not a day.
@@ -249,6 +270,14 @@ impl Words<'_> {
             return None;
         }
         self.year_of(&mut p);
+        // "the winter of 2017-18".
+        if let (Season::Winter, Some(year)) = (season, p.year)
+            && matches!(self.mark(p.end), Some(b'-' | b'/'))
+            && self.at(p.end + 1) == Word::Digits((i32::from(year).rem_euclid(100) as u32 + 1) % 100)
+            && self.word(p.end + 1).len() == 2
+        {
+            p.end += 2;
+        }
         let word = self.word(i);
         let is_pointed = p.year.is_some() || p.of_that_year || p.pointer.is_some() || p.edge.is_some();
         let after_preposition = matches!(self.before(p.first), Word::In | Word::Since | Word::Until | Word::Of)
@@ -263,38 +292,24 @@ impl Words<'_> {
                 .then_some(p)
             }
             Season::Spring => (number == Number::One
-                && (is_pointed || p.article == Article::The || after_preposition || self.case(i) == Case::Title && i > self.first))
+                && (self.manner == Manner::Post
+                    || is_pointed
+                    || p.article == Article::The
+                    || after_preposition
+                    || self.case(i) == Case::Title && i > self.first))
                 .then_some(p),
             _ => Some(p),
         }
     }
 
-    pub(super) fn feast(&self, p: Phrase, i: usize) -> Option<Phrase> {
-        let is_day = |k: usize| self.is(k, "day");
-        let is_eve = |k: usize| self.is(k, "eve");
-        let (feast, end) = match self.at(i) {
-            Word::Feast(Feast::Christmas) if is_eve(i + 1) => (Feast::ChristmasEve, i + 2),
-            Word::Feast(feast) => (feast, if is_day(i + 1) { i + 2 } else { i + 1 }),
-            _ if self.case(i) == Case::Lower => return None,
-            _ => self.long_feast(i)?,
-        };
-        let mut p = Phrase { feast: Some(feast), end, ..p };
-        self.year_of(&mut p);
-        Some(p)
-    }
-
-    /// Feasts whose names have several words.
-    fn long_feast(&self, i: usize) -> Option<(Feast, usize)> {
-        FEASTS.iter().find_map(|(words, feast)| {
-            let mut k = i;
-            for word in *words {
-                if !self.is(k, word) {
-                    return None;
-                }
-                k += 1;
-            }
-            Some((*feast, k))
-        })
+    /// Whether a weekday is likely at `i`: after "next", "on", "every", or in a list of weekdays.
+    fn is_weekday_place(&self, i: usize) -> bool {
+        let pointed = |k: usize| matches!(self.before(k), Word::On | Word::Until | Word::Pointer(_));
+        let in_list = matches!(self.before(i), Word::Or | Word::And | Word::Mark(b',' | b'-' | b'/'))
+            && (2..=3).any(|n| matches!(self.at(i.wrapping_sub(n)), Word::Weekday(..)));
+        let opens_list =
+            matches!(self.at(i + 1), Word::Mark(b',' | b'-' | b'/') | Word::And | Word::Or) && matches!(self.at(i + 2), Word::Weekday(..));
+        pointed(i) || in_list || opens_list || matches!(self.at(i + 1), Word::Part(..))
     }
 
     /// Whether something of a date stands beside the token at `i`.
@@ -307,14 +322,15 @@ impl Words<'_> {
                     | Word::Month(_)
                     | Word::Part(..)
                     | Word::Weekday(..)
-                    | Word::Pointer(Pointer::This | Pointer::Next | Pointer::Last)
+                    | Word::Pointer(Pointer::This | Pointer::Next | Pointer::Last | Pointer::Every | Pointer::Each)
             )
         };
         let next = if matches!(self.mark(i + 1), Some(b',' | b'-' | b'/')) { i + 2 } else { i + 1 };
         let before = self.before(i);
         is_date(self.at(next))
             || is_date(before)
-            || matches!(before, Word::Mark(b'-' | b'/')) && is_date(self.at(i.wrapping_sub(2)))
+            || matches!(before, Word::Mark(b'-' | b'/' | b',') | Word::Or | Word::And)
+                && (2..=3).any(|n| is_date(self.at(i.wrapping_sub(n))))
             || before == Word::On
     }
 }
@@ -325,42 +341,6 @@ fn is_short_weekday(word: &str) -> bool {
 
 const MONTHS: [&str; 12] =
     ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
-
-/// Names of feasts in several words.
-const FEASTS: &[(&[&str], Feast)] = &[
-    (&["New", "Year", "'s", "Eve"], Feast::NewYearEve),
-    (&["New", "Year", "’s", "Eve"], Feast::NewYearEve),
-    (&["New", "Year", "'s", "Day"], Feast::NewYear),
-    (&["New", "Year", "’s", "Day"], Feast::NewYear),
-    (&["New", "Year", "Eve"], Feast::NewYearEve),
-    (&["New", "Years", "Day"], Feast::NewYear),
-    (&["Good", "Friday"], Feast::GoodFriday),
-    (&["Independence", "Day"], Feast::Independence),
-    (&["Valentine", "'s", "Day"], Feast::Valentine),
-    (&["Valentine", "’s", "Day"], Feast::Valentine),
-    (&["Valentines", "Day"], Feast::Valentine),
-    (&["Labor", "Day"], Feast::Labor),
-    (&["Labour", "Day"], Feast::MayDay),
-    (&["Memorial", "Day"], Feast::Memorial),
-    (&["Veterans", "Day"], Feast::Veterans),
-    (&["Armistice", "Day"], Feast::Veterans),
-    (&["Remembrance", "Day"], Feast::Veterans),
-    (&["Columbus", "Day"], Feast::Columbus),
-    (&["Martin", "Luther", "King", "Day"], Feast::MartinLutherKing),
-    (&["Presidents", "Day"], Feast::Presidents),
-    (&["Presidents", "'", "Day"], Feast::Presidents),
-    (&["Presidents", "’", "Day"], Feast::Presidents),
-    (&["May", "Day"], Feast::MayDay),
-    (&["Boxing", "Day"], Feast::BoxingDay),
-    (&["St.", "Patrick", "'s", "Day"], Feast::SaintPatrick),
-    (&["St.", "Patrick", "’s", "Day"], Feast::SaintPatrick),
-    (&["All", "Saints", "Day"], Feast::AllSaints),
-    (&["Mother", "'s", "Day"], Feast::MothersDay),
-    (&["Mother", "’s", "Day"], Feast::MothersDay),
-    (&["Father", "'s", "Day"], Feast::FathersDay),
-    (&["Father", "’s", "Day"], Feast::FathersDay),
-    (&["Bastille", "Day"], Feast::Bastille),
-];
 
 /// Nouns that are counted by the thousand, so that a number before them is no year.
 const COUNTED: &[&str] = &[

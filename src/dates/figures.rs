@@ -1,9 +1,10 @@
 //! Dates written in figures or number words: "2018-07-27", "6-7 January", "1998", "44 BC", and the ends of their lists and ranges.
 
+use super::clock::Certainty;
 use super::lexicon::{Number, Unit, Word};
-use super::numbers::{Certainty, full_year};
+use super::numbers::full_year;
 use super::phrase::{Article, Mention, Phrase};
-use super::recognise::Words;
+use super::words::Words;
 use crate::text::Case;
 
 impl Words<'_> {
@@ -36,7 +37,7 @@ impl Words<'_> {
         if let Some(p) = self.shared_day(p, i) {
             return Some(p);
         }
-        self.bare_year(p, i).or_else(|| self.century(p, i))
+        self.era_year(p, i).or_else(|| self.bare_year(p, i)).or_else(|| self.short_decade(p, i))
     }
 
     /// "6" in "6-7 January 1916", "28" in "the 28 and 29 August": month and year stand with a later day.
@@ -71,7 +72,7 @@ impl Words<'_> {
 
     /// A year that stands alone: "in 1998", "the year 2000", "1998's", "1996 Olympics".
     fn bare_year(&self, p: Phrase, i: usize) -> Option<Phrase> {
-        let (year, mut end) = self.year(i)?;
+        let (year, end) = self.year(i)?;
         let is_digits = matches!(self.at(i), Word::Digits(_));
         let is_apostrophe = self.is_mark(i, b'\'');
         let before = self.before(p.first);
@@ -80,11 +81,6 @@ impl Words<'_> {
             Word::In | Word::Since | Word::Of | Word::Until | Word::From | Word::To | Word::Before | Word::After | Word::And | Word::Or
         ) || self
             .is_any(p.first.wrapping_sub(1), &["by", "during", "between", "throughout", "for", "circa", "year"]);
-        if let Word::Era(era) = self.at(end) {
-            end += 1;
-            let year = if era == 0 { 1 - year } else { year };
-            return Some(Phrase { year: Some(year), has_own_year: true, end, ..p });
-        }
         let is_year = if is_digits {
             let is_money = self
                 .mark(i.wrapping_sub(1))
@@ -120,18 +116,12 @@ impl Words<'_> {
         is_year.then_some(p)
     }
 
-    /// "44 BC", "A.D. 70", "'90s", "9/11".
-    fn century(&self, p: Phrase, i: usize) -> Option<Phrase> {
-        match self.at(i) {
-            Word::Digits(n @ 1..=9999) => {
-                let Word::Era(era) = self.at(i + 1) else { return None };
-                let year = if era == 0 { 1 - n as i16 } else { n as i16 };
-                Some(Phrase { year: Some(year), has_own_year: true, end: i + 2, ..p })
+    /// "'90s".
+    fn short_decade(&self, p: Phrase, i: usize) -> Option<Phrase> {
+        match self.at(i + 1) {
+            Word::Tens(tens) if self.is_mark(i, b'\'') && !self.is_spaced(i + 1) => {
+                Some(Phrase { decade: Some(full_decade(tens)), end: i + 2, ..p })
             }
-            Word::Mark(b'\'') => match self.at(i + 1) {
-                Word::Tens(tens) if !self.is_spaced(i + 1) => Some(Phrase { decade: Some(full_decade(tens)), end: i + 2, ..p }),
-                _ => None,
-            },
             _ => None,
         }
     }
@@ -157,6 +147,12 @@ impl Words<'_> {
         match (mark, second) {
             (b'-' | b'/', Word::Digits(m @ 1..=12)) if is_year && self.word(i + 2).len() == 2 => {
                 let p = Phrase { year: Some(a as i16), month: Some(m as u8), end: i + 3, ..p };
+                if mark == b'-'
+                    && self.is_mark(i + 3, mark)
+                    && let Some((day, clock, end)) = self.stamp(i + 4)
+                {
+                    return Some(Phrase { day: Some(day), clock: Some(clock), end, ..p });
+                }
                 match third(mark) {
                     Some((d @ 1..=31, end)) => Some(Phrase { day: Some(d as u8), end, ..p }),
                     // "2018/07" and "1907-08" may be a span of years.
@@ -271,7 +267,9 @@ impl Words<'_> {
         if matches!(self.at(k), Word::Cardinal(_)) {
             return None;
         }
-        let goes_on = matches!(self.at(end), Word::And | Word::Or | Word::Mark(b',' | b'-' | b'.' | b')' | b';' | b':'))
+        let is_link = self.is_any(end, &["http", "https", "www"]);
+        let goes_on = is_link
+            || matches!(self.at(end), Word::And | Word::Or | Word::Mark(b',' | b'-' | b'.' | b')' | b';' | b':'))
             || self.ends_here(end)
             || self.year(end).is_some();
         // "Aug. 5, 12 people died": only a number that ends its phrase is a day.
@@ -289,10 +287,9 @@ impl Words<'_> {
     pub(super) fn year_range_end(&self, first: Phrase, out: &mut Vec<Phrase>) -> usize {
         let end = first.end;
         let Some(year) = first.year else { return end };
-        if !matches!(self.mark(end), Some(b'-' | b'/'))
-            || !matches!(self.at(end.wrapping_sub(1)), Word::Digits(_))
-            || self.word(end.wrapping_sub(1)).len() != 4
-        {
+        let is_written = matches!(self.at(end.wrapping_sub(1)), Word::Digits(_)) && self.word(end.wrapping_sub(1)).len() == 4
+            || matches!(self.at(end.wrapping_sub(1)), Word::FiscalYear(_));
+        if !matches!(self.mark(end), Some(b'-' | b'/')) || !is_written {
             return end;
         }
         match self.at(end + 1) {
@@ -304,6 +301,7 @@ impl Words<'_> {
                     end: end + 2,
                     year: Some(year - year % 100 + n as i16),
                     has_own_year: true,
+                    is_fiscal: first.is_fiscal,
                     ..Phrase::default()
                 });
                 end + 2

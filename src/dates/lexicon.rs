@@ -2,6 +2,7 @@
 //!
 //! Never allocates: words are folded into a small buffer and found in a hash table built at compile time.
 
+use super::words::Manner;
 use crate::text::{Case, Token, TokenKind};
 
 /// A unit of time.
@@ -125,35 +126,8 @@ pub(super) enum Vague {
     Now,
     Current,
     Recent,
+    Soon,
     Future,
-}
-
-/// Feasts and days with a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Feast {
-    Christmas,
-    ChristmasEve,
-    NewYear,
-    NewYearEve,
-    Thanksgiving,
-    Easter,
-    GoodFriday,
-    Independence,
-    Halloween,
-    Valentine,
-    Labor,
-    Memorial,
-    Veterans,
-    Columbus,
-    MartinLutherKing,
-    Presidents,
-    MayDay,
-    BoxingDay,
-    SaintPatrick,
-    AllSaints,
-    MothersDay,
-    FathersDay,
-    Bastille,
 }
 
 /// What a token can mean in a temporal expression.
@@ -179,7 +153,8 @@ pub(super) enum Word {
     Season(Season, Number),
     Part(Part, Number),
     DayName(DayName),
-    Feast(Feast),
+    /// "Christmas": the name of a day, however it is written.
+    Feast,
     Pointer(Pointer),
     Edge(Edge),
     Bound(Bound),
@@ -209,7 +184,10 @@ pub(super) enum Word {
     Or,
     Than,
     Only,
+    /// "fiscal", "financial", "FY".
     Fiscal,
+    /// "FY2019".
+    FiscalYear(u16),
     /// "financial", "calendar", "full", "whole", "entire": words that may stand before a unit.
     Whole,
     Long,
@@ -235,8 +213,6 @@ pub(super) enum Word {
     /// One of `- – — / : , . ' ’ ( )` and others, as its character.
     Mark(u8),
 }
-
-impl Word {}
 
 const LONGEST: usize = 14;
 
@@ -305,13 +281,13 @@ const WORDS: &[Entry] = &[
     ("tmrw", Word::DayName(DayName::Tomorrow)), ("tomo", Word::DayName(DayName::Tomorrow)), ("tonite", Word::DayName(DayName::Tonight)), ("tomoro", Word::DayName(DayName::Tomorrow)),
     ("tmw", Word::DayName(DayName::Tomorrow)), ("2day", Word::DayName(DayName::Today)), ("2moro", Word::DayName(DayName::Tomorrow)),
     ("2nite", Word::DayName(DayName::Tonight)), ("2morrow", Word::DayName(DayName::Tomorrow)), ("ytd", Word::DayName(DayName::Yesterday)),
-    ("christmas", Word::Feast(Feast::Christmas)), ("xmas", Word::Feast(Feast::Christmas)), ("thanksgiving", Word::Feast(Feast::Thanksgiving)),
-    ("easter", Word::Feast(Feast::Easter)), ("halloween", Word::Feast(Feast::Halloween)),
+    ("christmas", Word::Feast), ("xmas", Word::Feast), ("thanksgiving", Word::Feast),
+    ("easter", Word::Feast), ("halloween", Word::Feast),
     ("this", Word::Pointer(Pointer::This)), ("these", Word::Pointer(Pointer::This)),
     ("that", Word::Pointer(Pointer::That)), ("those", Word::Pointer(Pointer::That)),
     ("last", Word::Pointer(Pointer::Last)), ("past", Word::Pointer(Pointer::Past)), ("previous", Word::Pointer(Pointer::Previous)),
     ("preceding", Word::Pointer(Pointer::Previous)), ("prior", Word::Pointer(Pointer::Previous)),
-    ("next", Word::Pointer(Pointer::Next)), ("coming", Word::Pointer(Pointer::Coming)), ("upcoming", Word::Pointer(Pointer::Coming)),
+    ("next", Word::Pointer(Pointer::Next)), ("nxt", Word::Pointer(Pointer::Next)), ("coming", Word::Pointer(Pointer::Coming)), ("upcoming", Word::Pointer(Pointer::Coming)),
     ("following", Word::Pointer(Pointer::Following)), ("ensuing", Word::Pointer(Pointer::Following)), ("subsequent", Word::Pointer(Pointer::Following)),
     ("same", Word::Pointer(Pointer::Same)), ("latest", Word::Pointer(Pointer::Latest)), ("every", Word::Pointer(Pointer::Every)),
     ("each", Word::Pointer(Pointer::Each)), ("another", Word::Pointer(Pointer::Another)), ("additional", Word::Pointer(Pointer::Another)),
@@ -319,7 +295,7 @@ const WORDS: &[Entry] = &[
     ("early", Word::Edge(Edge::Early)), ("mid", Word::Edge(Edge::Middle)), ("middle", Word::Edge(Edge::Middle)), ("late", Word::Edge(Edge::Late)),
     ("beginning", Word::Edge(Edge::Start)), ("start", Word::Edge(Edge::Start)), ("end", Word::Edge(Edge::End)), ("close", Word::Edge(Edge::End)),
     ("turn", Word::Edge(Edge::Turn)), ("outset", Word::Edge(Edge::Start)), ("ending", Word::Other),
-    ("about", Word::Bound(Bound::About)), ("around", Word::Bound(Bound::About)), ("nearly", Word::Bound(Bound::LessThan)),
+    ("about", Word::Bound(Bound::About)), ("abt", Word::Bound(Bound::About)), ("around", Word::Bound(Bound::About)), ("nearly", Word::Bound(Bound::LessThan)),
     ("almost", Word::Bound(Bound::LessThan)), ("roughly", Word::Bound(Bound::About)), ("approximately", Word::Bound(Bound::About)),
     ("some", Word::Bound(Bound::About)), ("circa", Word::Bound(Bound::About)), ("over", Word::Bound(Bound::MoreThan)),
     ("more", Word::Bound(Bound::MoreThan)), ("less", Word::Bound(Bound::LessThan)), ("fewer", Word::Bound(Bound::LessThan)),
@@ -327,10 +303,11 @@ const WORDS: &[Entry] = &[
     ("up", Word::Bound(Bound::AtMost)), ("within", Word::Bound(Bound::AtMost)),
     ("few", Word::Some(Some::Few)), ("several", Word::Some(Some::Several)), ("couple", Word::Some(Some::Couple)), ("many", Word::Some(Some::Many)),
     ("dozen", Word::Some(Some::Dozen)), ("dozens", Word::Some(Some::Dozens)), ("half", Word::Some(Some::Half)), ("numerous", Word::Some(Some::Many)),
+    ("hundreds", Word::Some(Some::Many)), ("thousands", Word::Some(Some::Many)), ("scores", Word::Some(Some::Many)),
     ("now", Word::Vague(Vague::Now)), ("nowadays", Word::Vague(Vague::Now)), ("currently", Word::Vague(Vague::Now)),
     ("presently", Word::Vague(Vague::Now)), ("current", Word::Vague(Vague::Current)), ("present", Word::Vague(Vague::Current)),
     ("recently", Word::Vague(Vague::Recent)), ("recent", Word::Vague(Vague::Recent)), ("lately", Word::Vague(Vague::Recent)),
-    ("future", Word::Vague(Vague::Future)),
+    ("soon", Word::Vague(Vague::Soon)), ("future", Word::Vague(Vague::Future)),
     ("daily", Word::Frequency(Unit::Day)), ("weekly", Word::Frequency(Unit::Week)), ("monthly", Word::Frequency(Unit::Month)),
     ("quarterly", Word::Frequency(Unit::Quarter)), ("yearly", Word::Frequency(Unit::Year)), ("annual", Word::Frequency(Unit::Year)),
     ("hourly", Word::Frequency(Unit::Hour)), ("nightly", Word::Frequency(Unit::Night)),
@@ -338,12 +315,21 @@ const WORDS: &[Entry] = &[
     ("before", Word::Before), ("after", Word::After), ("from", Word::From), ("since", Word::Since), ("old", Word::Old),
     ("of", Word::Of), ("in", Word::In), ("on", Word::On), ("at", Word::At), ("to", Word::To), ("through", Word::Until), ("thru", Word::Until),
     ("until", Word::Until), ("till", Word::Until), ("and", Word::And), ("or", Word::Or), ("than", Word::Than), ("only", Word::Only), ("just", Word::Only),
-    ("fiscal", Word::Fiscal), ("financial", Word::Fiscal), ("calendar", Word::Whole), ("full", Word::Whole), ("whole", Word::Whole), ("entire", Word::Whole),
+    ("fiscal", Word::Fiscal), ("fy", Word::Fiscal), ("financial", Word::Fiscal), ("calendar", Word::Whole), ("full", Word::Whole), ("whole", Word::Whole), ("entire", Word::Whole),
     ("long", Word::Long), ("per", Word::Per), ("new", Word::FeastHead), ("good", Word::FeastHead), ("independence", Word::FeastHead),
     ("valentine", Word::FeastHead), ("valentines", Word::FeastHead), ("labor", Word::FeastHead), ("labour", Word::FeastHead), ("memorial", Word::FeastHead),
     ("veterans", Word::FeastHead), ("armistice", Word::FeastHead), ("remembrance", Word::FeastHead), ("columbus", Word::FeastHead), ("martin", Word::FeastHead),
     ("presidents", Word::FeastHead), ("boxing", Word::FeastHead), ("st", Word::FeastHead), ("all", Word::FeastHead), ("mother", Word::FeastHead),
-    ("father", Word::FeastHead), ("bastille", Word::FeastHead), ("q1", Word::QuarterName(1)), ("q2", Word::QuarterName(2)), ("q3", Word::QuarterName(3)), ("q4", Word::QuarterName(4)), ("right", Word::Right),
+    ("father", Word::FeastHead), ("bastille", Word::FeastHead),
+    ("mothers", Word::FeastHead), ("fathers", Word::FeastHead), ("epiphany", Word::FeastHead), ("burns", Word::FeastHead), ("inauguration", Word::FeastHead),
+    ("groundhog", Word::FeastHead), ("candlemas", Word::FeastHead), ("international", Word::FeastHead), ("earth", Word::FeastHead), ("anzac", Word::FeastHead),
+    ("cinco", Word::FeastHead), ("victory", Word::FeastHead), ("flag", Word::FeastHead), ("juneteenth", Word::FeastHead), ("canada", Word::FeastHead),
+    ("assumption", Word::FeastHead), ("michaelmas", Word::FeastHead), ("indigenous", Word::FeastHead), ("guy", Word::FeastHead), ("bonfire", Word::FeastHead),
+    ("election", Word::FeastHead), ("black", Word::FeastHead), ("cyber", Word::FeastHead), ("australia", Word::FeastHead), ("mardi", Word::FeastHead),
+    ("shrove", Word::FeastHead), ("ash", Word::FeastHead), ("palm", Word::FeastHead), ("maundy", Word::FeastHead), ("holy", Word::FeastHead),
+    ("ascension", Word::FeastHead), ("pentecost", Word::FeastHead), ("whit", Word::FeastHead), ("trinity", Word::FeastHead), ("hogmanay", Word::FeastHead),
+    ("d", Word::FeastHead), ("v", Word::FeastHead), ("ve", Word::FeastHead), ("vj", Word::FeastHead), ("pearl", Word::FeastHead), ("kristallnacht", Word::FeastHead),
+    ("q1", Word::QuarterName(1)), ("q2", Word::QuarterName(2)), ("q3", Word::QuarterName(3)), ("q4", Word::QuarterName(4)), ("right", Word::Right),
     ("am", Word::HalfDay(0)), ("a.m", Word::HalfDay(0)), ("pm", Word::HalfDay(12)), ("p.m", Word::HalfDay(12)), ("o'clock", Word::OClock), ("oclock", Word::OClock),
     ("est", Word::Zone), ("edt", Word::Zone), ("cst", Word::Zone), ("cdt", Word::Zone), ("mst", Word::Zone), ("mdt", Word::Zone), ("pst", Word::Zone),
     ("pdt", Word::Zone), ("gmt", Word::Zone), ("utc", Word::Zone), ("bst", Word::Zone), ("cet", Word::Zone), ("cest", Word::Zone), ("jst", Word::Zone),
@@ -370,7 +356,7 @@ const WORDS: &[Entry] = &[
     ("nineties", Word::Tens(90)),
 ];
 
-const SLOTS: usize = 1024;
+const SLOTS: usize = 2048;
 const NONE: u16 = u16::MAX;
 
 /// Index into [`WORDS`] by hash, linear probing.
@@ -417,7 +403,7 @@ fn lookup(bytes: &[u8]) -> Option<Word> {
 }
 
 /// Returns what `token`, written as `word`, can mean.
-pub(super) fn read(token: &Token, word: &str) -> Word {
+pub(super) fn read(token: &Token, word: &str, manner: Manner) -> Word {
     match token.kind {
         TokenKind::Punct => match word {
             "–" | "—" | "−" | "‐" | "‑" => Word::Mark(b'-'),
@@ -427,14 +413,15 @@ pub(super) fn read(token: &Token, word: &str) -> Word {
         },
         TokenKind::Number => number(word),
         TokenKind::Word => {
-            fold(word).map_or(Word::Other, |(buf, len)| buf.get(..len).and_then(lookup).unwrap_or(Word::Other)).guarded(token, word)
+            let known = fold(word).and_then(|(buf, len)| buf.get(..len).and_then(lookup));
+            known.or_else(|| fiscal_year(word)).unwrap_or(Word::Other).guarded(token, word, manner)
         }
     }
 }
 
 impl Word {
     /// Drops meanings that the way a word is written forbids.
-    fn guarded(self, token: &Token, word: &str) -> Word {
+    fn guarded(self, token: &Token, word: &str, manner: Manner) -> Word {
         let capital = token.case != Case::Lower;
         match self {
             // "may", "march" are verbs, "sun", "mar", "sat", "wed" are words.
@@ -443,7 +430,12 @@ impl Word {
             {
                 Word::Other
             }
-            Word::Weekday(..) if !capital && matches!(word, "sun" | "sat" | "wed" | "mon" | "thu" | "tue" | "fri") => Word::Other,
+            // People write "mon" for Monday in posts only; there `named` looks around it.
+            Word::Weekday(..)
+                if !capital && manner == Manner::Prose && matches!(word, "sun" | "sat" | "wed" | "mon" | "thu" | "tue" | "fri") =>
+            {
+                Word::Other
+            }
             Word::Weekday(..) | Word::Month(_)
                 if token.case == Case::Upper
                     && word.len() == 3
@@ -452,6 +444,7 @@ impl Word {
                 Word::Other
             }
             // Time zones and eras are written in capitals.
+            Word::Fiscal if word.len() == 2 && token.case != Case::Upper => Word::Other,
             Word::Zone if token.case != Case::Upper => Word::Other,
             Word::Era(_) if token.case != Case::Upper => Word::Other,
             Word::QuarterName(_) | Word::FeastHead if !capital => Word::Other,
@@ -474,6 +467,14 @@ fn fold(word: &str) -> Option<([u8; LONGEST], usize)> {
         len += 1;
     }
     Some((buf, len))
+}
+
+/// "FY2019", "FY19".
+fn fiscal_year(word: &str) -> Option<Word> {
+    let digits = word.strip_prefix("FY").filter(|d| matches!(d.len(), 2 | 4) && d.bytes().all(|b| b.is_ascii_digit()))?;
+    let n: u32 = digits.parse().ok()?; // Two or four digits always are a number.
+    let year = if digits.len() == 2 { super::numbers::full_year(n) } else { n as i16 };
+    (1900..=2100).contains(&year).then_some(Word::FiscalYear(year as u16))
 }
 
 fn number(word: &str) -> Word {

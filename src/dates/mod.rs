@@ -19,32 +19,42 @@
 //!
 //! Source: TimeML 1.2.1, TIMEX3 (Pustejovsky et al. 2003; ISO 24617-1).
 
+mod anchors;
 mod calendar;
 mod calendar_words;
+mod clock;
+mod eras;
+mod feasts;
 mod figures;
+mod finish;
+mod fiscal;
 mod lexicon;
 mod numbers;
 mod ordinal_words;
+mod part_words;
 mod phrase;
 mod recognise;
 mod reference;
 mod relations;
 mod resolve;
 mod resolve_calendar;
+mod resolve_parts;
 mod resolve_units;
+mod stretch;
 mod tense;
 #[cfg(test)]
 mod tests;
 mod unit_words;
+mod words;
 
 use crate::article::Span;
 use crate::text::{Sentence, Text};
 use jiff::civil::{Date, DateTime};
 use lexicon::Word;
 use phrase::Phrase;
-use recognise::{Manner, Words};
-use reference::Reference;
+use reference::{Reference, Telling};
 use resolve::Resolver;
+use words::{Manner, Words};
 
 /// The type of a TIMEX3.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,8 +153,8 @@ const LONGEST_POST: usize = 280;
 
 /// Returns the temporal expressions of `text`, in reading order, none overlapping another.
 pub fn find_dates(text: &Text<'_>, published: Option<Date>) -> Vec<Timex> {
-    let words: Vec<Word> = text.tokens.iter().map(|token| lexicon::read(token, text.of(token.span))).collect();
     let manner = if text.str().len() <= LONGEST_POST { Manner::Post } else { Manner::Prose };
+    let words: Vec<Word> = text.tokens.iter().map(|token| lexicon::read(token, text.of(token.span), manner)).collect();
     let in_sentence =
         |sentence: &Sentence| Words { text, words: &words, first: sentence.first as usize, end: sentence.end as usize, manner };
     let mut phrases = Vec::new();
@@ -167,7 +177,10 @@ pub fn find_dates(text: &Text<'_>, published: Option<Date>) -> Vec<Timex> {
         let resolver = Resolver { words, p: phrase, reference: &reference, next: phrases.get(i + 1) };
         let Some(meaning) = resolver.mention_or_meaning() else { continue };
         let modifier = resolver.modifier();
-        reference.hear(phrase, &meaning);
+        let ends = resolver.told_end();
+        if reference.telling == Telling::News || !words.is_year_of_name(phrase) {
+            reference.hear(phrase, &meaning, ends);
+        }
         before = Some((*phrase, meaning.range));
         let (Some(first), Some(last)) = (text.tokens.get(phrase.first), text.tokens.get(phrase.end.wrapping_sub(1))) else { continue };
         kept.push((*phrase, sentence_idx));

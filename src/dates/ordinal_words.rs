@@ -1,8 +1,8 @@
 //! Expressions that an ordinal opens: "the third quarter", "the 19th century", "the first half of 1990", "the 20th".
 
-use super::lexicon::{Edge, Pointer, Unit, Vague, Word};
+use super::lexicon::{Edge, Number, Pointer, Unit, Vague, Word};
 use super::phrase::{Article, Mention, Phrase};
-use super::recognise::Words;
+use super::words::Words;
 
 impl Words<'_> {
     /// "the second quarter" and what else an ordinal at `i` may start.
@@ -22,6 +22,12 @@ impl Words<'_> {
             Word::Some(super::lexicon::Some::Half) => self.half(p, k),
             Word::Unit(unit, _) if unit >= Unit::Day => self.unit(p, k),
             Word::Digits(_) | Word::Cardinal(_) | Word::Some(_) => self.counted(p, k),
+            // "the third Friday in May".
+            Word::Weekday(weekday, Number::One) if n <= 5 && matches!(self.at(k + 1), Word::Of | Word::In) => {
+                let of = self.period_of(k + 2)?;
+                let is_long = of.month.is_some() || matches!(of.unit, Some((Unit::Month | Unit::Year, Number::One)));
+                is_long.then(|| Phrase { weekday: Some((weekday, Number::One)), ..p }.of_period(&of))
+            }
             // "the 18th and 19th centuries".
             Word::And | Word::To | Word::Or if (5..=21).contains(&n) && matches!(self.at(k + 1), Word::Ordinal(_) | Word::Edge(_)) => {
                 let mut at = k + 1;

@@ -1,6 +1,7 @@
 //! What the words of one temporal expression say, before anyone asks which day that is.
 
-use super::lexicon::{Bound, DayName, Edge, Feast, Number, Part, Pointer, Season, Some, Unit, Vague};
+use super::feasts::Feast;
+use super::lexicon::{Bound, DayName, Edge, Number, Part, Pointer, Season, Some, Unit, Vague};
 
 /// "the", "a" or nothing before an expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -44,6 +45,8 @@ pub(super) enum Mention {
     Date,
     /// "the 65th anniversary", with its number.
     Anniversary(u16),
+    /// "recent" before a noun: "after recent meetings".
+    Recent,
 }
 
 /// What follows a quantity and turns it into a date.
@@ -122,6 +125,12 @@ pub(super) struct Phrase {
     pub(super) is_part: bool,
     /// "of that month", "of last year": what points to the longer period.
     pub(super) of_pointer: Option<Pointer>,
+    /// "of the month": the longer period, where a unit names it.
+    pub(super) of_unit: Option<Unit>,
+    /// "and three months" after "two years".
+    pub(super) more: Option<(Count, Unit)>,
+    /// "the whole day", "a full year".
+    pub(super) is_whole: bool,
     pub(super) mention: Option<Mention>,
     /// "period": stands for the period spoken of.
     pub(super) is_period: bool,

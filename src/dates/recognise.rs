@@ -4,102 +4,11 @@
 //! edges), the time word, and what may stand after it. Nothing but types of words is looked at, so it holds for sentences nobody wrote yet.
 //! Allocates nothing per token.
 
-use super::lexicon::{Bound, Edge, Number, Pointer, Some as Quantity, Unit, Vague, Word, same};
-use super::numbers::Certainty;
+use super::lexicon::{Bound, Edge, Number, Pointer, Some as Quantity, Unit, Vague, Word};
 use super::phrase::{Article, Count, Mention, Phrase, Tail};
-use crate::text::{Case, Text};
+use super::words::{Manner, Words};
 
-/// The words of one sentence.
-#[derive(Clone, Copy)]
-pub(super) struct Words<'t> {
-    pub(super) text: &'t Text<'t>,
-    pub(super) words: &'t [Word],
-    pub(super) first: usize,
-    pub(super) end: usize,
-    pub(super) manner: Manner,
-}
-
-/// How a text is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Manner {
-    /// In sentences of prose.
-    Prose,
-    /// A short post, where "Good morning" and "a long day" are of the day it was sent.
-    Post,
-}
-
-impl<'t> Words<'t> {
-    /// What the token at `k` can mean; nothing outside the sentence.
-    pub(super) fn at(&self, k: usize) -> Word {
-        if k < self.first || k >= self.end { Word::Other } else { self.words.get(k).copied().unwrap_or(Word::Other) }
-    }
-
-    /// What the token before `k` can mean.
-    pub(super) fn before(&self, k: usize) -> Word {
-        k.checked_sub(1).map_or(Word::Other, |k| self.at(k))
-    }
-
-    /// The letters of the token at `k`; empty outside the sentence.
-    pub(super) fn word(&self, k: usize) -> &'t str {
-        if k < self.first || k >= self.end { "" } else { self.text.word(k) }
-    }
-
-    /// The letters of the token before `k`.
-    pub(super) fn word_before(&self, k: usize) -> &'t str {
-        k.checked_sub(1).map_or("", |k| self.word(k))
-    }
-
-    /// Whether the token at `k` is the word `word`, whatever its capitals.
-    pub(super) fn is(&self, k: usize, word: &str) -> bool {
-        same(self.word(k), word)
-    }
-
-    pub(super) fn is_any(&self, k: usize, words: &[&str]) -> bool {
-        let word = self.word(k);
-        words.iter().any(|w| same(word, w))
-    }
-
-    pub(super) fn mark(&self, k: usize) -> Option<u8> {
-        match self.at(k) {
-            Word::Mark(b) => Some(b),
-            _ => None,
-        }
-    }
-
-    pub(super) fn is_mark(&self, k: usize, mark: u8) -> bool {
-        self.at(k) == Word::Mark(mark)
-    }
-
-    /// Whether white space stands before the token at `k`.
-    pub(super) fn is_spaced(&self, k: usize) -> bool {
-        self.text.tokens.get(k).is_none_or(|t| t.spaced)
-    }
-
-    pub(super) fn case(&self, k: usize) -> Case {
-        if k < self.first || k >= self.end { Case::Lower } else { self.text.tokens.get(k).map_or(Case::Lower, |t| t.case) }
-    }
-
-    /// The index after an inner hyphen at `k` ("third-quarter"), or `k`.
-    pub(super) fn past_hyphen(&self, k: usize) -> usize {
-        if self.is_mark(k, b'-') && !self.is_spaced(k) && !self.is_spaced(k + 1) { k + 1 } else { k }
-    }
-
-    /// Whether the token at `k` stands inside a quotation that opens in its sentence.
-    pub(super) fn is_quoted(&self, k: usize) -> bool {
-        let mut is_open = false;
-        for i in self.first..k.min(self.end) {
-            match self.word(i) {
-                "“" | "«" | "„" => is_open = true,
-                "”" | "»" => is_open = false,
-                "\"" => is_open = !is_open,
-                "`" if self.word(i + 1) == "`" => is_open = true,
-                "'" if self.word(i + 1) == "'" => is_open = false,
-                _ => {}
-            }
-        }
-        is_open
-    }
-
+impl Words<'_> {
     /// Appends the sentence's phrases to `out`.
     pub(super) fn phrases(&self, out: &mut Vec<Phrase>) {
         let mut k = self.first;
@@ -185,6 +94,8 @@ impl<'t> Words<'t> {
                         // "each of the past three years".
                         p.pointer = None;
                         i += 1;
+                    } else if pointer == Pointer::Every && self.is(i, "single") {
+                        i += 1;
                     } else if pointer == Pointer::Every && self.is(i, "other") {
                         p.count = Some(Count::whole(2));
                         i += 1;
@@ -217,9 +128,17 @@ impl<'t> Words<'t> {
                 }
                 Word::Fiscal => {
                     p.is_fiscal = true;
+                    if let Some((year, end)) = self.fiscal_year(i)
+                        && p.pointer.is_none()
+                    {
+                        return Some(self.trimmed(Phrase { year: Some(year), has_own_year: true, end, ..p }));
+                    }
+                    i = self.past_hyphen(i + 1);
+                }
+                Word::Whole if i > k => {
+                    p.is_whole = true;
                     i += 1;
                 }
-                Word::Whole if i > k => i += 1,
                 Word::Vague(vague @ (Vague::Recent | Vague::Current)) if p.vague.is_none() => {
                     p.vague = Some(vague);
                     i += 1;
@@ -241,14 +160,21 @@ impl<'t> Words<'t> {
 
     /// What a phrase can be at its heart, with everything before it in `p`.
     fn core(&self, p: Phrase, i: usize) -> Option<Phrase> {
+        if p.pointer.is_none()
+            && let Some((clock, end)) = self.clock_in_words(i)
+        {
+            return Some(self.extend(Phrase { clock: Some(clock), end, ..p }));
+        }
         let found = match self.at(i) {
-            Word::Month(_) | Word::Weekday(..) | Word::DayName(_) | Word::Feast(_) | Word::Decade(_) | Word::Tens(_) | Word::Season(..) => {
+            Word::Month(_) | Word::Weekday(..) | Word::DayName(_) | Word::Feast | Word::Decade(_) | Word::Tens(_) | Word::Season(..) => {
                 self.named(p, i)
             }
+            Word::Era(1) => self.era_year(p, i),
             Word::Digits(_) | Word::Mixed | Word::Cardinal(_) => self.written(p, i).or_else(|| self.counted(p, i)),
             Word::Mark(b'\'') => self.written(p, i),
             Word::DateNoun | Word::Anniversary => self.mention(p, i),
             Word::Some(Quantity::Half) if p.pointer == Some(Pointer::Last) => self.half(Phrase { ordinal: Some(2), pointer: None, ..p }, i),
+            Word::Bound(_) if self.is(i, "some") => self.counted(p, i),
             Word::Some(_) | Word::A => self.counted(p, i).or_else(|| self.after_article(p, i)),
             Word::Ordinal(_) => self.written(p, i).or_else(|| self.ordinal(p, i)),
             Word::Unit(..) => self.unit(p, i),
@@ -260,6 +186,7 @@ impl<'t> Words<'t> {
             Word::Right if p.first == i && self.at(i + 1) == Word::Vague(Vague::Now) => {
                 Some(Phrase { vague: Some(Vague::Now), end: i + 2, ..p })
             }
+            Word::FiscalYear(year) => Some(Phrase { year: Some(year as i16), has_own_year: true, is_fiscal: true, end: i + 1, ..p }),
             Word::QuarterName(quarter) if p.count.is_none() => {
                 Some(self.with_year_of_quarter(Phrase { quarter: Some(quarter), end: i + 1, ..p }))
             }
@@ -296,37 +223,25 @@ impl<'t> Words<'t> {
             .then_some(Phrase { is_whole_past: true, pointer: None, end: i, ..p })
     }
 
-    /// Whether no noun follows at `i`: the phrase before it stands for itself.
-    pub(super) fn ends_here(&self, i: usize) -> bool {
-        i >= self.end
-            || self.mark(i).is_some_and(|b| b != b'-')
-            || matches!(
-                self.at(i),
-                Word::In
-                    | Word::On
-                    | Word::At
-                    | Word::To
-                    | Word::And
-                    | Word::Or
-                    | Word::From
-                    | Word::Before
-                    | Word::After
-                    | Word::Until
-                    | Word::Since
-                    | Word::The
-                    | Word::A
-            )
-            || self.is_any(i, FUNCTION_WORDS)
-    }
-
     fn lone_adjective(&self, k: usize) -> Option<Phrase> {
         match self.at(k) {
+            // "as soon as", "soon after the vote": no time of its own.
+            Word::Vague(Vague::Soon) if self.is_soon_after(k) || self.manner == Manner::Post => None,
+            // "current mood": posts speak of nothing else.
+            Word::Vague(Vague::Current) if self.manner == Manner::Post => None,
             Word::Vague(vague) if !self.is(k, "present") => {
                 // "currently" and "recently" stand for themselves; "current" and "recent" stand before a noun.
-                Some(Phrase { first: k, end: k + 1, vague: Some(vague), ..Phrase::default() })
+                let mention = (self.is(k, "recent")).then_some(Mention::Recent);
+                Some(Phrase { first: k, end: k + 1, vague: Some(vague), mention, ..Phrase::default() })
             }
             _ => None,
         }
+    }
+
+    fn is_soon_after(&self, k: usize) -> bool {
+        self.is_any(k.wrapping_sub(1), &["as", "so", "too", "how"])
+            || matches!(self.at(k + 1), Word::After | Word::Before | Word::Vague(_))
+            || self.is_any(k + 1, &["as", "afterwards", "afterward", "thereafter", "enough"])
     }
 
     fn after_article(&self, p: Phrase, i: usize) -> Option<Phrase> {
@@ -363,6 +278,8 @@ impl<'t> Words<'t> {
                 Some((bound, i + 1))
             }
             Bound::LessThan if self.is_any(i, &["nearly", "almost"]) => Some((bound, i + 1)),
+            // "some months": not a bound but a quantity.
+            Bound::About if self.is(i, "some") && matches!(self.at(i + 1), Word::Unit(..)) => None,
             Bound::About => Some((bound, i + 1)),
             _ => None,
         }
@@ -416,117 +333,6 @@ impl<'t> Words<'t> {
             _ => None,
         }
     }
-
-    /// Leaves an article off that belongs to a noun after the phrase: "the Oct. 23 attack", "the two-day visit", "a year-earlier loss".
-    fn trimmed(&self, p: Phrase) -> Phrase {
-        if p.article == Article::None || p.pointer.is_some() || p.edge.is_some() || p.bound.is_some() {
-            return p;
-        }
-        let k = p.first;
-        if !matches!(self.at(k), Word::The | Word::A) || p.end <= k + 1 {
-            return p;
-        }
-        let is_date = (p.year.is_some() || p.month.is_some() || p.weekday.is_some())
-            && p.unit.is_none()
-            && p.quarter.is_none()
-            && p.season.is_none()
-            && p.part.is_none()
-            && p.half.is_none();
-        // "the 14 September" and "the year 2000" keep theirs.
-        let is_day_first =
-            p.day.is_some() && matches!(self.at(k + 1), Word::Digits(_) | Word::Ordinal(_)) || matches!(self.at(k + 1), Word::Unit(..));
-        let is_letter = matches!(self.at(k + 1), Word::QuarterName(_));
-        let is_hyphened = !(p.is_year_ago && (p.quarter.is_some() || p.is_period))
-            && (k..p.end).any(|i| self.is_mark(i, b'-') && !self.is_spaced(i))
-            && (p.unit.is_some() || p.quarter.is_some());
-        let is_count = p.count.is_some() && self.at(k) == Word::The && p.unit.is_some() && !self.ends_here(p.end) && !p.is_plural();
-        let is_name = p.season.is_some() && p.year.is_none() && self.case(p.end - 1) != Case::Lower && self.case(p.end) != Case::Lower;
-        let is_a_day = self.at(k) == Word::A && p.weekday.is_some();
-        if is_date && !is_day_first && !is_a_day || is_hyphened || is_letter || is_count || is_name {
-            Phrase { first: k + 1, ..p }
-        } else {
-            p
-        }
-    }
-
-    /// Takes in what may follow: a part of the day, a clock time, a date beside a weekday.
-    fn extend(&self, mut p: Phrase) -> Phrase {
-        if p.unit.is_some() && p.part.is_none() && p.weekday.is_none() {
-            return p;
-        }
-        loop {
-            let i = p.end;
-            let comma = if self.is_mark(i, b',') { i + 1 } else { i };
-            if p.weekday.is_some() && p.month.is_none() {
-                let at = if self.at(comma) == Word::The { comma + 1 } else { comma };
-                if let Some(date) = self.month_day(at).filter(|d| d.day.is_some()) {
-                    p.merge_date(&date);
-                    continue;
-                }
-            }
-            if !p.has_time() && (p.weekday.is_some() || p.day.is_some() || p.day_name.is_some() || p.feast.is_some()) {
-                if let Word::Part(part, number) = self.at(i) {
-                    p.part = Some((part, number));
-                    p.end = i + 1;
-                    continue;
-                }
-                if let Some((clock, end, Certainty::Sure)) = self.clock(if p.weekday.is_some() { comma } else { i }) {
-                    p.clock = Some(clock);
-                    p.end = end;
-                    continue;
-                }
-            }
-            let has_day = p.weekday.is_some() || p.month.is_some() || p.day_name.is_some() || p.pointer.is_some() || p.feast.is_some();
-            let is_loose_part = p.part.is_some() && p.article == Article::None;
-            if (p.clock.is_some() || is_loose_part) && !has_day {
-                match self.at(i) {
-                    Word::Weekday(weekday, number) => {
-                        p.weekday = Some((weekday, number));
-                        p.end = i + 1;
-                        continue;
-                    }
-                    Word::DayName(name) => {
-                        p.day_name = Some(name);
-                        p.end = i + 1;
-                        continue;
-                    }
-                    _ => {
-                        if let Some(date) = self.month_day(i).filter(|d| d.day.is_some()) {
-                            p.merge_date(&date);
-                            continue;
-                        }
-                    }
-                }
-            }
-            return p;
-        }
-    }
-
-    /// Expressions that look like time and are not.
-    fn is_barred(&self, p: &Phrase) -> bool {
-        let next = p.end;
-        // "#Friday" is a label.
-        if self.before(p.first) == Word::Mark(b'#') && !self.is_spaced(p.first) {
-            return true;
-        }
-        // "that third-quarter profit": the conjunction.
-        if p.quarter.is_some() && p.pointer == Some(Pointer::That) && p.year.is_none() {
-            return true;
-        }
-        // Ages: "18-year-old", "two years old", "aged two years".
-        if p.unit.is_some() && (self.at(self.past_hyphen(next)) == Word::Old || self.is(next, "olds")) {
-            return true;
-        }
-        // "12-year-olds".
-        if p.unit.is_some() && self.is_mark(next, b'-') && self.is_any(next + 1, &["old", "olds"]) {
-            return true;
-        }
-        // "Sunday Times", "The Daily Telegraph": names of newspapers.
-        if (p.weekday.is_some() || p.frequency.is_some()) && self.case(p.first) != Case::Lower && self.is_any(next, NEWSPAPERS) {
-            return true;
-        }
-        false
-    }
 }
 
 impl Phrase {
@@ -539,6 +345,7 @@ impl Phrase {
             self.has_own_year = true;
         }
         self.of_that_year |= date.of_that_year;
+        self.of_pointer = self.of_pointer.or(date.of_pointer);
         if date.is_of_pointed_year {
             self.is_of_pointed_year = true;
             self.pointer = date.pointer;
@@ -561,14 +368,3 @@ impl Phrase {
         matches!(self.unit, Some((_, Number::Many)))
     }
 }
-
-/// Words after which no noun belongs to the phrase before.
-const FUNCTION_WORDS: &[&str] = &[
-    "was", "were", "is", "are", "has", "had", "have", "will", "would", "could", "may", "might", "that", "which", "who", "when", "where",
-    "as", "but", "by", "for", "with", "if", "because", "while", "it", "he", "she", "they", "we", "i", "you", "did", "does", "said", "says",
-    "than", "then",
-];
-
-/// Words that make a newspaper's name of the weekday or "Daily" before them.
-const NEWSPAPERS: &[&str] =
-    &["times", "telegraph", "mail", "mirror", "express", "herald", "post", "news", "star", "sun", "tribune", "independent", "journal"];

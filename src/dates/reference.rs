@@ -33,6 +33,8 @@ pub(super) struct Reference {
     pub(super) last_day: Option<Anchor>,
     /// The quarter spoken of: year and 1 to 4.
     pub(super) quarter: Option<(i16, u8)>,
+    /// The month, 1 to 12, in which the business years spoken of end.
+    pub(super) business_year_end: Option<i8>,
     /// Index of the sentence being read.
     pub(super) sentence: usize,
     /// First and last year that a narrative may be about; dates outside are asides.
@@ -48,6 +50,7 @@ impl Reference {
             last: None,
             last_day: None,
             quarter: None,
+            business_year_end: None,
             sentence: 0,
             story: story(phrases),
         }
@@ -108,9 +111,9 @@ fn story(phrases: &[Phrase]) -> (i16, i16) {
     let mut years: Vec<i16> = phrases.iter().filter(|p| p.has_own_year).filter_map(|p| p.year).collect();
     years.sort_unstable();
     let at = |share: usize| years.get(years.len() * share / 100).copied();
-    match (at(10), at(90)) {
+    match (at(25), at(75)) {
         (Some(from), Some(to)) => {
-            let room = (to - from).max(3);
+            let room = to.saturating_sub(from).max(3);
             (from.saturating_sub(room), to.saturating_add(room))
         }
         _ => (i16::MIN, i16::MAX),
@@ -126,7 +129,7 @@ fn telling(published: Option<Date>, phrases: &[Phrase]) -> Telling {
         if let Some(year) = phrase.year
             && phrase.has_own_year
         {
-            if (year - published.year()).abs() > 2 {
+            if year.abs_diff(published.year()) > 2 {
                 n_far += 1;
             } else {
                 n_near += 1;
@@ -140,8 +143,21 @@ fn telling(published: Option<Date>, phrases: &[Phrase]) -> Telling {
 }
 
 impl Reference {
-    /// Remembers what later expressions may refer to, once an expression is understood.
-    pub(super) fn hear(&mut self, phrase: &Phrase, meaning: &super::resolve::Meaning) {
+    /// Remembers what later expressions may refer to, once an expression is understood; `ends` is the day it is said to end on.
+    pub(super) fn hear(&mut self, phrase: &Phrase, meaning: &super::resolve::Meaning, ends: Option<Date>) {
+        if let Some(ended) = ends.and_then(super::fiscal::month_ended)
+            && phrase.is_fiscal
+        {
+            // The year ends as many months after its third quarter as there are in a quarter.
+            let quarters_left = phrase.quarter.filter(|q| *q > 0).map_or(0, |q| 4_i8.saturating_sub(q as i8));
+            let is_year = matches!(phrase.unit, Some((super::lexicon::Unit::Year, _)));
+            if is_year || phrase.quarter.is_some_and(|q| q > 0) {
+                self.business_year_end = Some((ended - 1 + 3 * quarters_left) % 12 + 1);
+            }
+        }
+        if meaning.kind == super::TimexType::Duration && ends.is_some() {
+            return;
+        }
         let Some(range) = meaning.range else { return };
         // The quarter that is reported has ended, but for a few days.
         let has_ended = self.published.and_then(|d| super::calendar::days_from(d, 7)).is_none_or(|soon| range.end.date() <= soon);
@@ -152,8 +168,15 @@ impl Reference {
             let quarter = Some((range.start.year(), quarter));
             self.quarter = if has_ended { quarter } else { self.quarter.or(quarter) };
         }
-        if self.telling == Telling::News || self.is_of_story(range) {
+        if self.telling == Telling::News || self.is_of_story(range) && !is_look_back(phrase) {
             self.tell(range);
         }
     }
+}
+
+/// Whether a narrative only looks back: "the previous year", "two years earlier", "ten years ago".
+fn is_look_back(phrase: &Phrase) -> bool {
+    use super::lexicon::Pointer;
+    use super::phrase::Tail;
+    matches!(phrase.pointer, Some(Pointer::Previous | Pointer::Last)) || matches!(phrase.tail, Some(Tail::Ago | Tail::Earlier))
 }

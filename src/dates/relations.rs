@@ -1,16 +1,18 @@
 //! What expressions say together: ranges and lists that share month and year, spans of time, anniversaries.
 
 use super::calendar::{day_value, days_from, year_range, year_value};
-use super::lexicon::{Number, Word};
+use super::lexicon::{Number, Pointer, Word};
 use super::phrase::{Mention, Phrase};
-use super::recognise::{Manner, Words};
+use super::words::{Manner, Words};
 use super::{Grain, Range, Timex, TimexType};
 use crate::text::Text;
-use jiff::ToSpan;
+use jiff::Span;
 use jiff::civil::Date;
 
 /// Gives phrases of one sentence the year or month that a neighbour of the same list or range says.
 pub(super) fn share(words: &Words<'_>, phrases: &mut [Phrase]) {
+    share_days(words, phrases);
+    share_every(words, phrases);
     // "31 May-1 June 1916", "summer and autumn 1918", "August and September 1914": from right to left.
     for i in (1..phrases.len()).rev() {
         let (Some(a), Some(b)) = (phrases.get(i - 1).copied(), phrases.get(i).copied()) else { continue };
@@ -43,9 +45,42 @@ pub(super) fn share(words: &Words<'_>, phrases: &mut [Phrase]) {
     }
 }
 
+/// "every Monday, Wednesday and Friday", "every Monday to Thursday morning": all of them recur.
+fn share_every(words: &Words<'_>, phrases: &mut [Phrase]) {
+    for i in 1..phrases.len() {
+        let (Some(a), Some(b)) = (phrases.get(i - 1).copied(), phrases.get_mut(i)) else { continue };
+        let is_every = matches!(a.pointer, Some(Pointer::Every | Pointer::Each)) && a.weekday.is_some();
+        if is_every && b.weekday.is_some() && b.pointer.is_none() && b.day.is_none() && is_joined(words, a.end, b.first) {
+            b.pointer = a.pointer;
+        }
+    }
+}
+
+/// Gives a clock time the day of the later one of its range: "9-11 a.m. Friday", "between 9 a.m. and 5 p.m. on Monday".
+fn share_days(words: &Words<'_>, phrases: &mut [Phrase]) {
+    let says_day = |p: &Phrase| p.weekday.is_some() || p.day.is_some();
+    for i in (1..phrases.len()).rev() {
+        let (Some(a), Some(b)) = (phrases.get(i - 1).copied(), phrases.get(i).copied()) else { continue };
+        let is_range = a.clock.is_some() && !says_day(&a) && a.day_name.is_none() && b.clock.is_some() && is_joined(words, a.end, b.first);
+        let behind = phrases.get(i + 1).filter(|c| words.at(b.end) == Word::On && c.first == b.end + 1 && !c.has_time());
+        let Some(day) = Some(&b).filter(|b| says_day(b)).or(behind).copied() else { continue };
+        if is_range
+            && says_day(&day)
+            && let Some(a) = phrases.get_mut(i - 1)
+        {
+            *a = Phrase { weekday: day.weekday, day: day.day, month: day.month, year: day.year, ..*a };
+        }
+    }
+}
+
 /// Gives the end of a range its year from the beginning: "Aug. 26 to Oct. 20", "from Nov. 4 to Feb. 3".
 pub(super) fn continued(words: &Words<'_>, before: Option<&(Phrase, Option<Range>)>, phrase: Phrase) -> Phrase {
     let Some((start, Some(range))) = before else { return phrase };
+    // "May 5-6 (Tuesday and Wednesday)": weekdays of the days before the bracket.
+    let is_beside = phrase.first == start.end + 1 && words.is_mark(start.end, b'(') && phrase.month.is_none();
+    if is_beside && range.grain == Grain::Day && start.weekday.is_none() && phrase.pointer.is_none() {
+        return days_from(range.start.date(), -6).map_or(phrase, |week_before| weekday_after(week_before, phrase));
+    }
     let is_range = phrase.first == start.end + 1 && matches!(words.at(start.end), Word::Mark(b'-') | Word::To | Word::Until)
         || phrase.first == start.end + 2 && matches!(words.at(start.end), Word::To | Word::Until) && words.at(start.end + 1) == Word::The;
     if is_range && range.grain == Grain::Day && phrase.month.is_none() && start.weekday.is_some() && phrase.pointer.is_none() {
@@ -83,11 +118,12 @@ fn is_joined(words: &Words<'_>, from: usize, to: usize) -> bool {
 }
 
 /// A phrase with the index of its sentence.
-type Placed = (Phrase, usize);
+pub(super) type Placed = (Phrase, usize);
 
 /// Finds spans of time and anniversaries among the expressions of `text`.
 pub(super) fn relate(text: &Text<'_>, words: &[Word], placed: &[Placed], found: &mut [Timex], published: Option<Date>) {
     let all = Words { text, words, first: 0, end: words.len(), manner: Manner::Prose };
+    super::anchors::anchor(&all, placed, found);
     intervals(&all, placed, found);
     for i in 0..placed.len() {
         if let Some((Phrase { mention: Some(Mention::Anniversary(years)), .. }, _)) = placed.get(i) {
@@ -173,7 +209,7 @@ const NEAR: usize = 2;
 
 /// A range moved by whole years.
 fn moved_years(range: Range, years: i32) -> Option<Range> {
-    let span = years.years();
+    let span = Span::new().try_years(years).ok()?;
     // Past the calendar's end.
     Some(Range { start: range.start.checked_add(span).ok()?, end: range.end.checked_add(span).ok()?, grain: range.grain })
 }

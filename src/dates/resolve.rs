@@ -3,9 +3,9 @@
 use super::calendar::{self, day_value, hours_range, part_code};
 use super::lexicon::{Bound, DayName, Edge, Number, Part, Pointer, Vague, Word};
 use super::phrase::{Article, Mention, Phrase, Tail};
-use super::recognise::{Manner, Words};
 use super::reference::{Reference, Telling};
 use super::tense::Direction;
+use super::words::{Manner, Words};
 use super::{Grain, Range, TimexType};
 use jiff::civil::Date;
 
@@ -58,7 +58,9 @@ impl Resolver<'_, '_> {
     /// Returns what the expression means; nothing for words that point to a date where none was named.
     pub(super) fn mention_or_meaning(&self) -> Option<Meaning> {
         match self.p.mention {
+            None if self.p.vague == Some(Vague::Soon) => self.soon(),
             None => Some(self.meaning()),
+            Some(Mention::Recent) => Some(Meaning::new(TimexType::Mention, "PAST_REF", None, "some time ago")),
             Some(Mention::Date) => {
                 let day = self.reference.antecedent_day_near(MENTION_NEAR)?;
                 Some(Meaning { kind: TimexType::Mention, ..Meaning::day(day, "the date named before") })
@@ -66,6 +68,12 @@ impl Resolver<'_, '_> {
             // Its day may be named after it: `relations` fills it in.
             Some(Mention::Anniversary(_)) => Some(Meaning::new(TimexType::Mention, "XXXX", None, "falls on a day that is not named")),
         }
+    }
+
+    /// "soon" in a plan; in a tale it only means "before long".
+    fn soon(&self) -> Option<Meaning> {
+        let is_plan = self.reference.telling == Telling::News && self.direction() == Direction::Future;
+        is_plan.then(|| Meaning::unplaced("FUTURE_REF", "some time from now"))
     }
 
     /// Returns what the expression means.
@@ -215,7 +223,8 @@ impl Resolver<'_, '_> {
         let (day, reason) = match (p.part.map(|(part, _)| part), p.pointer) {
             (Some(_), Some(Pointer::This)) => (today, "of the day the article appeared"),
             (Some(Part::Night | Part::Evening | Part::Afternoon), Some(Pointer::Last)) => {
-                (today.and_then(|d| calendar::days_from(d, -1)), "of the day before the article appeared")
+                // "the night before last" is the second one back.
+                (today.and_then(|d| calendar::days_from(d, -i32::from(p.ordinal.unwrap_or(1)))), "of the day before the article appeared")
             }
             (Some(_), Some(Pointer::Next | Pointer::Following)) => {
                 (antecedent.and_then(|d| calendar::days_from(d, 1)), "of the day after the one spoken of")

@@ -1,20 +1,25 @@
 //! What names on the calendar mean: days, months, years, weekdays, seasons, quarters, decades, feasts.
 
 use super::calendar::{self, month_value, quarter_of, year_value};
-use super::lexicon::{DayName, Feast, Pointer, Season, Unit};
+use super::feasts::Feast;
+use super::lexicon::{DayName, Pointer, Season, Unit};
 use super::phrase::Article;
 use super::reference::Telling;
 use super::resolve::{Meaning, NO_REFERENCE, Resolver};
-use super::resolve_units::{century_value, decade_value};
+use super::resolve_units::{century_value, decade_value, quarter_meaning};
 use super::tense::Direction;
-use super::{Grain, Range};
+use super::words::Manner;
+use super::{Grain, Range, TimexType};
 use jiff::civil::Date;
 
 /// How many times farther than the nearest date one on the side of the verb's tense may lie and still be meant.
-const TENSE_WEIGHT: i32 = 4;
+const TENSE_WEIGHT: i32 = 6;
 
 /// How many sentences after a day was told of it may still be the "today" of a quotation.
 const SPOKEN_NEAR: usize = 3;
+
+/// From this month on, "the winter" is the one to come.
+const FIRST_MONTH_BEFORE_WINTER: i8 = 7;
 
 /// How many times the months that a narrative goes back weigh against those it goes ahead.
 const BACK_WEIGHT: i32 = 3;
@@ -22,6 +27,11 @@ const BACK_WEIGHT: i32 = 3;
 impl Resolver<'_, '_> {
     pub(super) fn calendar(&self) -> Option<Meaning> {
         let p = self.p;
+        if p.is_part
+            && let Some((weekday, _)) = p.weekday
+        {
+            return self.nth_weekday(weekday);
+        }
         if let Some(half) = p.half {
             return self.half(half);
         }
@@ -46,6 +56,11 @@ impl Resolver<'_, '_> {
         }
         if let Some((weekday, _)) = p.weekday {
             return Some(self.weekday(weekday));
+        }
+        if let Some(year) = p.year
+            && p.is_fiscal
+        {
+            return Some(self.business_year(year));
         }
         if let Some(year) = p.year {
             return Some(Meaning::date(year_value(year), calendar::year_range(year), "as written"));
@@ -74,13 +89,18 @@ impl Resolver<'_, '_> {
         // The day spoken of in the words around a quotation is the speaker's today: "Today's talks went well", of a meeting on Sunday.
         let is_spoken = name == DayName::Today && matches!(self.words.word(self.p.end), "'s" | "’s") && self.words.is_quoted(self.p.first);
         if is_spoken {
-            let day = self.reference.antecedent_day_near(SPOKEN_NEAR).or(self.reference.published);
-            return Meaning::date("PRESENT_REF", day.and_then(Range::day), "the day on which these words were spoken");
+            // TimeML marks only what is told from the article's own day.
+            let spoken = self.reference.antecedent_day_near(SPOKEN_NEAR);
+            if let Some(day) = spoken.filter(|day| Some(*day) != self.reference.published) {
+                return Meaning { kind: TimexType::Mention, ..Meaning::day(day, "the day on which these words were spoken") };
+            }
         }
         let today = self.reference.published.or_else(|| self.reference.told());
         let (step, value, reason) = match name {
             DayName::Today => (0, "PRESENT_REF", "the day the article appeared"),
             DayName::Tonight => (0, "PRESENT_REF", "the night of the day the article appeared"),
+            // A post tells of its own night.
+            DayName::Overnight if self.words.manner == Manner::Post => (0, "PRESENT_REF", "the night of the day the post appeared"),
             DayName::Overnight => (-1, "PAST_REF", "the night before the article appeared"),
             DayName::Yesterday => (-1, "PAST_REF", "the day before the article appeared"),
             DayName::Tomorrow => (1, "FUTURE_REF", "the day after the article appeared"),
@@ -187,6 +207,10 @@ impl Resolver<'_, '_> {
                 |date| Meaning::day(date, if p.has_own_year { "as written" } else { "from the date it stands with" }),
             );
         }
+        // The one day that is known without its year.
+        if (month, day) == (9, 11) && (1..=2).any(|n| self.words.is_any(p.end + n - 1, ATTACKS)) {
+            return at(2001).map_or_else(unplaced, |date| Meaning::day(date, "the day of history that goes by this name"));
+        }
         if p.of_that_year || self.reference.telling == Telling::Narrative {
             let year = if p.of_that_year { self.reference.antecedent().map(|r| r.start.year()) } else { self.told_year(month) };
             return year.and_then(at).map_or_else(unplaced, |date| Meaning::day(date, "in the year spoken of"));
@@ -248,7 +272,13 @@ impl Resolver<'_, '_> {
 
     /// "the 20th": of the month spoken of.
     fn day_alone(&self, day: u8) -> Option<Meaning> {
-        let base = self.reference.antecedent()?.start.date();
+        let base = match self.p.of_pointer {
+            Some(Pointer::Last) => calendar::months_from(self.reference.writing_day()?.first_of_month(), -1)?,
+            Some(Pointer::This) => self.reference.writing_day()?,
+            Some(Pointer::Next | Pointer::Coming) => calendar::months_from(self.reference.writing_day()?.first_of_month(), 1)?,
+            Some(Pointer::Following) => calendar::months_from(self.reference.antecedent()?.start.date().first_of_month(), 1)?,
+            _ => self.reference.antecedent()?.start.date(),
+        };
         let date = Date::new(base.year(), base.month(), day as i8).ok()?; // The month is too short.
         Some(Meaning::day(date, "of the month spoken of"))
     }
@@ -267,6 +297,9 @@ impl Resolver<'_, '_> {
             Telling::Narrative => self.reference.told(),
         };
         let Some(base) = base else { return Meaning::unplaced(format!("XXXX-{code}"), NO_REFERENCE) };
+        if season == Season::Winter {
+            return self.winter(base);
+        }
         let year = base.year();
         let starts = |year: i16| calendar::season_range(year, season).map(|range| (year, range.start.date()));
         let ends = |year: i16| calendar::season_range(year, season).map(|range| range.end.date());
@@ -288,6 +321,35 @@ impl Resolver<'_, '_> {
         }
     }
 
+    /// A winter without a year, seen from `base`: it lies in two years.
+    ///
+    /// Its value is the year it begins in, but in its later half and in a narrative the year that it ends in.
+    fn winter(&self, base: Date) -> Meaning {
+        let p = self.p;
+        let is_told = p.of_that_year || self.reference.telling == Telling::Narrative;
+        // Each winter by the year it ends in.
+        let winter = |year: i16| Some((year, calendar::season_range(year.checked_sub(1)?, Season::Winter)?));
+        let year = base.year();
+        let around = [year.checked_sub(1), Some(year), year.checked_add(1), year.checked_add(2)];
+        let winters = || around.into_iter().flatten().filter_map(winter);
+        let first_of = |range: &Range| range.start.date();
+        let found = match p.pointer {
+            Some(Pointer::Last | Pointer::Past | Pointer::Previous) => winters().filter(|(_, r)| r.end.date() <= base).next_back(),
+            Some(Pointer::Next | Pointer::Coming | Pointer::Following) => winters().find(|(_, r)| first_of(r) > base),
+            Some(Pointer::This) => winters().find(|(_, r)| r.end.date() > base),
+            _ if is_told => winter(if base.month() >= FIRST_MONTH_BEFORE_WINTER { year.saturating_add(1) } else { year }),
+            _ => {
+                let ends_in = |y: i16| winter(y).map(|found| (found, first_of(&found.1)));
+                self.nearest(base, ends_in).map(|(found, _)| found)
+            }
+        };
+        let Some((ends_in, range)) = found else { return Meaning::unplaced("XXXX-WI", "beyond the calendar") };
+        let is_by_end = is_told || ends_in == year && base.month() < FIRST_MONTH_BEFORE_WINTER;
+        let named = if is_by_end { ends_in } else { ends_in.saturating_sub(1) };
+        let reason = if is_told { "the winter of the time spoken of" } else { "the winter that the words allow" };
+        Meaning::date(format!("{}-WI", year_value(named)), Some(range), reason)
+    }
+
     fn quarter(&self, quarter: u8) -> Meaning {
         let p = self.p;
         let step = match p.pointer {
@@ -298,19 +360,30 @@ impl Resolver<'_, '_> {
         if quarter == 0 {
             return self.quarter_spoken_of(step);
         }
+        if p.is_fiscal
+            && let Some(year) = p.year
+        {
+            return self.business_quarter(year, quarter);
+        }
+        if let Some(end) = self.told_end() {
+            let first = calendar::months_from(end, -3).and_then(|day| calendar::days_from(day, 1));
+            let range = first.and_then(|first| calendar::range(first, calendar::days_from(end, 1), Grain::Season));
+            let year = calendar::days_from(end, -10).map_or(end.year(), |day| day.year());
+            return Meaning { range, ..quarter_meaning(year, quarter, "ends when its words say") };
+        }
         if let Some(year) = p.year {
-            return self.quarter_meaning(year, quarter, "as written");
+            return quarter_meaning(year, quarter, "as written");
         }
         let Some(base) = self.reference.today() else { return Meaning::unplaced(format!("XXXX-Q{quarter}"), NO_REFERENCE) };
         if step != 0 || p.pointer == Some(Pointer::This) {
-            return self.quarter_meaning(base.year() + step, quarter, "of that year");
+            return quarter_meaning(base.year() + step, quarter, "of that year");
         }
         let year = match (quarter > quarter_of(base), self.direction()) {
             (true, Direction::Future) => base.year(),
             (true, _) => base.year() - 1,
             (false, _) => base.year(),
         };
-        self.quarter_meaning(year, quarter, "the last one that had begun when the article appeared")
+        quarter_meaning(year, quarter, "the last one that had begun when the article appeared")
     }
 
     /// "the latest period", "the 1988 quarter", "last year's quarter": the one that is reported.
@@ -331,7 +404,7 @@ impl Resolver<'_, '_> {
             }
         };
         let year = p.year.unwrap_or(year + if p.pointer == Some(Pointer::Latest) { 0 } else { step });
-        self.quarter_meaning(year, quarter, "the quarter spoken of")
+        quarter_meaning(year, quarter, "the quarter spoken of")
     }
 
     fn half(&self, half: u8) -> Option<Meaning> {
@@ -374,7 +447,10 @@ impl Resolver<'_, '_> {
         let p = self.p;
         let meaning = |date: Date, reason: &str| Meaning::day(date, reason);
         if let Some(year) = p.year {
-            return calendar::feast_day(feast, year).map(|date| meaning(date, "the feast in the year written"));
+            return feast.day(year).map(|date| meaning(date, "the feast in the year written"));
+        }
+        if let Some(date) = feast.once().filter(|_| p.pointer.is_none()) {
+            return Some(meaning(date, "the day of history that goes by this name"));
         }
         let base = if self.reference.telling == Telling::Narrative {
             self.reference.told().or(self.reference.published)
@@ -382,7 +458,7 @@ impl Resolver<'_, '_> {
             self.reference.today()
         };
         let Some(base) = base else { return Some(Meaning::unplaced("XXXX-XX-XX", NO_REFERENCE)) };
-        let at = |year: i16| calendar::feast_day(feast, year);
+        let at = |year: i16| feast.day(year);
         let year = base.year();
         match p.pointer {
             Some(Pointer::Last | Pointer::Past | Pointer::Previous) => {
@@ -402,6 +478,9 @@ impl Resolver<'_, '_> {
         }
     }
 }
+
+/// What stands behind "Sept. 11" where 2001 is meant.
+const ATTACKS: &[&str] = &["attack", "attacks", "hijackers", "hijackings", "terror", "terrorist"];
 
 /// Days from `a` to `b`.
 pub(super) fn days_between(a: Date, b: Date) -> i32 {

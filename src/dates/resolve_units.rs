@@ -3,10 +3,8 @@
 use super::calendar::{self, day_value, month_value, quarter_of, week_value, year_value};
 use super::lexicon::{DayName, Edge, Pointer, Some as Quantity, Unit, Vague};
 use super::phrase::{Article, Count, Tail};
-use super::recognise::Manner;
 use super::reference::Telling;
 use super::resolve::{Meaning, NO_REFERENCE, Resolver};
-use super::tense::Direction;
 use super::{Grain, Range, TimexType};
 use jiff::civil::Date;
 
@@ -15,6 +13,12 @@ impl Resolver<'_, '_> {
         let p = self.p;
         if p.is_year_ago {
             return Some(self.year_ago());
+        }
+        if p.tail.is_none()
+            && !p.is_part
+            && let Some(meaning) = self.told_stretch(unit)
+        {
+            return Some(meaning);
         }
         match p.tail {
             Some(tail) => return Some(self.counted_from(unit, tail)),
@@ -46,14 +50,17 @@ impl Resolver<'_, '_> {
     }
 
     /// A length of time, or how often: "$3 a day".
-    fn length(&self, count: Option<Count>, unit: Unit) -> Meaning {
+    pub(super) fn length(&self, count: Option<Count>, unit: Unit) -> Meaning {
         let tenths = match count {
             Some(Count::Tenths(tenths)) => Some(tenths),
             Some(Count::Some(Quantity::Couple)) => Some(20),
             Some(Count::Some(Quantity::Dozen)) => Some(120),
             _ => None,
         };
-        let value = duration_value(tenths, unit);
+        let value = match self.p.more {
+            Some((Count::Tenths(more), smaller)) => joined(&duration_value(tenths, unit), &duration_value(Some(more), smaller)),
+            _ => duration_value(tenths, unit),
+        };
         if self.is_rate() {
             return Meaning::new(TimexType::Set, value, None, "how often");
         }
@@ -126,7 +133,7 @@ impl Resolver<'_, '_> {
             && self.reference.telling == Telling::News
             && let Some((year, quarter)) = self.reference.quarter
         {
-            return self.quarter_meaning(year - 1, quarter, "the same quarter a year before");
+            return quarter_meaning(year - 1, quarter, "the same quarter a year before");
         }
         let (base, from) = match tail {
             Tail::Ago => (self.reference.writing_day(), "before the article appeared"),
@@ -142,7 +149,15 @@ impl Resolver<'_, '_> {
             return Meaning::unplaced(if sign < 0 { "PAST_REF" } else { "FUTURE_REF" }, NO_REFERENCE);
         };
         let is_exact = matches!(tail, Tail::FromThen);
-        self.moved(base, unit, sign * n, is_exact, from)
+        // "two years and three months ago": the grain is that of the smaller unit.
+        let (base, unit, n) = match p.more.map(|(more, smaller)| (more.as_whole(), smaller)) {
+            Some((Some(more), smaller)) => match calendar::step(base, unit, sign * n) {
+                Some(base) => (base, smaller, more),
+                None => (base, unit, n),
+            },
+            _ => (base, unit, n),
+        };
+        moved(base, unit, sign * n, is_exact, from)
             .unwrap_or_else(|| Meaning::unplaced(if sign < 0 { "PAST_REF" } else { "FUTURE_REF" }, "beyond the calendar"))
     }
 
@@ -158,7 +173,7 @@ impl Resolver<'_, '_> {
         };
         let grain = if unit == Unit::Year { Unit::Month } else { Unit::Year };
         let n = if unit == Unit::Year { months } else { months / 12 };
-        self.moved(base, grain, sign * n, false, "counted from the date spoken of")
+        moved(base, grain, sign * n, false, "counted from the date spoken of")
     }
 
     /// The day named at the end of "a week from Tuesday", "the day before yesterday".
@@ -176,61 +191,6 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// `n` units from `base`, at the grain of the unit.
-    fn moved(&self, base: Date, unit: Unit, n: i32, is_exact: bool, from: &str) -> Option<Meaning> {
-        let reason = |unit: &str| match (n.abs(), unit) {
-            (1, _) => format!("1 {unit} {from}"),
-            (n, "century") => format!("{n} centuries {from}"),
-            (n, _) => format!("{n} {unit}s {from}"),
-        };
-        Some(match unit {
-            Unit::Second | Unit::Minute | Unit::Hour => {
-                Meaning::new(TimexType::Time, format!("{}TXX:XX", day_value(base)), Range::day(base), format!("hours or minutes {from}"))
-            }
-            Unit::Day | Unit::Night | Unit::Weekend => Meaning::day(calendar::days_from(base, n)?, reason("day")),
-            Unit::Week | Unit::Fortnight => {
-                let days = if unit == Unit::Week { 7 } else { 14 };
-                let day = calendar::days_from(base, n.checked_mul(days)?)?;
-                if is_exact {
-                    Meaning::day(day, reason("week"))
-                } else {
-                    Meaning::date(week_value(day), calendar::week_range(day), reason("week"))
-                }
-            }
-            Unit::Month => {
-                let day = calendar::months_from(base, n)?;
-                if is_exact {
-                    Meaning::day(day, reason("month"))
-                } else {
-                    Meaning::date(
-                        month_value(day.year(), day.month() as u8),
-                        calendar::month_range(day.year(), day.month() as u8),
-                        reason("month"),
-                    )
-                }
-            }
-            Unit::Quarter | Unit::Season => {
-                let day = calendar::months_from(base, n.checked_mul(3)?)?;
-                self.quarter_meaning(day.year(), quarter_of(day), reason("quarter"))
-            }
-            Unit::Year | Unit::Decade | Unit::Century | Unit::Millennium => {
-                let years = match unit {
-                    Unit::Year => 1,
-                    Unit::Decade => 10,
-                    Unit::Century => 100,
-                    _ => 1000,
-                };
-                let year = i16::try_from(i32::from(base.year()).checked_add(n.checked_mul(years)?)?).ok()?; // Outside any calendar.
-                let name = ["year", "decade", "century", "millennium"].get(unit as usize - Unit::Year as usize).copied().unwrap_or("year");
-                Meaning::date(year_value(year), calendar::year_range(year), reason(name))
-            }
-        })
-    }
-
-    pub(super) fn quarter_meaning(&self, year: i16, quarter: u8, reason: impl Into<String>) -> Meaning {
-        Meaning::date(format!("{}-Q{quarter}", year_value(year)), calendar::quarter_range(year, quarter), reason)
-    }
-
     /// "the year-ago quarter".
     fn year_ago(&self) -> Meaning {
         let p = self.p;
@@ -241,12 +201,10 @@ impl Resolver<'_, '_> {
             _ => self.reference.quarter,
         };
         if let Some((year, quarter)) = quarter {
-            return self.quarter_meaning(year - 1, quarter, "the same quarter a year before");
+            return quarter_meaning(year - 1, quarter, "the same quarter a year before");
         }
         match self.reference.today() {
-            Some(today) if p.quarter.is_some() => {
-                self.quarter_meaning(today.year() - 1, quarter_of(today), "the same quarter a year before")
-            }
+            Some(today) if p.quarter.is_some() => quarter_meaning(today.year() - 1, quarter_of(today), "the same quarter a year before"),
             Some(today) => {
                 let year = today.year() - 1;
                 Meaning::date(year_value(year), calendar::year_range(year), "the year before")
@@ -280,7 +238,7 @@ impl Resolver<'_, '_> {
             && p.vague.is_none()
             && let Some((year, quarter)) = self.reference.quarter
         {
-            return self.quarter_meaning(year, quarter, "the quarter spoken of");
+            return quarter_meaning(year, quarter, "the quarter spoken of");
         }
         // "the past year" is a length that ends now.
         let is_over = matches!(self.words.before(p.first), super::lexicon::Word::In | super::lexicon::Word::Bound(_))
@@ -346,7 +304,7 @@ impl Resolver<'_, '_> {
             }
             Unit::Quarter => {
                 let day = calendar::months_from(base.first_of_month(), 3 * step)?;
-                self.quarter_meaning(day.year(), quarter_of(day), reason)
+                quarter_meaning(day.year(), quarter_of(day), reason)
             }
             Unit::Season => {
                 let day = calendar::months_from(base.first_of_month(), 3 * step)?;
@@ -378,84 +336,62 @@ impl Resolver<'_, '_> {
     fn nth_day(&self) -> Meaning {
         self.length(Some(Count::whole(1)), Unit::Day)
     }
+}
 
-    /// "the last week of August", "the first ten months of 1915": a length that has its place.
-    fn part_of_period(&self, unit: Unit) -> Meaning {
-        let p = self.p;
-        let length = self.length(p.count.or(Some(Count::whole(1))), unit);
-        let whole = super::phrase::Phrase {
-            unit: None,
-            count: None,
-            ordinal: None,
-            pointer: p.of_pointer,
-            is_part: false,
-            edge: None,
-            article: Article::None,
-            ..*p
-        };
-        let resolver = Resolver { words: self.words, p: &whole, reference: self.reference, next: None };
-        let range = resolver.calendar().and_then(|meaning| meaning.range).and_then(|range| self.piece(range, unit));
-        Meaning { range, reason: "a part of the time named".to_owned(), ..length }
-    }
-
-    /// The first or last units of a range.
-    fn piece(&self, range: Range, unit: Unit) -> Option<Range> {
-        let p = self.p;
-        let n = p.count.map_or(Some(1), Count::as_whole)?;
-        let (start, end) = (range.start.date(), range.end.date());
-        let step = |date: Date, n: i32| match unit {
-            Unit::Day => calendar::days_from(date, n),
-            Unit::Week => calendar::days_from(date, n.checked_mul(7)?),
-            Unit::Month => calendar::months_from(date, n),
-            Unit::Quarter => calendar::months_from(date, n.checked_mul(3)?),
-            Unit::Year => calendar::months_from(date, n.checked_mul(12)?),
-            _ => None,
-        };
-        let grain = match unit {
-            Unit::Day => Grain::Day,
-            Unit::Week => Grain::Week,
-            _ => Grain::Month,
-        };
-        if p.pointer == Some(Pointer::Last) {
-            return calendar::range(step(end, -n)?, Some(end), grain);
+/// `n` units from `base`, at the grain of the unit.
+pub(super) fn moved(base: Date, unit: Unit, n: i32, is_exact: bool, from: &str) -> Option<Meaning> {
+    let reason = |unit: &str| match (n.abs(), unit) {
+        (1, _) => format!("1 {unit} {from}"),
+        (n, "century") => format!("{n} centuries {from}"),
+        (n, _) => format!("{n} {unit}s {from}"),
+    };
+    Some(match unit {
+        Unit::Second | Unit::Minute | Unit::Hour => {
+            Meaning::new(TimexType::Time, format!("{}TXX:XX", day_value(base)), Range::day(base), format!("hours or minutes {from}"))
         }
-        // "the first ten months", "the third week".
-        let nth = i32::from(p.ordinal.unwrap_or(1));
-        let from = if p.count.is_some() { start } else { step(start, nth - 1)? };
-        calendar::range(from, step(from, n), grain)
-    }
-
-    /// The weekend that is meant.
-    fn weekend(&self) -> Meaning {
-        let p = self.p;
-        if p.is_plural() {
-            return Meaning::new(TimexType::Set, "XXXX-WE", None, "recurs");
-        }
-        let Some(today) = self.reference.today() else {
-            return Meaning::unplaced("XXXX-WXX-WE", NO_REFERENCE);
-        };
-        let is_weekend = today.weekday().to_monday_one_offset() >= 6;
-        let (step, reason) = match p.pointer {
-            Some(Pointer::Last | Pointer::Past | Pointer::Previous) => (-1, "the weekend before the article appeared"),
-            Some(Pointer::Next | Pointer::Following) => (1, "the weekend of the week after"),
-            Some(Pointer::This | Pointer::Coming | Pointer::That | Pointer::Same) => (0, "the weekend of the week the article appeared"),
-            _ if is_weekend => (0, "the weekend the article appeared"),
-            _ => match self.direction() {
-                Direction::Unknown if self.words.manner == Manner::Post => (0, "the weekend to come"),
-                Direction::Future => (0, "the weekend after the article appeared"),
-                _ => (-1, "the weekend before the article appeared"),
-            },
-        };
-        match calendar::days_from(today, 7 * step) {
-            Some(day) => {
-                let range = calendar::monday(day)
-                    .and_then(|monday| calendar::days_from(monday, 5))
-                    .and_then(|saturday| calendar::range(saturday, calendar::days_from(saturday, 2), Grain::Week));
-                Meaning::date(format!("{}-WE", week_value(day)), range, reason)
+        Unit::Day | Unit::Night | Unit::Weekend => Meaning::day(calendar::days_from(base, n)?, reason("day")),
+        Unit::Week | Unit::Fortnight => {
+            let days = if unit == Unit::Week { 7 } else { 14 };
+            let day = calendar::days_from(base, n.checked_mul(days)?)?;
+            if is_exact {
+                Meaning::day(day, reason("week"))
+            } else {
+                Meaning::date(week_value(day), calendar::week_range(day), reason("week"))
             }
-            None => Meaning::unplaced("XXXX-WXX-WE", "beyond the calendar"),
         }
-    }
+        Unit::Month => {
+            let day = calendar::months_from(base, n)?;
+            if is_exact {
+                Meaning::day(day, reason("month"))
+            } else {
+                Meaning::date(
+                    month_value(day.year(), day.month() as u8),
+                    calendar::month_range(day.year(), day.month() as u8),
+                    reason("month"),
+                )
+            }
+        }
+        Unit::Quarter | Unit::Season => {
+            let day = calendar::months_from(base, n.checked_mul(3)?)?;
+            quarter_meaning(day.year(), quarter_of(day), reason("quarter"))
+        }
+        Unit::Year | Unit::Decade | Unit::Century | Unit::Millennium => {
+            let years = match unit {
+                Unit::Year => 1,
+                Unit::Decade => 10,
+                Unit::Century => 100,
+                _ => 1000,
+            };
+            let year = i16::try_from(i32::from(base.year()).checked_add(n.checked_mul(years)?)?).ok()?; // Outside any calendar.
+            let name = ["year", "decade", "century", "millennium"].get(unit as usize - Unit::Year as usize).copied().unwrap_or("year");
+            Meaning::date(year_value(year), calendar::year_range(year), reason(name))
+        }
+    })
+}
+
+/// One quarter of the calendar.
+pub(super) fn quarter_meaning(year: i16, quarter: u8, reason: impl Into<String>) -> Meaning {
+    Meaning::date(format!("{}-Q{quarter}", year_value(year)), calendar::quarter_range(year, quarter), reason)
 }
 
 /// "198" for the 1980s.
@@ -467,6 +403,12 @@ pub(super) fn decade_value(year: i16) -> String {
 /// "19" for the 20th century; "BC04" for the fifth before Christ.
 pub(super) fn century_value(century: i16) -> String {
     if century >= 0 { format!("{century:02}") } else { format!("BC{:02}", -(century + 1)) }
+}
+
+/// One length out of two, the longer unit first: "P2Y" and "P3M" are "P2Y3M", "P1D" and "PT12H" are "P1DT12H".
+fn joined(longer: &str, shorter: &str) -> String {
+    let rest = if longer.contains('T') { shorter.strip_prefix("PT") } else { shorter.strip_prefix('P') };
+    format!("{longer}{}", rest.unwrap_or_default())
 }
 
 /// A length in TIMEX3's letters: "P3D", "PT4H", "P2.5Y", "PXM".

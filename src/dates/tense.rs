@@ -2,7 +2,7 @@
 
 use super::lexicon::Word;
 use super::phrase::Phrase;
-use super::recognise::Words;
+use super::words::Words;
 use crate::text::{Case, TokenKind};
 
 /// Which side of the reference time an expression lies on.
@@ -148,7 +148,9 @@ impl Words<'_> {
         if self.is_any(k, FUTURE_VERBS) {
             return Cue::Future;
         }
-        if self.is_any(k, PAST) || word.len() > 4 && word.ends_with("ed") && !self.is_any(k, NOT_PAST) {
+        // "a still unspecified date" is no deed.
+        let is_adjective = word.starts_with("un") && !word.starts_with("unv") && !word.starts_with("unl") && !word.starts_with("under");
+        if self.is_any(k, PAST) || word.len() > 4 && word.ends_with("ed") && !self.is_any(k, NOT_PAST) && !is_adjective {
             return self.past(k);
         }
         Cue::None

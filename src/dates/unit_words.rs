@@ -2,7 +2,7 @@
 
 use super::lexicon::{Bound, Edge, Number, Part, Pointer, Some as Quantity, Unit, Vague, Word};
 use super::phrase::{Article, Count, Phrase, Tail};
-use super::recognise::{Manner, Words};
+use super::words::{Manner, Words};
 use crate::text::Case;
 
 impl Words<'_> {
@@ -50,6 +50,13 @@ impl Words<'_> {
                 p.weekday = Some((weekday, number));
                 return Some(p.with_tail(Tail::Ago, k + 2));
             }
+            Word::Part(Part::Noon | Part::Midnight, Number::One) if count == Count::whole(12) => return self.part(p, k),
+            // "one night".
+            Word::Part(part @ (Part::Morning | Part::Afternoon | Part::Evening | Part::Night), Number::One)
+                if count == Count::whole(1) && matches!(self.at(i), Word::Cardinal(1)) && p.article == Article::None =>
+            {
+                return Some(Phrase { part: Some((part, Number::One)), count: None, article: Article::A, end: k + 1, ..p });
+            }
             Word::Part(part, number) if self.at(k + 1) == Word::Ago => {
                 p.part = Some((part, number));
                 return Some(p.with_tail(Tail::Ago, k + 2));
@@ -59,6 +66,17 @@ impl Words<'_> {
         if self.is_unit_a_measure(&p, k) {
             return None;
         }
+        // "a year and a half".
+        if let Some(Count::Tenths(tenths)) = p.count
+            && self.at(p.end) == Word::And
+            && self.at(p.end + 1) == Word::A
+            && self.at(p.end + 2) == Word::Some(Quantity::Half)
+            && !matches!(self.at(p.end + 3), Word::Unit(..))
+        {
+            p.count = Some(Count::Tenths(tenths + 5));
+            p.end += 3;
+        }
+        self.take_smaller_unit(&mut p);
         // "the first ten months of 1915", "the last two weeks of May".
         if p.article == Article::The
             && (p.ordinal.is_some() || p.pointer == Some(Pointer::Last))
@@ -68,6 +86,20 @@ impl Words<'_> {
             return Some(p.of_period(&of));
         }
         Some(self.tail(p))
+    }
+
+    /// Takes in the smaller unit of "two years and three months", "1 hour 30 minutes".
+    fn take_smaller_unit(&self, p: &mut Phrase) {
+        let (Some(Count::Tenths(_)), Some((unit, _))) = (p.count, p.unit) else { return };
+        let k = if self.at(p.end) == Word::And { p.end + 1 } else { p.end };
+        if let Some((count @ Count::Tenths(_), at)) = self.count(k)
+            && let Word::Unit(smaller, _) = self.at(at)
+            && smaller < unit
+            && !matches!(smaller, Unit::Night | Unit::Weekend | Unit::Quarter | Unit::Season)
+        {
+            p.more = Some((count, smaller));
+            p.end = at + 1;
+        }
     }
 
     /// "half an hour", "half a year", "a half hour", "half-century".
@@ -212,6 +244,15 @@ impl Words<'_> {
         if next > p.end && self.is_mark(p.end, b'-') && p.is_bare_unit() && p.article == Article::None {
             return None;
         }
+        // "the first weekend in July".
+        if unit == Unit::Weekend
+            && p.ordinal.is_some()
+            && matches!(self.at(p.end), Word::Of | Word::In)
+            && let Some(of) = self.period_of(p.end + 1)
+            && (of.month.is_some() || matches!(of.unit, Some((Unit::Month, Number::One))))
+        {
+            return Some(p.of_period(&of));
+        }
         match unit {
             Unit::Century | Unit::Millennium | Unit::Quarter if p.ordinal.is_some() => return self.ordinal_period(p, unit),
             Unit::Weekend => return self.weekend(p),
@@ -239,13 +280,26 @@ impl Words<'_> {
         if p.edge.is_some() && p.article == Article::The {
             return Some(p);
         }
+        // "the whole day", but "the full year" of an account is the one told of.
+        if p.is_whole && p.article == Article::The && matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Season) {
+            return Some(Phrase { count: Some(Count::whole(1)), ..p });
+        }
         // "$3 a day" is told of in `counted`; "the day" and "the year" follow.
         if p.article == Article::The {
             return self.the_unit(p, unit);
         }
+        // "Day 1" of a trip, in a post.
+        if self.manner == Manner::Post
+            && p.first == i
+            && matches!(unit, Unit::Day | Unit::Week | Unit::Year)
+            && matches!(self.at(i + 1), Word::Digits(0..=99))
+            && !matches!(self.at(i + 2), Word::Unit(..) | Word::Month(_))
+        {
+            return Some(Phrase { count: Some(Count::whole(1)), end: i + 2, ..p });
+        }
         // "a long day" is one only where people tell of their own.
         (self.manner == Manner::Post
-            && matches!(unit, Unit::Day | Unit::Week | Unit::Year)
+            && matches!(unit, Unit::Hour | Unit::Day | Unit::Week | Unit::Month | Unit::Year)
             && p.article == Article::None
             && p.edge.is_none())
         .then_some(Phrase { count: Some(Count::whole(1)), ..p })
@@ -329,7 +383,9 @@ impl Words<'_> {
     /// Takes in the year of a quarter: "of 1990", "1990", "of last year", "of fiscal 1990".
     fn quarter_year(&self, p: &mut Phrase) {
         let at = if self.at(p.end) == Word::Of { p.end + 1 } else { p.end };
-        if let Some((year, end)) = self.year(if self.at(at) == Word::Fiscal { at + 1 } else { at }) {
+        let fiscal = self.fiscal_year(at);
+        if let Some((year, end)) = fiscal.or_else(|| self.year(at)) {
+            p.is_fiscal |= fiscal.is_some();
             p.year = Some(year);
             p.has_own_year = true;
             p.end = end;
@@ -388,66 +444,31 @@ impl Words<'_> {
                 }
                 _ => None,
             },
-            Unit::Year | Unit::Month | Unit::Week | Unit::Quarter | Unit::Decade if self.at(next) != Word::Of => Some(p),
-            _ => None,
-        }
-    }
-
-    fn weekend(&self, p: Phrase) -> Option<Phrase> {
-        match (p.unit, p.article, p.pointer) {
-            (Some((_, Number::Many)), _, None) => Some(Phrase { ..p }),
-            (_, Article::The, _) | (_, _, Some(_)) => Some(p),
-            // "Labor Day weekend": not the last one.
-            _ if self.is_mark(p.end, b'-') || matches!(self.before(p.first), Word::Unit(Unit::Day, _) | Word::Feast(_)) => None,
-            _ => Some(p),
-        }
-    }
-
-    /// A phrase whose heart is a part of the day at `i`.
-    pub(super) fn part(&self, p: Phrase, i: usize) -> Option<Phrase> {
-        let Word::Part(part, number) = self.at(i) else { return None };
-        let p = Phrase { part: Some((part, number)), end: i + 1, ..p };
-        if p.count.is_some() || p.is_fiscal {
-            return None;
-        }
-        if self.manner == Manner::Prose
-            && self.case(i) != Case::Lower
-            && i > self.first
-            && p.pointer.is_none()
-            && p.article == Article::None
-        {
-            return None; // A name: "Dawn", "Night of the Long Knives".
-        }
-        let has_determiner = p.pointer.is_some() || p.article != Article::None || p.edge.is_some();
-        let after_preposition = matches!(
-            self.before(p.first),
-            Word::At | Word::Until | Word::From | Word::To | Word::Since | Word::Before | Word::After | Word::Bound(_)
-        ) || self.is_any(p.first.wrapping_sub(1), &["by"]);
-        match part {
-            _ if self.manner == Manner::Post => Some(p),
-            Part::Noon | Part::Midnight => (has_determiner
-                || after_preposition
-                || self.ends_here(p.end)
-                || matches!(self.at(p.end), Word::Weekday(..) | Word::DayName(_)))
-            .then_some(p),
-            _ if p.vague.is_some() => None,
-            _ if matches!(p.pointer, Some(Pointer::Every | Pointer::Each)) => Some(p),
-            // "the night of July 4" is told by its date; "the dawn of an era" is none.
-            _ if p.article == Article::The && self.at(p.end) == Word::Of && p.edge.is_none() && p.pointer.is_none() => {
-                let mut p = p;
-                let date =
-                    self.month_day(if self.at(p.end + 1) == Word::The { p.end + 2 } else { p.end + 1 }).filter(|d| d.day.is_some())?;
-                p.merge_date(&date);
-                Some(p)
+            Unit::Year | Unit::Month | Unit::Week if matches!(self.at(next), Word::Before | Word::After) => {
+                let p = Phrase { count: Some(Count::whole(1)), ..p };
+                if self.at(next) == Word::Before && self.at(next + 1) == Word::Pointer(Pointer::Last) && self.ends_here(next + 2) {
+                    // "the week before last".
+                    return Some(Phrase { count: Some(Count::whole(2)), ..p }.with_tail(Tail::Ago, next + 2));
+                }
+                let is_alone = self.ends_here(next + 1)
+                    && !matches!(self.at(next + 1), Word::The | Word::A)
+                    && !self.is_any(next + 1, SUBJECTS)
+                    && !self.word(next + 1).ends_with("ing");
+                // Else "the week before the vote": a length that hangs on an event.
+                let tail = if self.at(next) == Word::Before { Tail::Earlier } else { Tail::Later };
+                Some(if is_alone { p.with_tail(tail, next + 1) } else { p })
             }
-            _ => (has_determiner || after_preposition).then_some(p),
+            Unit::Year | Unit::Month | Unit::Week | Unit::Quarter | Unit::Decade if self.at(next) != Word::Of => Some(p),
+            // "the week of July 23".
+            Unit::Week => self.month_day(next + 1).is_some_and(|date| date.day.is_some()).then_some(p),
+            _ => None,
         }
     }
 }
 
 impl Phrase {
     /// A part of the longer period `of`, which ends the phrase.
-    fn of_period(self, of: &Phrase) -> Phrase {
+    pub(super) fn of_period(self, of: &Phrase) -> Phrase {
         Phrase {
             month: of.month,
             year: of.year,
@@ -455,6 +476,7 @@ impl Phrase {
             season: of.season,
             decade: of.decade,
             of_pointer: of.pointer,
+            of_unit: of.unit.map(|(unit, _)| unit),
             is_part: true,
             end: of.end,
             ..self
