@@ -7,11 +7,11 @@ use dateline::story::{Story, Target};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 
-fn example() -> Story {
+pub(crate) fn example() -> Story {
     Story::new(Article::from_text(dateline::app::EXAMPLE), Gazetteer::embedded())
 }
 
-fn window(story: Option<Story>) -> Harness<'static, App> {
+pub(crate) fn window(story: Option<Story>) -> Harness<'static, App> {
     let mut harness = Harness::builder()
         .with_size([1280.0, 800.0])
         .with_step_dt(1.0 / 20.0)

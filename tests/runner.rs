@@ -5,4 +5,6 @@
 #[cfg(feature = "gui")]
 mod app;
 mod command_line;
+#[cfg(feature = "gui")]
+mod corrections;
 mod layers;

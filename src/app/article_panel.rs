@@ -2,7 +2,8 @@
 
 use super::Outbox;
 use super::command::Command;
-use super::controls::{Toggle, icon_button, tab};
+use super::controls::{Toggle, Weight, button, icon_button, tab};
+use super::corrections::Forms;
 use super::icons::Icon;
 use super::look::{Type, color32, font, rule, theme};
 use super::marks::{self, Look, Mark};
@@ -28,6 +29,7 @@ pub(super) struct ArticlePanel {
     scrolled_to: u64,
     find: Find,
     picked: Option<Picked>,
+    forms: Forms,
 }
 
 /// Words picked with the pointer: letters of a block.
@@ -60,7 +62,15 @@ struct BlockText {
 
 impl ArticlePanel {
     pub fn new() -> ArticlePanel {
-        ArticlePanel { made_for: None, blocks: Vec::new(), text_size: 0.0, scrolled_to: 0, find: Find::default(), picked: None }
+        ArticlePanel {
+            made_for: None,
+            blocks: Vec::new(),
+            text_size: 0.0,
+            scrolled_to: 0,
+            find: Find::default(),
+            picked: None,
+            forms: Forms::default(),
+        }
     }
 
     /// Shows the panel: tabs, then the article or a list.
@@ -70,6 +80,7 @@ impl ArticlePanel {
             return super::lists::lists_ui(ui, story, state, out);
         }
         self.find_ui(ui, story, state);
+        self.undated_ui(ui, story, state, out);
         let padding = if ui.available_width() >= 400.0 { 32.0 } else { 24.0 };
         let measure = (ui.available_width() - 2.0 * padding - 4.0).clamp(120.0, MAX_MEASURE);
         let size = self.size(ui);
@@ -148,6 +159,20 @@ impl ArticlePanel {
         selected.first().copied()
     }
 
+    /// Asks when the article appeared, where nothing says so.
+    fn undated_ui(&mut self, ui: &mut Ui, story: &Story, state: &State, out: &mut Outbox) {
+        if story.article.published.is_some() || state.is_date_asked {
+            return;
+        }
+        let theme = theme(ui);
+        let frame = egui::Frame::new().fill(color32(theme.chrome)).inner_margin(Margin::symmetric(24, 12));
+        let shown = frame.show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            self.forms.undated_ui(ui, state.generation, out);
+        });
+        ui.painter().hline(shown.response.rect.x_range(), shown.response.rect.bottom(), rule(theme));
+    }
+
     fn find_ui(&mut self, ui: &mut Ui, story: &Story, state: &State) {
         let find = &mut self.find;
         if !state.is_finding {
@@ -196,11 +221,11 @@ impl BlockText {
     }
 }
 
-/// Where `query` stands in `text`, whatever the case of its letters; at most 1,000 places.
-fn matches(text: &str, query: &str) -> Vec<Span> {
-    let query: Vec<char> = query.trim().to_lowercase().chars().collect();
+/// Where `query` stands in `text`, whatever the case of its letters and the ends of lines; at most 1,000 places.
+pub(super) fn matches(text: &str, query: &str) -> Vec<Span> {
+    let lower = |c: char| if c.is_whitespace() { ' ' } else { c.to_lowercase().next().unwrap_or(c) };
+    let query: Vec<char> = query.trim().chars().map(lower).collect();
     let Some(&first) = query.first() else { return Vec::new() };
-    let lower = |c: char| c.to_lowercase().next().unwrap_or(c);
     let letters: Vec<(usize, char)> = text.char_indices().map(|(i, c)| (i, lower(c))).collect();
     let mut found = Vec::new();
     for (start, window) in letters.windows(query.len()).enumerate() {
@@ -250,11 +275,10 @@ fn pick_ui(ui: &mut Ui, block: &BlockText, galley: &Galley, top: Pos2, picked: &
         *picked = None;
         return;
     }
-    let at = pos2(last.rect.left().min(area.right() - 132.0), last.rect.bottom() + 4.0);
+    let at = pos2(last.rect.left().min(area.right() - 240.0).max(area.left()), last.rect.bottom() + 4.0);
     let offer = egui::Area::new(egui::Id::unique("mark a place")).order(egui::Order::Foreground).fixed_pos(at);
-    let is_clicked =
-        offer.show(ui.ctx(), |ui| super::controls::button(ui, "Mark as a place", super::controls::Weight::Primary).clicked()).inner;
-    if is_clicked {
+    let command = offer.show(ui.ctx(), |ui| offer_ui(ui, theme)).inner;
+    if let Some(command) = command {
         let byte = |n: usize| block.text.char_indices().nth(n).map_or(block.text.len(), |(i, _)| i);
         let (from, to) = (byte(letters.start), byte(letters.end));
         let words = block.text.get(from..to).unwrap_or("");
@@ -262,10 +286,27 @@ fn pick_ui(ui: &mut Ui, block: &BlockText, galley: &Galley, top: Pos2, picked: &
         let start = block.span.start + (from + lead) as u32;
         let span = Span::new(start, start + words.trim().len() as u32);
         if !span.is_empty() {
-            out.send(Command::MarkPlace(span));
+            out.send(command(span));
         }
         *picked = None;
     }
+}
+
+/// Shows what can be made of picked words; returns what was chosen.
+fn offer_ui(ui: &mut Ui, theme: &Theme) -> Option<fn(Span) -> Command> {
+    let mut command: Option<fn(Span) -> Command> = None;
+    egui::Frame::new().fill(color32(theme.paper)).stroke(rule(theme)).corner_radius(2).inner_margin(4).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            if button(ui, "Mark as a place", Weight::Primary).clicked() {
+                command = Some(Command::MarkPlace);
+            }
+            if button(ui, "Add an event", Weight::Bordered).clicked() {
+                command = Some(|span| Command::AddEventDialog(Some(span)));
+            }
+        });
+    });
+    command
 }
 
 fn tabs_ui(ui: &mut Ui, story: &Story, state: &State, out: &mut Outbox) {
@@ -436,5 +477,6 @@ mod tests {
         check("nothing here", "osan", &[]);
         check("anything", "  ", &[]);
         check("aaaa", "aa", &["aa", "aa", "aa"]);
+        check("they met\nin Oslo", "Met in", &["met\nin"]);
     }
 }

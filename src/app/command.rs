@@ -2,12 +2,12 @@
 
 use super::look;
 use super::read::{Dialog, Job, Purpose, Source, explained};
-use super::state::{Camera, Overlay, State, Tab, ThemeChoice};
+use super::state::{Camera, Overlay, Pick, State, Tab, ThemeChoice};
 use crate::article::Span;
 use crate::gazetteer::Gazetteer;
 use crate::story::file::StoryFile;
-use crate::story::{ChosenPlace, Edit, PlaceDecision, Playhead, Story, Target};
-use egui::{Context, Key, KeyboardShortcut, Modifiers, ViewportCommand};
+use crate::story::{ChosenPlace, Edit, EventDecision, PlaceDecision, Playhead, Story, Target};
+use egui::{Context, ViewportCommand};
 use std::path::PathBuf;
 
 /// Something the user can do.
@@ -77,151 +77,39 @@ pub(super) enum Command {
     ForgetRecent,
     /// Takes some words of the article as the name of a place.
     MarkPlace(Span),
+    /// Asks for words to mark.
+    MarkDialog,
+    /// Asks for a place.
+    Pick(Pick),
+    /// Opens the form of a new event, told by some words.
+    AddEventDialog(Option<Span>),
+    /// Adds an event that some words tell.
+    AddEvent(Span, EventDecision),
+    /// Shows the article without asking when it appeared.
+    LeaveUndated,
+    /// Gives the map the keyboard.
+    FocusMap,
+    CopyPicture,
     /// Says something to the reader.
     Tell(String),
 }
 
-/// A command of the palette, with its name and keys.
-pub(super) struct Entry {
-    pub command: Command,
-    pub name: &'static str,
-    pub keys: &'static [KeyboardShortcut],
-}
-
-const fn key(modifiers: Modifiers, key: Key) -> KeyboardShortcut {
-    KeyboardShortcut::new(modifiers, key)
-}
-
-const BARE: Modifiers = Modifiers::NONE;
-const CTRL: Modifiers = Modifiers::COMMAND;
-const SHIFT: Modifiers = Modifiers::SHIFT;
-const ALT: Modifiers = Modifiers::ALT;
-
-/// Every command that needs nothing but itself, in the order of the sheet of keys.
-pub(super) const LIST: &[Entry] = &[
-    Entry { command: Command::OpenDialog, name: "Open…", keys: &[key(CTRL, Key::O)] },
-    Entry { command: Command::OpenExample, name: "Open the example", keys: &[] },
-    Entry { command: Command::Close, name: "Close the story", keys: &[key(CTRL, Key::N), key(CTRL, Key::W)] },
-    Entry { command: Command::Save, name: "Save", keys: &[key(CTRL, Key::S)] },
-    Entry { command: Command::SaveDialog, name: "Save as…", keys: &[key(CTRL.plus(SHIFT), Key::S)] },
-    Entry { command: Command::ExportDialog, name: "Export…", keys: &[key(CTRL, Key::E)] },
-    Entry { command: Command::Undo, name: "Undo", keys: &[key(CTRL, Key::Z)] },
-    Entry { command: Command::Redo, name: "Redo", keys: &[key(CTRL.plus(SHIFT), Key::Z), key(CTRL, Key::Y)] },
-    Entry { command: Command::PlayPause, name: "Play or pause", keys: &[key(BARE, Key::Space)] },
-    Entry { command: Command::NextEvent, name: "Next event", keys: &[key(CTRL, Key::ArrowRight)] },
-    Entry { command: Command::PreviousEvent, name: "Previous event", keys: &[key(CTRL, Key::ArrowLeft)] },
-    Entry { command: Command::Step(0.25), name: "Step forward", keys: &[key(BARE, Key::ArrowRight)] },
-    Entry { command: Command::Step(-0.25), name: "Step back", keys: &[key(BARE, Key::ArrowLeft)] },
-    Entry { command: Command::Step(2.5), name: "Ten steps forward", keys: &[key(SHIFT, Key::ArrowRight)] },
-    Entry { command: Command::Step(-2.5), name: "Ten steps back", keys: &[key(SHIFT, Key::ArrowLeft)] },
-    Entry { command: Command::GoToStart, name: "Go to the start", keys: &[key(BARE, Key::Home)] },
-    Entry { command: Command::GoToEnd, name: "Go to the end", keys: &[key(BARE, Key::End)] },
-    Entry { command: Command::Restart, name: "Play from the start", keys: &[key(ALT, Key::ArrowLeft)] },
-    Entry { command: Command::SpeedUp, name: "Play faster", keys: &[key(BARE, Key::CloseBracket)] },
-    Entry { command: Command::SlowDown, name: "Play slower", keys: &[key(BARE, Key::OpenBracket)] },
-    Entry { command: Command::ToggleLoop, name: "Loop", keys: &[key(BARE, Key::L)] },
-    Entry { command: Command::ToggleFollow, name: "Follow with the map", keys: &[key(BARE, Key::C)] },
-    Entry { command: Command::ZoomIn, name: "Zoom in", keys: &[key(BARE, Key::Plus), key(BARE, Key::Equals)] },
-    Entry { command: Command::ZoomOut, name: "Zoom out", keys: &[key(BARE, Key::Minus)] },
-    Entry { command: Command::FitStory, name: "Show the whole story", keys: &[key(BARE, Key::R), key(BARE, Key::N)] },
-    Entry { command: Command::FitSelection, name: "Show the selection", keys: &[key(BARE, Key::F)] },
-    Entry { command: Command::Pan(0.0, -0.2), name: "Move the map north", keys: &[key(SHIFT, Key::ArrowUp)] },
-    Entry { command: Command::Pan(0.0, 0.2), name: "Move the map south", keys: &[key(SHIFT, Key::ArrowDown)] },
-    Entry { command: Command::Pan(-0.2, 0.0), name: "Move the map west", keys: &[key(ALT.plus(SHIFT), Key::ArrowLeft)] },
-    Entry { command: Command::Pan(0.2, 0.0), name: "Move the map east", keys: &[key(ALT.plus(SHIFT), Key::ArrowRight)] },
-    Entry { command: Command::ShowTab(Tab::Article), name: "Show the article", keys: &[key(ALT, Key::Num1)] },
-    Entry { command: Command::ShowTab(Tab::Places), name: "Show the places", keys: &[key(ALT, Key::Num2)] },
-    Entry { command: Command::ShowTab(Tab::Events), name: "Show the events", keys: &[key(ALT, Key::Num3)] },
-    Entry { command: Command::Find, name: "Find in the article", keys: &[key(CTRL, Key::F)] },
-    Entry { command: Command::ToggleInspector, name: "Inspector", keys: &[key(BARE, Key::I)] },
-    Entry { command: Command::CycleTheme, name: "Light or dark", keys: &[key(CTRL.plus(SHIFT), Key::L)] },
-    Entry { command: Command::LargerText, name: "Larger interface", keys: &[key(CTRL, Key::Plus), key(CTRL, Key::Equals)] },
-    Entry { command: Command::SmallerText, name: "Smaller interface", keys: &[key(CTRL, Key::Minus)] },
-    Entry { command: Command::NormalText, name: "Normal interface", keys: &[key(CTRL, Key::Num0)] },
-    Entry { command: Command::Palette, name: "Find a place or a command", keys: &[key(CTRL, Key::K), key(CTRL, Key::P)] },
-    Entry { command: Command::Keys, name: "Keys", keys: &[key(BARE, Key::Questionmark), key(SHIFT, Key::Slash)] },
-    Entry { command: Command::Escape, name: "Close, or clear the selection", keys: &[key(BARE, Key::Escape)] },
-    Entry { command: Command::Fullscreen, name: "Full screen", keys: &[key(BARE, Key::F11)] },
-    Entry { command: Command::Quit, name: "Quit", keys: &[key(CTRL, Key::Q)] },
-];
-
 /// The speeds that faster and slower step through.
 const SPEEDS: [f64; 7] = [0.25, 0.5, 1.0, 1.5, 2.0, 4.0, 8.0];
-
-/// Reads the keys of this frame. Bare keys are left to a text field or a focused control.
-pub(super) fn from_keys(ctx: &Context, state: &State) -> Vec<Command> {
-    let is_typing = ctx.text_edit_focused();
-    let has_focus = ctx.memory(|m| m.focused().is_some());
-    let mut commands = Vec::new();
-    ctx.input_mut(|input| {
-        // Those with more modifiers first: Ctrl+Shift+L is not Ctrl+L.
-        let mut pairs: Vec<(&KeyboardShortcut, &Command)> = LIST.iter().flat_map(|e| e.keys.iter().map(move |k| (k, &e.command))).collect();
-        pairs.sort_by_key(|(k, _)| std::cmp::Reverse(n_modifiers(k.modifiers)));
-        for (keys, command) in pairs {
-            let is_bare = !keys.modifiers.command && !keys.modifiers.alt;
-            let is_escape = keys.logical_key == Key::Escape;
-            let is_function = keys.logical_key == Key::F11;
-            let is_of_text = matches!(keys.logical_key, Key::Z | Key::Y | Key::ArrowLeft | Key::ArrowRight | Key::Home | Key::End);
-            if is_typing && (is_bare || is_of_text) && !is_escape && !is_function {
-                continue;
-            }
-            if has_focus && matches!(keys.logical_key, Key::Space) {
-                continue;
-            }
-            // While something lies over the window, only what closes it.
-            if state.overlay.is_some() && is_bare && !is_escape {
-                continue;
-            }
-            if input.consume_shortcut(keys) {
-                commands.push(command.clone());
-            }
-        }
-        if !is_typing && state.overlay.is_none() {
-            for (digit, key) in DIGITS {
-                if input.consume_key(Modifiers::NONE, key) {
-                    commands.push(Command::Digit(digit));
-                }
-            }
-        }
-    });
-    commands
-}
-
-const DIGITS: [(u8, Key); 10] = [
-    (0, Key::Num0),
-    (1, Key::Num1),
-    (2, Key::Num2),
-    (3, Key::Num3),
-    (4, Key::Num4),
-    (5, Key::Num5),
-    (6, Key::Num6),
-    (7, Key::Num7),
-    (8, Key::Num8),
-    (9, Key::Num9),
-];
-
-fn n_modifiers(m: Modifiers) -> u8 {
-    u8::from(m.alt) + u8::from(m.command || m.ctrl) + u8::from(m.shift)
-}
-
-/// The name of a command of the list; empty for others.
-pub(super) fn name_of(command: &Command) -> &'static str {
-    LIST.iter().find(|e| e.command == *command).map_or("", |e| e.name)
-}
-
-/// The keys of a command, as this desktop writes them; empty where it has none.
-pub(super) fn keys_of(ctx: &Context, command: &Command) -> String {
-    let entry = LIST.iter().find(|e| e.command == *command);
-    entry.and_then(|e| e.keys.first()).map_or_else(String::new, |k| ctx.format_shortcut(k))
-}
 
 impl Command {
     /// Whether the command can do anything now.
     pub fn is_possible(&self, state: &State) -> bool {
         match self {
-            Command::Close | Command::Save | Command::SaveDialog | Command::ExportDialog | Command::Find | Command::FitStory => {
-                state.story.is_some()
-            }
+            Command::Close
+            | Command::Save
+            | Command::SaveDialog
+            | Command::ExportDialog
+            | Command::CopyPicture
+            | Command::Find
+            | Command::FitStory
+            | Command::MarkDialog
+            | Command::AddEventDialog(_) => state.story.is_some(),
             Command::PlayPause
             | Command::Restart
             | Command::GoToStart
@@ -374,7 +262,11 @@ impl Command {
                 Command::Select(Some(target)).run(state, ctx);
                 state.selected_words = Some(span);
             }
-            Command::MovePin(place) => state.moving = place,
+            Command::MovePin(place) => {
+                state.moving = place;
+                // The keyboard moves the map under the mark in its middle.
+                state.camera = place.map(|_| Camera::Focus);
+            }
             Command::Hover(target) => state.hovered = target,
             Command::ShowTab(tab) => state.tab = tab,
             Command::Find => {
@@ -425,7 +317,7 @@ impl Command {
                 }
             }
             Command::Recover(path) => {
-                state.lost.retain(|p| *p != path);
+                state.lost.retain(|l| l.path != path);
                 state.overlay = None;
                 state.job = Some(Job::recover(path, wake));
             }
@@ -433,7 +325,7 @@ impl Command {
                 if let Err(e) = std::fs::remove_file(&path) {
                     state.toast(format!("Could not throw it away: {e}"));
                 }
-                state.lost.retain(|p| *p != path);
+                state.lost.retain(|l| l.path != path);
                 if state.lost.is_empty() {
                     state.overlay = None;
                 }
@@ -441,6 +333,22 @@ impl Command {
             Command::ForgetRecent => state.recent.clear(),
             Command::Tell(words) => state.toast(words),
             Command::MarkPlace(span) => mark_place(state, ctx, span),
+            Command::MarkDialog if state.story.is_some() => state.overlay = toggled(state.overlay, Overlay::Mark),
+            Command::AddEventDialog(words) if state.story.is_some() => {
+                (state.picked, state.overlay) = (words, Some(Overlay::AddEvent));
+                state.is_playing = false;
+            }
+            Command::MarkDialog | Command::AddEventDialog(_) => {}
+            Command::Pick(pick) => state.overlay = Some(Overlay::Pick(pick)),
+            Command::AddEvent(span, decision) => add_event(state, ctx, span, decision),
+            Command::LeaveUndated => state.is_date_asked = true,
+            Command::FocusMap => state.camera = Some(Camera::Focus),
+            Command::CopyPicture => {
+                if let Some(story) = &state.story {
+                    let theme = look::theme_of(ctx.theme() == egui::Theme::Dark);
+                    state.job = Some(Job::picture(story.clone(), state.playhead, theme, wake));
+                }
+            }
         }
     }
 }
@@ -472,6 +380,19 @@ fn mark_place(state: &mut State, ctx: &Context, span: Span) {
     }
 }
 
+/// Adds an event and selects it. Words that tell one already keep it: they are selected.
+fn add_event(state: &mut State, ctx: &Context, span: Span, decision: EventDecision) {
+    let at = |state: &State| state.story.as_ref().and_then(|s| s.reading.events.iter().position(|e| e.span == span));
+    if at(state).is_none() {
+        Command::Edit(Edit::Event(span, Some(decision))).run(state, ctx);
+    } else {
+        state.toast("These words tell an event already");
+    }
+    if let Some(event) = at(state) {
+        Command::Select(Some(Target::Event(event))).run(state, ctx);
+    }
+}
+
 fn toggled(now: Option<Overlay>, wanted: Overlay) -> Option<Overlay> {
     if now == Some(wanted) { None } else { Some(wanted) }
 }
@@ -486,30 +407,6 @@ fn file_name(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeMap;
-
-    #[test]
-    fn no_two_commands_share_a_key_on_any_system() {
-        // On a Mac, Command is ⌘ and not Ctrl; no entry names Ctrl itself, so one table holds for all systems.
-        let mut seen: BTreeMap<String, &str> = BTreeMap::new();
-        for entry in LIST {
-            for keys in entry.keys {
-                assert!(!keys.modifiers.ctrl && !keys.modifiers.mac_cmd, "{} names a key of one system", entry.name);
-                let text = format!("{:?} {:?}", keys.modifiers, keys.logical_key);
-                if let Some(other) = seen.insert(text, entry.name) {
-                    panic!("{} and {other} share {keys:?}", entry.name);
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn no_two_commands_share_a_name() {
-        let mut names: Vec<&str> = LIST.iter().map(|e| e.name).collect();
-        names.sort_unstable();
-        names.dedup();
-        assert_eq!(names.len(), LIST.len());
-    }
 
     #[test]
     fn titles_become_file_names() {

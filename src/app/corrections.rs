@@ -1,15 +1,17 @@
 //! Correcting dates, events and journeys: small forms in the inspector, each change one step to undo.
 
-use super::Outbox;
 use super::command::Command;
 use super::controls::{Weight, button};
 use super::inspector::part;
-use super::look::{Type, theme};
+use super::look::{Type, color32, theme};
+use super::state::{Pick, State};
+use super::{Outbox, describe};
 use crate::dates::{Grain, Range};
-use crate::events::Status;
+use crate::events::{Status, Transport};
+use crate::gazetteer::Gazetteer;
 use crate::scene::words;
-use crate::story::{DateDecision, Edit, EventDecision, JourneyDecision, Story, Target};
-use egui::{Key, Margin, Response, Role, TextEdit, Ui, WidgetInfo};
+use crate::story::{BY_HAND, DateDecision, Edit, EventDecision, Story, Target, Way};
+use egui::{ComboBox, Key, Margin, Popup, Response, Role, TextEdit, Ui, WidgetInfo};
 use jiff::ToSpan;
 use jiff::civil::{Date, Time};
 
@@ -19,29 +21,58 @@ pub(super) struct Forms {
     about: Option<(u64, Option<Target>)>,
     title: String,
     date: String,
+    notes: String,
+    /// Whether a date was typed that is none.
+    is_refused: bool,
 }
 
+/// How dates are typed.
+const DATE_HINT: &str = "A date is written like 2018-07-27, 2018-07 or 2018";
+
 impl Forms {
-    /// Starts afresh for another thing, or after an edit.
-    fn about(&mut self, generation: u64, target: Option<Target>, title: &str, date: &str) {
-        if self.about != Some((generation, target)) {
-            *self = Forms { about: Some((generation, target)), title: title.to_owned(), date: date.to_owned() };
+    /// Starts afresh for another thing, or after an edit; returns whether it did.
+    fn about(&mut self, generation: u64, target: Option<Target>, title: &str, date: &str) -> bool {
+        let is_new = self.about != Some((generation, target));
+        if is_new {
+            let (title, date) = (title.to_owned(), date.to_owned());
+            *self = Forms { about: Some((generation, target)), title, date, ..Forms::default() };
         }
+        is_new
     }
 
     /// Shows the form of the publication date.
     pub fn published_ui(&mut self, ui: &mut Ui, story: &Story, generation: u64, out: &mut Outbox) {
         let now = story.article.published.map(|p| p.date.to_string()).unwrap_or_default();
-        self.about(generation, None, "", &now);
-        let name = "Publication date, year-month-day";
-        if field(ui, &mut self.date, name) {
-            match self.date.trim().parse::<Date>() {
-                _ if self.date.trim() == now => {}
-                Ok(date) => out.send(Command::Edit(Edit::Published(Some(date)))),
-                Err(_) if self.date.trim().is_empty() => out.send(Command::Edit(Edit::Published(None))),
-                Err(_) => out.send(Command::Tell("A publication date is written like 2018-07-17".to_owned())),
-            }
+        self.about(generation, None, story.title(), &now);
+        if typed(ui, &mut self.date, "Publication date, year-month-day") {
+            set_published(&self.date, &now, out);
         }
+        part(ui, "Title");
+        if typed(ui, &mut self.title, "Title of the story") && self.title.trim() != story.title() {
+            out.send(Command::Edit(Edit::Title(Some(self.title.trim().to_owned()).filter(|t| !t.is_empty()))));
+        }
+    }
+
+    /// Asks when the article appeared, where nothing says so: its relative dates need it. Returns nothing; sends the answer.
+    pub fn undated_ui(&mut self, ui: &mut Ui, generation: u64, out: &mut Outbox) {
+        let theme = theme(ui);
+        self.about(generation, None, "", "");
+        ui.label(Type::STRONG.text("When did this article appear?", theme.ink));
+        ui.add(egui::Label::new(Type::SECOND.text("Without it, “yesterday” and “on Friday” have no date", theme.ink_weak)).wrap());
+        ui.add_space(4.0);
+        ui.horizontal(|ui| {
+            let name = "When the article appeared, year-month-day";
+            let field = TextEdit::singleline(&mut self.date).desired_width(110.0).margin(Margin::symmetric(8, 5)).hint_text("2018-07-17");
+            let response = ui.add(field);
+            response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
+            let is_entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+            if button(ui, "Set the date", Weight::Bordered).clicked() || is_entered {
+                set_published(&self.date, "", out);
+            }
+            if button(ui, "Not now", Weight::Bare).clicked() {
+                out.send(Command::LeaveUndated);
+            }
+        });
     }
 
     /// Shows the form of a date.
@@ -50,10 +81,10 @@ impl Forms {
         let now = timex.range.map(|r| written(&r)).unwrap_or_default();
         self.about(generation, Some(Target::Date(index)), "", &now);
         part(ui, "Correct");
-        if field(ui, &mut self.date, "Date, like 2018-07-27, 2018-07 or 2018") && self.date.trim() != now {
+        if typed(ui, &mut self.date, "Date, like 2018-07-27, 2018-07 or 2018") && self.date.trim() != now {
             match read(&self.date) {
                 Some(range) => out.send(Command::Edit(Edit::Date(timex.span, Some(DateDecision::Set(range))))),
-                None => out.send(Command::Tell("A date is written like 2018-07-27, 2018-07 or 2018".to_owned())),
+                None => out.send(Command::Tell(DATE_HINT.to_owned())),
             }
         }
         ui.add_space(6.0);
@@ -65,20 +96,22 @@ impl Forms {
     /// Shows the form of an event.
     pub fn event_ui(&mut self, ui: &mut Ui, story: &Story, generation: u64, index: usize, out: &mut Outbox) {
         let Some(event) = story.reading.events.get(index) else { return };
-        let now = event.when.map(|r| written(&r)).unwrap_or_default();
-        self.about(generation, Some(Target::Event(index)), &event.title, &now);
         let decision = story.decisions.events.get(&event.span).cloned().unwrap_or_default();
+        let now = event.when.map(|r| written(&r)).unwrap_or_default();
+        if self.about(generation, Some(Target::Event(index)), &event.title, &now) {
+            self.notes = decision.notes.clone().unwrap_or_default();
+        }
         let edit = |decision: EventDecision| Command::Edit(Edit::Event(event.span, Some(decision)));
         part(ui, "Correct");
-        if field(ui, &mut self.title, "Title of the event") && self.title.trim() != event.title {
+        if typed(ui, &mut self.title, "Title of the event") && self.title.trim() != event.title {
             let title = Some(self.title.trim().to_owned()).filter(|t| !t.is_empty());
             out.send(edit(EventDecision { title, ..decision.clone() }));
         }
         ui.add_space(4.0);
-        if field(ui, &mut self.date, "Date, like 2018-07-27, 2018-07 or 2018") && self.date.trim() != now {
+        if typed(ui, &mut self.date, "Date, like 2018-07-27, 2018-07 or 2018") && self.date.trim() != now {
             match read(&self.date) {
                 Some(range) => out.send(edit(EventDecision { when: Some(range), ..decision.clone() })),
-                None => out.send(Command::Tell("A date is written like 2018-07-27, 2018-07 or 2018".to_owned())),
+                None => out.send(Command::Tell(DATE_HINT.to_owned())),
             }
         }
         ui.add_space(4.0);
@@ -86,47 +119,154 @@ impl Forms {
             out.send(edit(EventDecision { status: Some(status), ..decision.clone() }));
         }
         ui.add_space(6.0);
-        if button(ui, "Leave out", Weight::Bordered).clicked() {
-            out.send(edit(EventDecision { is_hidden: true, ..decision }));
+        ui.horizontal_wrapped(|ui| {
+            if button(ui, "Place…", Weight::Bordered).clicked() {
+                out.send(Command::Pick(Pick::EventPlace(index)));
+            }
+            if button(ui, "Leave out", Weight::Bordered).clicked() {
+                let gone = EventDecision { is_hidden: true, ..decision.clone() };
+                let gone = if decision.is_added { Edit::Event(event.span, None) } else { Edit::Event(event.span, Some(gone)) };
+                out.send(Command::Edit(gone));
+            }
+            if !decision.is_added && decision != EventDecision::default() && button(ui, "As it was read", Weight::Bordered).clicked() {
+                out.send(Command::Edit(Edit::Event(event.span, None)));
+            }
+        });
+        part(ui, "Notes");
+        let notes = TextEdit::multiline(&mut self.notes).desired_width(f32::INFINITY).desired_rows(3).margin(Margin::symmetric(8, 5));
+        let response = ui.add(notes.hint_text("Your own notes; they are saved with the story"));
+        response.widget_info(|| WidgetInfo::labeled(Role::MultilineTextInput, true, "Notes on the event"));
+        let notes = Some(self.notes.trim().to_owned()).filter(|n| !n.is_empty());
+        if response.lost_focus() && notes != decision.notes {
+            out.send(edit(EventDecision { notes, ..decision }));
         }
     }
 
-    /// Shows what can be changed of a journey.
-    pub fn journey_ui(&mut self, ui: &mut Ui, story: &Story, index: usize, out: &mut Outbox) {
+    /// Shows the form of a journey, and of the leg of it that is selected.
+    pub fn journey_ui(&mut self, ui: &mut Ui, story: &Story, state: &State, target: Target, out: &mut Outbox) {
+        let (Target::Journey(index) | Target::Leg(index, _)) = target else { return };
         let (Some(journey), Some(key)) = (story.reading.journeys.get(index), story.journey_key(index)) else { return };
-        part(ui, "Correct");
-        ui.horizontal(|ui| {
-            if button(ui, "Leave out", Weight::Bordered).clicked() {
-                let gone = JourneyDecision {
-                    mover: journey.mover.clone(),
-                    status: journey.status.status,
-                    transport: journey.transport,
-                    stops: Vec::new(),
-                };
-                out.send(Command::Edit(Edit::Journey(key, Some(gone))));
+        let gazetteer = Gazetteer::embedded();
+        let leg = if let Target::Leg(_, leg) = target { story.routes.get(index).and_then(|r| r.legs.get(leg)) } else { None };
+        let stop = leg.map(|l| Way { stop: l.to.number.saturating_sub(1), option: super::itinerary::option_of(journey, l) });
+        let when = stop.and_then(|way| super::itinerary::stop_at(journey, way)).and_then(|s| s.when);
+        let now = when.map(|r| written(&r)).unwrap_or_default();
+        self.about(state.generation, Some(target), &journey.mover, &now);
+        let mut send = |edit: Option<Edit>| edit.into_iter().for_each(|e| out.send(Command::Edit(e)));
+        if let (Some(leg), Some(way)) = (leg, stop) {
+            part(ui, &format!("Correct the way to {}", leg.to.name));
+            if typed(ui, &mut self.date, "Date of arrival, like 2018-07-27, 2018-07 or 2018") && self.date.trim() != now {
+                match read(&self.date) {
+                    None if !self.date.trim().is_empty() => self.is_refused = true,
+                    when => send(story.change_stop(index, way, gazetteer, |stop| stop.when = when)),
+                }
             }
-            if story.decisions.journeys.contains_key(&key) && button(ui, "As it was read", Weight::Bordered).clicked() {
-                out.send(Command::Edit(Edit::Journey(key, None)));
+            ui.add_space(4.0);
+            if let Some(status) = status_ui(ui, leg.status.status) {
+                send(story.change_stop(index, way, gazetteer, |stop| stop.status = Some(status)));
+            }
+            if let Some(transport) = transport_ui(ui, "Way of travel to the stop", leg.transport) {
+                send(story.change_stop(index, way, gazetteer, |stop| stop.transport = Some(transport)));
+            }
+        }
+        part(ui, "Correct the journey");
+        if typed(ui, &mut self.title, "Who or what travels") && self.title.trim() != journey.mover {
+            let mover = self.title.trim().to_owned();
+            send(story.change_journey(index, gazetteer, |j| {
+                j.mover = mover;
+                Some(())
+            }));
+        }
+        ui.add_space(4.0);
+        if let Some(status) = status_ui(ui, journey.status.status) {
+            send(story.change_journey(index, gazetteer, |j| {
+                j.status = status;
+                Some(())
+            }));
+        }
+        if let Some(transport) = transport_ui(ui, "Way of travel", journey.transport) {
+            send(story.change_journey(index, gazetteer, |j| {
+                j.transport = transport;
+                Some(())
+            }));
+        }
+        ui.add_space(6.0);
+        ui.horizontal_wrapped(|ui| {
+            if story.reading.journeys.len() > 1 {
+                join_ui(ui, story, index, &mut send);
+            }
+            if button(ui, "Leave out", Weight::Bordered).clicked() {
+                send(story.leave_out_journey(index, gazetteer));
+            }
+            if story.decisions.journeys.contains_key(&key) && key.1 < BY_HAND && button(ui, "As it was read", Weight::Bordered).clicked() {
+                send(Some(Edit::Journey(key, None)));
             }
         });
+        if std::mem::take(&mut self.is_refused) {
+            out.send(Command::Tell(DATE_HINT.to_owned()));
+        }
     }
 }
 
-/// A field of one line; returns whether its words are to be taken: Enter, or the keyboard gone elsewhere.
-fn field(ui: &mut Ui, words: &mut String, name: &str) -> bool {
+/// Takes typed words as the publication date; none takes it away.
+fn set_published(words: &str, now: &str, out: &mut Outbox) {
+    match words.trim().parse::<Date>() {
+        _ if words.trim() == now => {}
+        Ok(date) => out.send(Command::Edit(Edit::Published(Some(date)))),
+        Err(_) if words.trim().is_empty() => out.send(Command::Edit(Edit::Published(None))),
+        Err(_) => out.send(Command::Tell("A publication date is written like 2018-07-17".to_owned())),
+    }
+}
+
+/// A button with the other journeys that this one may go on with.
+fn join_ui(ui: &mut Ui, story: &Story, index: usize, send: &mut impl FnMut(Option<Edit>)) {
+    let response = button(ui, "Join with…", Weight::Bordered);
+    Popup::menu(&response).show(|ui| {
+        for other in (0..story.reading.journeys.len()).filter(|other| *other != index) {
+            if ui.button(format!("Then {}", describe::journey(story, other))).clicked() {
+                send(story.join_journeys(index, other, Gazetteer::embedded()));
+            }
+        }
+    });
+}
+
+/// A field of one line, with its name where it is empty.
+pub(super) fn field(ui: &mut Ui, words: &mut String, name: &str) -> Response {
     let field = TextEdit::singleline(words).desired_width(f32::INFINITY).margin(Margin::symmetric(8, 5)).hint_text(name);
     let response: Response = ui.add(field);
     response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
-    let is_given_up = ui.input(|i| i.key_pressed(Key::Escape));
-    response.on_hover_text(name).lost_focus() && !is_given_up
+    response.on_hover_text(name)
+}
+
+/// A field of one line; returns whether its words are to be taken: Enter, or the keyboard gone elsewhere.
+fn typed(ui: &mut Ui, words: &mut String, name: &str) -> bool {
+    let response = field(ui, words, name);
+    response.lost_focus() && !ui.input(|i| i.key_pressed(Key::Escape))
+}
+
+/// A box with the ways of travel; returns the one chosen.
+fn transport_ui(ui: &mut Ui, name: &str, now: Transport) -> Option<Transport> {
+    const ALL: [Transport; 7] =
+        [Transport::Unknown, Transport::Air, Transport::Sea, Transport::Road, Transport::Rail, Transport::Foot, Transport::Storm];
+    let words = |t: Transport| if t == Transport::Unknown { "way of travel not said" } else { words::travel(t) };
+    let mut chosen = now;
+    let combo = ComboBox::from_id_salt(name).selected_text(words(now)).show_ui(ui, |ui| {
+        for transport in ALL {
+            ui.selectable_value(&mut chosen, transport, words(transport));
+        }
+    });
+    combo.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, format!("{name}: {}", words(now))));
+    (chosen != now).then_some(chosen)
 }
 
 /// A row of statuses; returns the one clicked.
-fn status_ui(ui: &mut Ui, now: Status) -> Option<Status> {
+pub(super) fn status_ui(ui: &mut Ui, now: Status) -> Option<Status> {
     let theme = theme(ui);
     let mut clicked = None;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
+        // The highlighter marks what is selected in the story, and nothing else.
+        ui.visuals_mut().selection.bg_fill = color32(theme.hover);
         for status in [Status::Done, Status::Ongoing, Status::Planned, Status::Possible, Status::Cancelled] {
             let color = if status == now { theme.ink } else { theme.ink_weak };
             if ui.selectable_label(status == now, Type::SECOND.text(words::status(status), color)).clicked() && status != now {
@@ -138,7 +278,7 @@ fn status_ui(ui: &mut Ui, now: Status) -> Option<Status> {
 }
 
 /// A range as it is typed: "2018-07-27", "2018-07", "2018".
-fn written(range: &Range) -> String {
+pub(super) fn written(range: &Range) -> String {
     let date = range.start.date();
     match range.grain {
         Grain::Year | Grain::Decade | Grain::Century => format!("{:04}", date.year()),
@@ -148,7 +288,7 @@ fn written(range: &Range) -> String {
 }
 
 /// The range that typed words mean.
-fn read(words: &str) -> Option<Range> {
+pub(super) fn read(words: &str) -> Option<Range> {
     let words = words.trim();
     let midnight = |d: Date| d.to_datetime(Time::midnight());
     if let Ok(date) = words.parse::<Date>() {

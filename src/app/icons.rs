@@ -27,6 +27,7 @@ pub(super) enum Icon {
     Drop,
     Text,
     Keys,
+    More,
 }
 
 /// Paints `icon` in a 16-point square around `centre`.
@@ -122,6 +123,11 @@ pub(super) fn paint(painter: &Painter, icon: Icon, centre: Pos2, color: Color32)
             pen.line(&[(8.0, 2.0), (8.0, 10.0)]);
             pen.line(&[(4.8, 7.0), (8.0, 10.2), (11.2, 7.0)]);
             pen.line(&[(2.5, 9.5), (2.5, 13.5), (13.5, 13.5), (13.5, 9.5)]);
+        }
+        Icon::More => {
+            for x in [3.5, 8.0, 12.5] {
+                painter.circle_filled(pen.corner + vec2(x, 8.0), 1.4, color);
+            }
         }
         Icon::Text => {
             for y in [3.5, 6.5, 9.5] {

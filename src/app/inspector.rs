@@ -5,7 +5,7 @@ use super::controls::{Toggle, Weight, button, hairline, icon_button, kicker};
 use super::corrections::Forms;
 use super::icons::Icon;
 use super::look::{Type, color32, theme};
-use super::state::State;
+use super::state::{Pick, State};
 use super::{Outbox, candidates, describe, signs};
 use crate::article::Span;
 use crate::events::Status;
@@ -46,8 +46,8 @@ impl Inspector {
                         self.forms.event_ui(ui, story, state.generation, e, out);
                     }
                     Target::Journey(j) | Target::Leg(j, _) => {
-                        journey_ui(ui, story, state, j, out);
-                        self.forms.journey_ui(ui, story, j, out);
+                        super::itinerary::journey_ui(ui, story, state, j, out);
+                        self.forms.journey_ui(ui, story, state, target, out);
                     }
                 }
             });
@@ -94,6 +94,9 @@ impl Inspector {
                 }
             });
         });
+        if story.evidence(Target::Place(index)).iter().any(|words| story.decisions.places.contains_key(words)) {
+            ui.label(Type::SECOND.text("Decided by you", theme.ink_weak));
+        }
         part(ui, "In the words");
         let mentions: Vec<Span> = story.evidence(Target::Place(index));
         for span in mentions.iter().take(3) {
@@ -104,6 +107,12 @@ impl Inspector {
         }
         self.candidates.place_ui(ui, story, state, index, out);
         related_ui(ui, story, Target::Place(index), out);
+        if place.point.is_some() {
+            ui.add_space(8.0);
+            if button(ui, "A journey from here…", Weight::Bordered).clicked() {
+                out.send(Command::Pick(Pick::JourneyFrom(index)));
+            }
+        }
     }
 }
 
@@ -194,7 +203,8 @@ fn head_ui(ui: &mut Ui, story: &Story, state: &State, out: &mut Outbox) {
     ui.painter().hline(row.response.rect.x_range(), y - 0.5, super::look::rule(theme));
 }
 
-fn title(ui: &mut Ui, words: &str) {
+/// Shows the name of the selected thing.
+pub(super) fn title(ui: &mut Ui, words: &str) {
     let theme = theme(ui);
     let response = ui.add(egui::Label::new(Type::TITLE.text(words, theme.ink)).wrap());
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, words));
@@ -210,7 +220,8 @@ pub(super) fn part(ui: &mut Ui, words: &str) {
     ui.add_space(4.0);
 }
 
-fn status_ui(ui: &mut Ui, status: Status, words: &str, theme: &Theme) {
+/// Shows the sign of a status with words.
+pub(super) fn status_ui(ui: &mut Ui, status: Status, words: &str, theme: &Theme) {
     let color = theme.status(status);
     let galley = ui.painter().layout_no_wrap(words.to_owned(), Type::CHIP.font(), color32(color));
     let (rect, response) = ui.allocate_exact_size(vec2(30.0 + galley.size().x, 18.0), Sense::hover());
@@ -220,7 +231,7 @@ fn status_ui(ui: &mut Ui, status: Status, words: &str, theme: &Theme) {
 }
 
 /// The sentence around `span`, shortened, with the span marked.
-fn quotation_ui(ui: &mut Ui, story: &Story, span: Span, theme: &Theme) {
+pub(super) fn quotation_ui(ui: &mut Ui, story: &Story, span: Span, theme: &Theme) {
     let text = &story.article.text;
     let (from, to) = around(text, span);
     let format = |background| TextFormat { background, ..Type::QUOTATION.format(color32(theme.ink)) };
@@ -339,70 +350,12 @@ fn event_ui(ui: &mut Ui, story: &Story, index: usize, out: &mut Outbox) {
 }
 
 /// The words that say a status, and those that say it may change.
-fn because_ui(ui: &mut Ui, story: &Story, status: crate::events::StatusFound, theme: &Theme) {
+pub(super) fn because_ui(ui: &mut Ui, story: &Story, status: crate::events::StatusFound, theme: &Theme) {
     for (intro, span) in [("Said by", status.cue), ("May change", status.may_change)] {
         if let Some(span) = span {
             let words = format!("{intro}: “{}”", span.of(&story.article.text));
             ui.label(Type::SECOND.text(words, theme.ink_weak));
         }
-    }
-}
-
-fn journey_ui(ui: &mut Ui, story: &Story, state: &State, index: usize, out: &mut Outbox) {
-    let theme = theme(ui);
-    let (Some(journey), Some(route)) = (story.reading.journeys.get(index), story.routes.get(index)) else { return };
-    title(ui, &describe::journey(story, index));
-    let status = journey.status.status;
-    ui.horizontal(|ui| status_ui(ui, status, &format!("{} {}", words::status(status), words::travel(journey.transport)), theme));
-    because_ui(ui, story, journey.status, theme);
-    part(ui, "Stops");
-    let first = route.legs.first().map(|l| (&l.from, None, l.status.status, None));
-    let rest = route.legs.iter().enumerate().map(|(i, l)| (&l.to, Some(i), l.status.status, Some(l)));
-    let stops: Vec<_> = first.into_iter().chain(rest).collect();
-    let n_stops = stops.len();
-    for (n, (stop, leg_idx, status, leg)) in stops.into_iter().enumerate() {
-        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 48.0), Sense::click());
-        let is_option = leg.is_some_and(|l| l.option > 0);
-        let name = if is_option { format!("or {}", stop.name) } else { stop.name.clone() };
-        let target = leg_idx.map_or(stop.story_place.map(Target::Place), |l| Some(Target::Leg(index, l)));
-        let is_selected = target.is_some() && state.selected == target;
-        response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, is_selected, format!("Stop {}: {name}", stop.number)));
-        if is_selected {
-            ui.painter().rect_filled(rect.expand2(vec2(8.0, 0.0)), 0, color32(theme.accent));
-        } else if response.hovered() {
-            ui.painter().rect_filled(rect.expand2(vec2(8.0, 0.0)), 0, color32(theme.hover));
-        }
-        let disc = pos2(rect.left() + 10.0, rect.top() + 14.0);
-        if n + 1 < n_stops {
-            let next = egui::Stroke::new(2.0, color32(theme.status(status).at(0.7)));
-            ui.painter().line_segment([disc + vec2(0.0, 9.0), disc + vec2(0.0, 39.0)], next);
-        }
-        signs::stop(ui.painter(), disc, stop.number, status, theme);
-        let left = rect.left() + 30.0;
-        let ink = color32(theme.ink);
-        super::lists::line(ui, pos2(left, rect.top() + 5.0), &name, Type::STRONG, ink, rect.width() - 110.0);
-        if let Some(when) = leg.and_then(|l| l.when) {
-            let words = words::short_date(&when, words::Year::Said);
-            super::lists::right(ui, rect.right_top() + vec2(0.0, 6.0), &words, Type::SECOND, color32(theme.ink_weak));
-        }
-        let second = match leg {
-            Some(l) if l.is_branch => format!("{} from {}, one of two ways", describe::kilometres(l.from.point, l.to.point), l.from.name),
-            Some(l) => format!("{} from {}", describe::kilometres(l.from.point, l.to.point), l.from.name),
-            None if stop.is_area => "Start, known only as an area".to_owned(),
-            None => "Start".to_owned(),
-        };
-        let weak = color32(if is_selected { theme.ink } else { theme.ink_weak });
-        super::lists::line(ui, pos2(left, rect.top() + 23.0), &second, Type::SECOND, weak, rect.right() - left);
-        if response.clicked() && target.is_some() {
-            out.send(Command::Select(target));
-        }
-        if let Some(target) = target.filter(|_| response.hovered()) {
-            out.hover(target);
-        }
-    }
-    part(ui, "In the words");
-    for span in journey.evidence.iter().take(4) {
-        quotation_ui(ui, story, *span, theme);
     }
 }
 

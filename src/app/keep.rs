@@ -6,6 +6,8 @@ use crate::story::Story;
 use crate::story::file::StoryFile;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Recent files kept.
 const N_RECENT: usize = 8;
@@ -55,6 +57,21 @@ impl Settings {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Keep {
     folder: Option<PathBuf>,
+    /// The last ticket drawn, and the last that was at the journal: whoever comes later with an older one leaves it alone.
+    tickets: Arc<AtomicU64>,
+    served: Arc<Mutex<u64>>,
+}
+
+/// What is to be done with the journal, in the order in which it was asked for.
+pub(super) struct Ticket(u64);
+
+/// Work that a window lost.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Lost {
+    /// Its journal.
+    pub path: PathBuf,
+    /// The title of its story.
+    pub title: String,
 }
 
 impl Keep {
@@ -68,13 +85,13 @@ impl Keep {
         } else {
             var("XDG_DATA_HOME").or_else(|| var("HOME").map(|home| home.join(".local/share")))
         };
-        Keep { folder: folder.map(|f| f.join("dateline")) }
+        Keep { folder: folder.map(|f| f.join("dateline")), ..Keep::default() }
     }
 
     /// Keeps things in `folder`.
     #[cfg(test)]
     pub fn at(folder: &Path) -> Keep {
-        Keep { folder: Some(folder.to_path_buf()) }
+        Keep { folder: Some(folder.to_path_buf()), ..Keep::default() }
     }
 
     /// The settings; the usual ones where none can be read.
@@ -101,12 +118,22 @@ impl Keep {
         self.folder.as_ref().map(|f| f.join("journal").join(format!("{process}.dateline")))
     }
 
+    /// Draws a ticket: what is done with a later one stands, whichever thread comes first.
+    pub fn ticket(&self) -> Ticket {
+        Ticket(self.tickets.fetch_add(1, Ordering::SeqCst) + 1)
+    }
+
     /// Writes `story` into the journal: whole or not at all.
     ///
     /// # Errors
     /// In words, where the folder cannot be made or written.
-    pub fn journalise(&self, story: &Story) -> Result<(), String> {
+    pub fn journalise(&self, story: &Story, ticket: &Ticket) -> Result<(), String> {
         let Some(path) = self.journal(std::process::id()) else { return Ok(()) };
+        let mut served = self.served.lock().unwrap_or_else(PoisonError::into_inner);
+        if ticket.0 < *served {
+            return Ok(());
+        }
+        *served = ticket.0;
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(|e| e.to_string())?;
         }
@@ -115,28 +142,46 @@ impl Keep {
 
     /// Forgets this window's journal: its work is saved, or was given up.
     pub fn forget_journal(&self) {
+        let ticket = self.ticket();
+        let mut served = self.served.lock().unwrap_or_else(PoisonError::into_inner);
+        *served = ticket.0;
         if let Some(path) = self.journal(std::process::id()) {
             // There is none when nothing was edited.
             let _ = std::fs::remove_file(path);
         }
     }
 
-    /// The journals of windows that ended without forgetting theirs, in order of their names.
-    pub fn lost(&self) -> Vec<PathBuf> {
+    /// What windows lost that ended without forgetting their journals, in order of their names. What they left half written goes.
+    pub fn lost(&self) -> Vec<Lost> {
         let Some(folder) = self.folder.as_ref().map(|f| f.join("journal")) else { return Vec::new() };
         let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
-        let mut lost: Vec<PathBuf> = entries.filter_map(|e| Some(e.ok()?.path())).filter(|p| is_abandoned(p)).collect();
-        lost.sort();
-        lost
+        let mut abandoned: Vec<PathBuf> = entries.filter_map(|e| Some(e.ok()?.path())).filter(|p| is_abandoned(p)).collect();
+        abandoned.sort();
+        let (partial, whole): (Vec<_>, Vec<_>) = abandoned.into_iter().partition(|p| p.extension().is_some_and(|e| e == "part"));
+        for path in partial {
+            // Half a journal can be of no use to anybody.
+            let _ = std::fs::remove_file(path);
+        }
+        let lost = |path: PathBuf| {
+            // One that cannot be read is offered all the same: opening it says what is wrong.
+            let title =
+                StoryFile::load(&path).map_or_else(|_| String::new(), |f| f.decisions.title.or(f.article.title).unwrap_or_default());
+            Lost { path, title }
+        };
+        whole.into_iter().map(lost).collect()
     }
+}
+
+/// The journal that this window takes another one over into.
+pub(super) fn taken_over(journal: &Path) -> PathBuf {
+    journal.with_file_name(format!("{}.dateline", std::process::id()))
 }
 
 /// Whether the window that wrote a journal is gone.
 fn is_abandoned(journal: &Path) -> bool {
-    if journal.extension().is_none_or(|e| e != "dateline") {
-        return false;
-    }
-    let Some(process) = journal.file_stem().and_then(|s| s.to_str()).and_then(|s| s.parse::<u32>().ok()) else { return false };
+    let name = journal.file_name().and_then(|n| n.to_str()).unwrap_or("");
+    let number = name.strip_suffix(".part").unwrap_or(name).strip_suffix(".dateline");
+    let Some(process) = number.and_then(|n| n.parse::<u32>().ok()) else { return false };
     // Numbers are given out again: only a process with our own name is another window. Where there is no /proc, any journal but our
     // own counts as lost.
     let name = |process: &str| std::fs::read(format!("/proc/{process}/comm")).ok();
@@ -172,15 +217,33 @@ mod tests {
         let keep = Keep::at(folder.path());
         let story = Story::new(Article::from_text("They met in Singapore."), Gazetteer::embedded());
         let (story, _) = story.edited(Edit::Title(Some("Mine".into())), Gazetteer::embedded());
-        keep.journalise(&story).unwrap();
+        keep.journalise(&story, &keep.ticket()).unwrap();
         assert!(keep.lost().is_empty(), "our own is not lost");
         // No process has this number: Linux gives out fewer.
         let gone = folder.path().join("journal/4194999.dateline");
         std::fs::rename(folder.path().join(format!("journal/{}.dateline", std::process::id())), &gone).unwrap();
-        assert_eq!(keep.lost(), std::slice::from_ref(&gone));
-        assert_eq!(StoryFile::load(&gone).unwrap().decisions.title.as_deref(), Some("Mine"));
+        assert_eq!(keep.lost(), [Lost { path: gone, title: "Mine".into() }]);
         // A journal that was being written when the power went is no journal yet.
-        std::fs::write(folder.path().join("journal/4194998.dateline.part"), "{").unwrap();
+        let partial = folder.path().join("journal/4194998.dateline.part");
+        std::fs::write(&partial, "{").unwrap();
         assert_eq!(keep.lost().len(), 1);
+        assert!(!partial.exists());
+    }
+
+    #[test]
+    fn what_was_asked_last_stands_whichever_thread_comes_first() {
+        let folder = tempfile::tempdir().unwrap();
+        let keep = Keep::at(folder.path());
+        let journal = taken_over(&folder.path().join("journal/1.dateline"));
+        let story = Story::new(Article::from_text("They met in Singapore."), Gazetteer::embedded());
+        let (edited, _) = story.edited(Edit::Title(Some("Later".into())), Gazetteer::embedded());
+        let (early, late) = (keep.ticket(), keep.ticket());
+        keep.journalise(&edited, &late).unwrap();
+        keep.journalise(&story, &early).unwrap();
+        assert_eq!(StoryFile::load(&journal).unwrap().decisions.title.as_deref(), Some("Later"));
+        let slow = keep.ticket();
+        keep.forget_journal();
+        keep.journalise(&story, &slow).unwrap();
+        assert!(!journal.exists(), "what was saved does not come back as lost");
     }
 }

@@ -6,13 +6,14 @@ use super::controls::{Toggle, focus_ring, icon_button};
 use super::icons::Icon;
 use super::look::{color32, rule, theme};
 use super::paint::{self, ScenePainter};
+use super::pin_drag::{self, PinDrag};
 use super::state::{Camera, State};
 use super::tiles::Tiles;
-use super::{Outbox, camera, candidates, describe, signs};
+use super::{Outbox, camera, signs};
 use crate::earth::{LatLon, WorldPoint};
 use crate::scene::{self, Options, PicturePoint, PictureRect, View};
-use crate::story::{ChosenPlace, CueKind, Edit, PlaceDecision, Story};
-use egui::{Context, CornerRadius, Rect, Role, Sense, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use crate::story::{CueKind, Story};
+use egui::{Context, CornerRadius, EventFilter, Rect, Role, Sense, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 use walkers::{Map, MapMemory};
 
 /// How far the camera goes in.
@@ -29,6 +30,8 @@ pub(super) struct MapPanel {
     /// The cue the camera followed last.
     followed: Option<usize>,
     is_placed: bool,
+    widget: Option<egui::Id>,
+    drag: Option<PinDrag>,
 }
 
 /// The camera on its way.
@@ -47,6 +50,8 @@ impl MapPanel {
             flight: None,
             followed: None,
             is_placed: false,
+            widget: None,
+            drag: None,
         }
     }
 
@@ -61,6 +66,15 @@ impl MapPanel {
             .show(ui, |_, _, _, _| ())
             .response;
         response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, "Map"));
+        self.widget = Some(response.id);
+        if wish == Some(Camera::Focus) {
+            response.request_focus();
+        }
+        if response.has_focus() {
+            // Arrows move the map and not the keyboard; Tab goes on.
+            let arrows = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+            ui.memory_mut(|m| m.set_focus_lock_filter(response.id, arrows));
+        }
         if response.dragged() || response.changed() {
             self.flight = None;
         }
@@ -69,11 +83,8 @@ impl MapPanel {
         }
         let theme = theme(ui);
         let view = self.clamped_view(rect);
-        if let (Some(place), Some(story)) = (state.moving, &state.story) {
-            ui.ctx().set_cursor_icon(egui::CursorIcon::Crosshair);
-            if let Some(at) = response.interact_pointer_pos().filter(|_| response.clicked()) {
-                out.send(Command::Edit(moved(story, place, at_screen(rect, &view, at))));
-            }
+        if let Some(story) = &state.story {
+            pin_drag::await_ui(ui, story, state, &response, rect, &view, out);
         }
         let painter = ui.painter_at(rect);
         self.tiles.begin(ui.ctx(), view.zoom);
@@ -85,7 +96,13 @@ impl MapPanel {
         }
         self.tiles.end(ui.ctx());
         controls_ui(ui, controls, state, out);
+        pin_drag::mark_ui(ui, state, &response, rect);
         focus_ring(&painter, &response, rect.shrink(4.0), theme);
+    }
+
+    /// The map's widget, once it was shown.
+    pub fn widget(&self) -> Option<egui::Id> {
+        self.widget
     }
 
     #[expect(clippy::too_many_arguments, reason = "one call")]
@@ -96,13 +113,28 @@ impl MapPanel {
         let tiles = &mut self.tiles;
         self.painter
             .paint(&ui.painter_at(rect), rect.min, &scene, &mut |painter, area, view| tiles.paint(painter, area, view, options.theme));
+        let (mut n_pins, mut is_dragged) = (0, false);
         for (i, hotspot) in scene.hotspots.iter().enumerate() {
             let area = paint::rect(rect.min, hotspot.rect).intersect(rect);
             if !area.is_positive() {
                 continue;
             }
             // One target may show several times: in an inset, in another copy of the world.
-            let response = ui.interact(area, ui.scope_id().with(("hotspot", hotspot.target, i)), Sense::click());
+            let in_inset = scene.insets.iter().any(|inset| inset.rect.contains(hotspot.rect.centre()));
+            let pin = pin_drag::draggable(story, state, hotspot.target).filter(|_| !in_inset);
+            let (id, sense) = match pin {
+                None => (ui.scope_id().with(("hotspot", hotspot.target, i)), Sense::click()),
+                // Known again while it is dragged, whatever else comes and goes meanwhile.
+                Some(_) => {
+                    n_pins += 1;
+                    (ui.scope_id().with(("pin", hotspot.target, n_pins)), Sense::click_and_drag())
+                }
+            };
+            let response = ui.interact(area, id, sense);
+            if let Some(place) = pin {
+                is_dragged |= response.dragged();
+                PinDrag::drag(&mut self.drag, ui, &response, area, (story, place), (rect, view), out);
+            }
             response.widget_info(|| WidgetInfo::selected(Role::Button, true, state.selected == Some(hotspot.target), &hotspot.name));
             if response.clicked() {
                 out.send(Command::Select(Some(hotspot.target)));
@@ -110,10 +142,16 @@ impl MapPanel {
             if response.hovered() || response.has_focus() {
                 out.hover(hotspot.target);
             }
-            if response.hovered() {
-                ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+            if response.hovered() && !response.dragged() {
+                ui.ctx().set_cursor_icon(if pin.is_some() { egui::CursorIcon::Grab } else { egui::CursorIcon::PointingHand });
             }
             focus_ring(ui.painter(), &response, area.shrink(4.0), options.theme);
+        }
+        if !is_dragged {
+            self.drag = None;
+        }
+        if let Some(drag) = &self.drag {
+            drag.paint(&ui.painter_at(rect), rect, view, options.theme);
         }
     }
 
@@ -140,7 +178,7 @@ impl MapPanel {
                 let (dx, dy) = (f64::from(x * width) / world, f64::from(y * height) / world);
                 Some((WorldPoint { x: centre.x + dx, y: centre.y + dy }, zoom))
             }
-            None => self.follow(state, width, height),
+            None | Some(Camera::Focus) => self.follow(state, width, height),
         };
         if let Some((centre, zoom)) = target {
             let zoom = self.clamp_zoom(zoom, rect);
@@ -258,22 +296,6 @@ fn ghosts_ui(
     }
 }
 
-/// The position under a point of the screen.
-fn at_screen(rect: Rect, view: &View, at: egui::Pos2) -> LatLon {
-    let (centre, world) = (WorldPoint::from_lat_lon(view.centre), 256.0 * view.zoom.exp2());
-    let offset = at - rect.center();
-    WorldPoint { x: centre.x + f64::from(offset.x) / world, y: centre.y + f64::from(offset.y) / world }.lat_lon()
-}
-
-/// The edit that moves the pin of a place.
-fn moved(story: &Story, place: usize, point: LatLon) -> Edit {
-    let place = story.places.get(place);
-    let name = place.map_or(String::new(), |p| p.name.clone());
-    let decision = PlaceDecision::Choose(ChosenPlace { geonameid: place.and_then(describe::row).and_then(|r| r.geonameid), name, point });
-    let spans = place.iter().flat_map(|p| &p.mentions).filter_map(|&m| story.reading.toponyms.get(m)).map(|t| t.span);
-    candidates::every(spans.collect(), Some(&decision))
-}
-
 fn picture_rect(map: Rect, r: Rect) -> PictureRect {
     let point = |p: egui::Pos2| PicturePoint { x: p.x - map.left(), y: p.y - map.top() };
     PictureRect { min: point(r.min), max: point(r.max) }
@@ -285,7 +307,7 @@ fn controls_ui(ui: &mut Ui, rect: Rect, state: &State, out: &mut Outbox) {
     let mut column = ui.new_child(UiBuilder::new().max_rect(rect));
     column.spacing_mut().item_spacing = vec2(0.0, 0.0);
     for (icon, command) in [(Icon::Plus, Command::ZoomIn), (Icon::Minus, Command::ZoomOut), (Icon::Fit, Command::FitStory)] {
-        let name = super::command::name_of(&command);
+        let name = super::keys::name_of(&command);
         let is_possible = command.is_possible(state);
         let response = column.add_enabled_ui(is_possible, |ui| icon_button(ui, icon, name, 32.0, Toggle::None)).inner;
         if response.clicked() {

@@ -3,16 +3,22 @@
 //! Every frame goes one way: keys, files and finished work become commands; time goes on; panels read the state and send
 //! commands; the commands run. Slow work runs on threads.
 
+mod add_event;
 mod article_panel;
 mod camera;
 mod candidates;
+mod chooser;
 mod command;
 mod controls;
 mod corrections;
+#[cfg(test)]
+mod crash_tests;
 mod describe;
 mod icons;
 mod inspector;
+mod itinerary;
 mod keep;
+mod keys;
 mod lists;
 mod look;
 mod map_panel;
@@ -20,6 +26,8 @@ mod marks;
 mod overlays;
 mod paint;
 mod palette;
+mod picker;
+mod pin_drag;
 mod read;
 mod signs;
 mod state;
@@ -30,6 +38,7 @@ mod transport;
 
 use crate::story::file::StoryFile;
 use crate::story::{Playhead, Story, Target};
+use add_event::AddEvent;
 use article_panel::ArticlePanel;
 use command::Command;
 use egui::{CentralPanel, Context, Event, Frame, Panel, Rect, Ui, UiBuilder, ViewportCommand, pos2, vec2};
@@ -37,6 +46,7 @@ use inspector::Inspector;
 use keep::{Keep, Settings};
 use map_panel::MapPanel;
 use palette::Palette;
+use picker::Picker;
 use read::{Done, Purpose, Source};
 use state::{Camera, State, ThemeChoice};
 use std::path::Path;
@@ -46,8 +56,8 @@ use timeline_panel::TimelinePanel;
 /// The article that the window opens with when it is given none.
 pub const EXAMPLE: &str = include_str!("../../data/articles/repatriation.txt");
 
-/// Changes go into the journal when nothing has changed for this long.
-const AUTOSAVE_SECS: f32 = 3.0;
+/// A change is in the journal after this long, whatever is changed after it: with the time it takes to write, nothing is lost beyond three seconds.
+const AUTOSAVE_SECS: f64 = 2.5;
 
 /// Basename of the `.desktop` file: how Wayland finds the icon.
 const APP_ID: &str = "dateline";
@@ -113,14 +123,16 @@ pub struct App {
     inspector: Inspector,
     timeline: TimelinePanel,
     palette: Palette,
+    picker: Picker,
+    add_event: AddEvent,
     /// Where the map was last, for what lies over it.
     map_rect: Rect,
     article_width: f32,
     title: String,
     keep: Keep,
     settings_seen: Option<Settings>,
-    /// The generation of the story that is in the journal, that was last seen, and for how many seconds.
-    journal: (u64, u64, f32),
+    /// The generation of the story that is in the journal, and when the next is due in it, in seconds of the window's clock.
+    journal: (u64, Option<f64>),
     /// What went wrong on threads that nobody waits for.
     trouble: (Sender<String>, Receiver<String>),
 }
@@ -136,12 +148,14 @@ impl App {
             inspector: Inspector::default(),
             timeline: TimelinePanel::default(),
             palette: Palette::default(),
+            picker: Picker::default(),
+            add_event: AddEvent::default(),
             map_rect: Rect::ZERO,
             article_width: 336.0,
             title: String::new(),
             keep: Keep::default(),
             settings_seen: None,
-            journal: (0, 0, 0.0),
+            journal: (0, None),
             trouble: channel(),
             out: Outbox::default(),
             state,
@@ -170,7 +184,7 @@ impl App {
 
     /// Collects what came from outside the panels: keys, dropped and pasted articles, finished work.
     fn collect(&mut self, ctx: &Context) {
-        for command in command::from_keys(ctx, &self.state) {
+        for command in keys::from_keys(ctx, &self.state, self.map.widget()) {
             self.out.send(command);
         }
         let (dropped, pasted) = ctx.input(|i| {
@@ -179,6 +193,11 @@ impl App {
         });
         if let Some(file) = dropped.into_iter().next() {
             self.out.send(Command::Open(Source::File(file.path().to_path_buf())));
+        }
+        // The window system says so in place of the key.
+        let is_copying = ctx.input(|i| i.events.contains(&Event::Copy));
+        if is_copying && !ctx.text_edit_focused() && self.state.overlay.is_none() && Command::CopyPicture.is_possible(&self.state) {
+            self.out.send(Command::CopyPicture);
         }
         if let Some(text) = pasted.filter(|t| !t.trim().is_empty())
             && !ctx.text_edit_focused()
@@ -215,6 +234,8 @@ impl App {
             Some(Ok(Done::Recovered(story))) => {
                 self.state.open(*story);
                 self.state.is_unsaved = true;
+                // Its journal is ours now.
+                self.journal = (self.state.generation, None);
             }
             Some(Ok(Done::Read(story, file, path))) => {
                 self.state.open(*story);
@@ -236,6 +257,10 @@ impl App {
                 {
                     self.out.send(*pending);
                 }
+            }
+            Some(Ok(Done::Picture(picture))) => {
+                ctx.copy_image(picture);
+                self.state.toast("Copied the picture");
             }
             Some(Ok(Done::Exported(path))) => self.state.toast(format!("Saved {}", path.display())),
             Some(Err(words)) => {
@@ -290,25 +315,32 @@ impl App {
         self.state.recent = settings.recent;
     }
 
-    /// Writes the story into the journal, three seconds after its last change.
+    /// Writes the story into the journal, soon after it was changed first since it was written there.
     fn journalise(&mut self, ctx: &Context) {
-        let (kept, seen, secs) = self.journal;
-        let now = self.state.generation;
-        if !self.state.is_unsaved || kept == now {
-            self.journal = (if self.state.is_unsaved { kept } else { now }, now, 0.0);
+        let (kept, due) = self.journal;
+        let (generation, now) = (self.state.generation, ctx.input(|i| i.time));
+        if !self.state.is_unsaved {
+            if kept != 0 {
+                // What was given up is not offered again.
+                self.keep.forget_journal();
+            }
+            self.journal = (0, None);
             return;
         }
-        let secs = if seen == now { secs + ctx.input(|i| i.unstable_dt).min(3.5) } else { 0.0 };
-        self.journal = (kept, now, secs);
-        if secs < AUTOSAVE_SECS {
-            ctx.request_repaint_after_secs(AUTOSAVE_SECS - secs + 0.05);
+        if kept == generation {
             return;
         }
-        self.journal = (now, now, 0.0);
+        let due = due.unwrap_or(now + AUTOSAVE_SECS);
+        self.journal = (kept, Some(due));
+        if now < due {
+            ctx.request_repaint_after_secs((due - now) as f32 + 0.01);
+            return;
+        }
+        self.journal = (generation, None);
         let (Some(story), keep) = (self.state.story.clone(), self.keep.clone()) else { return };
-        let sender = self.trouble.0.clone();
+        let (sender, ticket) = (self.trouble.0.clone(), keep.ticket());
         std::thread::spawn(move || {
-            if let Err(words) = keep.journalise(&story) {
+            if let Err(words) = keep.journalise(&story, &ticket) {
                 // The window may be gone by now; then nobody needs to know.
                 let _ = sender.send(words);
             }
@@ -442,6 +474,8 @@ impl App {
         overlays::toasts_ui(&ctx, self.map_rect, state, theme);
         overlays::sheets_ui(&ctx, state, theme, out);
         self.palette.palette_ui(&ctx, state, theme, out);
+        self.picker.picker_ui(&ctx, state, theme, out);
+        self.add_event.add_event_ui(&ctx, state, theme, out);
     }
 }
 

@@ -1,9 +1,10 @@
 //! What lies over the window: toasts, work under way, the empty state, the sheet of keys, the question before leaving.
 
 use super::Outbox;
-use super::command::{Command, LIST, keys_of};
+use super::command::Command;
 use super::controls::{Weight, button, focus_ring, hairline, kicker};
 use super::icons::{self, Icon};
+use super::keys::{LIST, keys_of};
 use super::look::{Type, color32, theme};
 use super::state::{Overlay, State};
 use crate::scene::Theme;
@@ -154,7 +155,7 @@ pub(super) fn sheets_ui(ctx: &Context, state: &State, theme: &Theme, out: &mut O
         Some(Overlay::Keys) => keys_ui(ctx, theme, out),
         Some(Overlay::Leaving) => leaving_ui(ctx, theme, out),
         Some(Overlay::Recovery) => recovery_ui(ctx, state, theme, out),
-        Some(Overlay::Palette) | None => {}
+        Some(Overlay::Palette | Overlay::Pick(_) | Overlay::Mark | Overlay::AddEvent) | None => {}
     }
 }
 
@@ -173,6 +174,9 @@ fn keys_ui(ctx: &Context, theme: &Theme, out: &mut Outbox) {
                 super::lists::line(ui, rect.min + vec2(0.0, 4.0), entry.name, Type::NAME, color32(theme.ink), 240.0);
                 super::lists::right(ui, rect.right_top() + vec2(0.0, 4.0), &keys, Type::SECOND, color32(theme.ink_weak));
             }
+            ui.add_space(8.0);
+            kicker(ui, "On the map");
+            ui.label(Type::SECOND.text("Arrows move the map while it has the keyboard; elsewhere they move time", theme.ink_weak));
             ui.add_space(8.0);
             kicker(ui, "Speed");
             ui.label(Type::SECOND.text("A digit plays that many times as fast; 0 and a digit, tenths", theme.ink_weak));
@@ -194,13 +198,15 @@ fn recovery_ui(ctx: &Context, state: &State, theme: &Theme, out: &mut Outbox) {
         ui.label(Type::TITLE.text("Work from last time", theme.ink));
         ui.label(Type::NAME.text("Dateline ended while corrections were in no file yet. They were kept.", theme.ink_weak));
         ui.add_space(12.0);
-        for path in &state.lost {
+        for lost in &state.lost {
+            ui.add_space(6.0);
+            ui.add(egui::Label::new(Type::STRONG.text(&lost.title, theme.ink)).truncate());
             ui.horizontal(|ui| {
                 if button(ui, "Recover", Weight::Primary).clicked() {
-                    out.send(Command::Recover(path.clone()));
+                    out.send(Command::Recover(lost.path.clone()));
                 }
                 if button(ui, "Throw away", Weight::Bordered).clicked() {
-                    out.send(Command::ThrowAway(path.clone()));
+                    out.send(Command::ThrowAway(lost.path.clone()));
                 }
             });
         }

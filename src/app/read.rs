@@ -1,5 +1,6 @@
 //! Slow work off the window's thread: reading articles, and the desktop's file dialogs. Each sends one message back.
 
+use super::keep::taken_over;
 use crate::article::{self, Article};
 use crate::export;
 use crate::gazetteer::Gazetteer;
@@ -30,6 +31,8 @@ pub(super) enum Done {
     Saved(PathBuf, Box<StoryFile>),
     /// A picture, written to this file.
     Exported(PathBuf),
+    /// A picture for the clipboard.
+    Picture(egui::ColorImage),
 }
 
 /// Work under way. Dropping it cancels: the result is thrown away.
@@ -51,11 +54,12 @@ impl Job {
         Job::start(words, move || read(source), wake)
     }
 
-    /// Starts to read a journal; it is thrown away once it is read.
+    /// Starts to read a journal; once it is read, it is this window's own, and lost again if this window ends before it saves.
     pub fn recover(path: PathBuf, wake: impl FnOnce() + Send + 'static) -> Job {
         let recover = move || match read(Source::File(path.clone()))? {
             Done::Read(story, ..) => {
-                std::fs::remove_file(&path).map_err(|e| format!("could not remove the journal: {e}: {}", path.display()))?;
+                std::fs::rename(&path, taken_over(&path))
+                    .map_err(|e| format!("could not take over the journal: {e}: {}", path.display()))?;
                 Ok(Done::Recovered(story))
             }
             other => Ok(other),
@@ -80,6 +84,18 @@ impl Job {
     ) -> Job {
         let words = format!("Drawing {}", path.file_name().unwrap_or(path.as_os_str()).display());
         Job::start(words, move || export_page(&story, playhead, theme, path), wake)
+    }
+
+    /// Starts to draw the page of `story` at `playhead` for the clipboard.
+    pub fn picture(story: Arc<Story>, playhead: Playhead, theme: &'static Theme, wake: impl FnOnce() + Send + 'static) -> Job {
+        let draw = move || {
+            let options = Options { theme, has_basemap: true, selected: None, hovered: None, reserved: Vec::new() };
+            let page = scene::page(&story, playhead, 1600.0, 1000.0, &options);
+            let pixels = export::pixels(&page, 1.0).map_err(|e| e.to_string())?;
+            let size = [pixels.width() as usize, pixels.height() as usize];
+            Ok(Done::Picture(egui::ColorImage::from_rgba_premultiplied(size, pixels.data())))
+        };
+        Job::start("Drawing the picture".to_owned(), draw, wake)
     }
 
     fn start(words: String, work: impl FnOnce() -> Result<Done, String> + Send + 'static, wake: impl FnOnce() + Send + 'static) -> Job {

@@ -3,7 +3,7 @@
 use super::read::Job;
 use crate::article::Span;
 use crate::story::file::StoryFile;
-use crate::story::{Edit, Playhead, Story, Target};
+use crate::story::{Edit, Playhead, Story, Target, Way};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -27,6 +27,27 @@ pub(super) enum Overlay {
     Leaving,
     /// Offers work that a window lost when it ended unasked.
     Recovery,
+    /// Asks for a place.
+    Pick(Pick),
+    /// Asks for words of the article that name a place.
+    Mark,
+    /// The form of a new event.
+    AddEvent,
+}
+
+/// What a place is asked for. Journeys and events by their indices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pick {
+    /// In place of a stop.
+    Reroute(usize, Way),
+    /// For a stop before this one; after the last where there is none.
+    NewStop(usize, usize),
+    /// Beside a stop: either this or that.
+    Option(usize, usize),
+    /// Where an event happens.
+    EventPlace(usize),
+    /// The end of a new journey from this place of the story.
+    JourneyFrom(usize),
 }
 
 /// What the map should do next.
@@ -42,6 +63,8 @@ pub(super) enum Camera {
     Pan(f32, f32),
     /// Show a place at a zoom.
     Show(crate::earth::LatLon, f64),
+    /// Give the map the keyboard.
+    Focus,
 }
 
 /// A message that goes away by itself.
@@ -84,6 +107,10 @@ pub(super) struct State {
     pub selected_words: Option<Span>,
     /// Index of the place whose pin the next click on the map moves.
     pub moving: Option<usize>,
+    /// Words of the article that were picked for a new event.
+    pub picked: Option<Span>,
+    /// Whether the reader was asked when the article appeared, and did not want to say.
+    pub is_date_asked: bool,
     /// Counts up with every selection: panels scroll to it once.
     pub selections: u64,
     pub hovered: Option<Target>,
@@ -104,7 +131,7 @@ pub(super) struct State {
     /// Whether `pending` runs once the story is saved.
     pub is_leaving: bool,
     /// Journals of windows that ended unasked.
-    pub lost: Vec<PathBuf>,
+    pub lost: Vec<super::keep::Lost>,
     /// Files opened and saved, latest first.
     pub recent: Vec<PathBuf>,
     /// Whether the window is too narrow for an inspector beside the map.
@@ -146,6 +173,8 @@ impl State {
         self.selected_words = None;
         self.moving = None;
         self.hovered = None;
+        self.picked = None;
+        self.is_date_asked = false;
         self.undo.clear();
         self.redo.clear();
         self.is_unsaved = false;
@@ -190,18 +219,27 @@ impl State {
 
 /// The same thing in `new` that `target` is in `old`: known again by its words. `None` where it is gone.
 pub(super) fn found_again(old: &Story, new: &Story, target: Target) -> Option<Target> {
-    let words = *old.evidence(target).first()?;
+    let journey = |j: usize| new.journey_of(old.journey_key(j)?);
     match target {
         Target::Place(_) => {
-            let toponym = new.reading.toponyms.iter().position(|t| t.span == words)?;
-            new.place_of(toponym).map(Target::Place)
+            // The place of its first mention that is still there.
+            let again = |words| new.reading.toponyms.iter().position(|t| t.span == words).and_then(|t| new.place_of(t));
+            old.evidence(target).into_iter().find_map(again).map(Target::Place)
         }
-        Target::Date(_) => new.reading.timexes.iter().position(|t| t.span == words).map(Target::Date),
-        Target::Event(_) => new.reading.events.iter().position(|e| e.evidence.first() == Some(&words)).map(Target::Event),
-        Target::Journey(_) => new.reading.journeys.iter().position(|j| j.evidence.first() == Some(&words)).map(Target::Journey),
-        Target::Leg(_, leg) => {
-            let route = new.routes.iter().position(|r| r.legs.get(leg).is_some_and(|l| l.evidence.first() == Some(&words)))?;
-            Some(Target::Leg(route, leg))
+        Target::Date(i) => {
+            let words = old.reading.timexes.get(i)?.span;
+            new.reading.timexes.iter().position(|t| t.span == words).map(Target::Date)
+        }
+        Target::Event(i) => {
+            let words = old.reading.events.get(i)?.span;
+            new.reading.events.iter().position(|e| e.span == words).map(Target::Event)
+        }
+        Target::Journey(j) => journey(j).map(Target::Journey),
+        Target::Leg(j, leg) => {
+            // A leg that is no more leaves its journey selected.
+            let again = journey(j)?;
+            let there = new.routes.get(again).is_some_and(|r| leg < r.legs.len());
+            Some(if there { Target::Leg(again, leg) } else { Target::Journey(again) })
         }
     }
 }

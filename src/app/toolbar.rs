@@ -1,9 +1,10 @@
 //! The toolbar: the sign, the story's title, files, undo, search, look, export.
 
 use super::Outbox;
-use super::command::{Command, keys_of, name_of};
+use super::command::Command;
 use super::controls::{Toggle, Weight, button, icon_button};
 use super::icons::{self, Icon};
+use super::keys::{keys_of, name_of};
 use super::look::{Type, color32, rule, theme};
 use super::state::State;
 use crate::scene::Theme;

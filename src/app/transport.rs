@@ -1,8 +1,9 @@
 //! The transport: previous, play, next, speed, loop, follow, and what is playing.
 
-use super::command::{Command, name_of};
+use super::command::Command;
 use super::controls::{Toggle, focus_ring, icon_button};
 use super::icons::{self, Icon};
+use super::keys::name_of;
 use super::look::{Type, color32, rule, theme};
 use super::state::State;
 use super::{Outbox, describe, lists};

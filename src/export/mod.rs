@@ -11,7 +11,7 @@ pub mod svg;
 pub mod timeml;
 
 pub use file::write;
-pub use png::png;
+pub use png::{pixels, png};
 
 /// Why an export failed.
 #[derive(Debug, thiserror::Error)]

@@ -34,7 +34,7 @@ pub fn png(scene: &Scene, scale: f32) -> Result<Vec<u8>, Error> {
 ///
 /// # Errors
 /// [`Error::Draw`] where the picture would be empty or larger than 8192 × 8192 pixels.
-fn pixels(scene: &Scene, scale: f32) -> Result<tiny_skia::Pixmap, Error> {
+pub fn pixels(scene: &Scene, scale: f32) -> Result<tiny_skia::Pixmap, Error> {
     let (width, height) = ((scene.width * scale).round(), (scene.height * scale).round());
     // Written so that not-a-number is refused too.
     if !(width >= 1.0 && height >= 1.0 && width <= MAX_SIDE && height <= MAX_SIDE) {

@@ -1,6 +1,6 @@
 //! The pure functions that derive a story from its article and decisions.
 
-use super::edit::{ChosenPlace, DateDecision, Decisions, JourneyDecision, PlaceDecision};
+use super::edit::{ChosenPlace, DateDecision, Decisions, JourneyDecision, JourneyKey, PlaceDecision, StopDecision};
 use super::{Certainty, Leg, Reading, Route, RouteStop, Story, StoryPlace};
 use crate::article::{Article, Published, Span};
 use crate::dates::{Range, Timex};
@@ -14,8 +14,8 @@ use std::collections::BTreeMap;
 /// From this confidence on a place counts as sure.
 pub(super) const SURE: f32 = 0.6;
 
-/// Reads `article` under `decisions`.
-pub(super) fn read(article: &Article, decisions: &Decisions, gazetteer: &Gazetteer) -> Reading {
+/// Reads `article` under `decisions`; returns the keys of the journeys beside.
+pub(super) fn read(article: &Article, decisions: &Decisions, gazetteer: &Gazetteer) -> (Reading, Vec<JourneyKey>) {
     let hints = Hints { source: article.source.as_deref(), near: None };
     let text = Text::new(article);
     let mut toponyms = crate::places::find_places(&text, gazetteer, &hints);
@@ -26,8 +26,8 @@ pub(super) fn read(article: &Article, decisions: &Decisions, gazetteer: &Gazette
     let found = crate::events::find_events(&text, gazetteer, &toponyms, &timexes, published);
     let mut reading = Reading { toponyms, timexes, events: found.events, journeys: found.journeys };
     decide_events(&text, &mut reading, decisions);
-    decide_journeys(&mut reading, decisions, gazetteer);
-    reading
+    let keys = decide_journeys(&mut reading, decisions, gazetteer);
+    (reading, keys)
 }
 
 /// The article as the decisions have it: with the user's publication date.
@@ -98,12 +98,15 @@ fn decide_events(text: &Text<'_>, reading: &mut Reading, decisions: &Decisions) 
             event.status = StatusFound { status, cue: None, may_change: event.status.may_change };
         }
         event.when = decision.when.or(event.when);
+        let named = decision.at.and_then(|at| reading.toponyms.iter().position(|t| t.span == at));
+        event.toponym = if decision.is_placeless { None } else { named.or(event.toponym) };
     }
     for (&span, decision) in decisions.events.iter().filter(|(_, d)| d.is_added && !d.is_hidden) {
         if span.of(text.str()).is_empty() || reading.events.iter().any(|e| e.span == span) {
             continue;
         }
-        let toponym = reading.toponyms.iter().position(|t| decision.at.map_or(span.contains(t.span), |at| at == t.span));
+        let is_there = |t: &Toponym| decision.at.map_or(span.contains(t.span), |at| at == t.span);
+        let toponym = reading.toponyms.iter().position(is_there).filter(|_| !decision.is_placeless);
         let title = decision.title.clone().unwrap_or_else(|| span.of(text.str()).to_owned());
         let status = StatusFound { status: decision.status.unwrap_or(Status::Done), cue: None, may_change: None };
         let event = Event { span, title, status, toponym, timex: None, when: decision.when, is_background: false, evidence: vec![span] };
@@ -112,66 +115,89 @@ fn decide_events(text: &Text<'_>, reading: &mut Reading, decisions: &Decisions) 
     reading.events.sort_by_key(|e| e.span);
 }
 
-/// The key under which a decision about the journey at `index` is kept: its first sentence, and its order among those that begin there.
-pub(super) fn journey_key(journeys: &[Journey], index: usize) -> Option<(Span, u32)> {
-    let first = |j: &Journey| j.evidence.first().copied().unwrap_or(Span::new(0, 0));
-    let span = first(journeys.get(index)?);
-    let order = journeys.iter().take(index).filter(|j| first(j) == span).count();
-    Some((span, order as u32))
-}
-
-fn decide_journeys(reading: &mut Reading, decisions: &Decisions, gazetteer: &Gazetteer) {
-    if decisions.journeys.is_empty() {
-        return;
-    }
-    let keys: Vec<Option<(Span, u32)>> = (0..reading.journeys.len()).map(|i| journey_key(&reading.journeys, i)).collect();
-    let mut journeys = Vec::new();
-    for (journey, key) in reading.journeys.drain(..).zip(&keys) {
-        match key.and_then(|k| decisions.journeys.get(&k)) {
-            None => journeys.push(journey),
-            Some(decision) => journeys.extend(decided_journey(decision, journey.evidence, journey.mover_span, gazetteer)),
-        }
-    }
-    for (key, decision) in &decisions.journeys {
-        if !keys.contains(&Some(*key)) {
-            journeys.extend(decided_journey(decision, vec![key.0], None, gazetteer));
-        }
-    }
-    reading.journeys = journeys;
-}
-
-fn decided_journey(decision: &JourneyDecision, evidence: Vec<Span>, mover_span: Option<Span>, gazetteer: &Gazetteer) -> Option<Journey> {
-    let stop_at = |place: &ChosenPlace, when: Option<Range>, status: Option<Status>| Stop {
-        name: place.name.clone(),
-        point: place.point,
-        place: place.geonameid.and_then(|id| gazetteer.by_geonameid(id)),
-        toponym: None,
-        when,
-        timex: None,
-        status: status.map(|status| StatusFound { status, cue: None, may_change: None }),
-        transport: None,
-        evidence: evidence.clone(),
+/// The keys of journeys as they were read: their first sentences, and their order among those that begin there.
+pub(super) fn journey_keys(journeys: &[Journey]) -> Vec<JourneyKey> {
+    let mut next: BTreeMap<Span, u32> = BTreeMap::new();
+    let mut key = |journey: &Journey| {
+        let span = journey.evidence.first().copied().unwrap_or(Span::new(0, 0));
+        let n = next.entry(span).or_default();
+        *n += 1;
+        (span, *n - 1)
     };
-    let stops: Vec<Stop> = decision.stops.iter().map(|s| stop_at(&s.place, s.when, s.status)).collect();
-    let mut forks = Vec::new();
-    for (at, stop) in decision.stops.iter().enumerate().filter(|(_, s)| !s.options.is_empty()) {
-        let options = stop.options.iter().map(|o| stop_at(o, stop.when, stop.status)).collect();
-        forks.push(Fork { at, options, cue: None });
+    journeys.iter().map(&mut key).collect()
+}
+
+fn decide_journeys(reading: &mut Reading, decisions: &Decisions, gazetteer: &Gazetteer) -> Vec<JourneyKey> {
+    let keys = journey_keys(&reading.journeys);
+    if decisions.journeys.is_empty() {
+        return keys;
     }
-    if stops.len() < 2 {
+    let mut journeys: Vec<(JourneyKey, Journey)> = Vec::new();
+    let read: Vec<Journey> = reading.journeys.drain(..).collect();
+    for (key, journey) in keys.iter().zip(read) {
+        match decisions.journeys.get(key) {
+            None => journeys.push((*key, journey)),
+            Some(decision) => journeys.extend(decided_journey(*key, decision, Some(&journey), &reading.toponyms, gazetteer)),
+        }
+    }
+    // What the user decided is kept, even where a better reading no longer finds the journey it was about.
+    for (key, decision) in decisions.journeys.iter().filter(|(key, _)| !keys.contains(key)) {
+        journeys.extend(decided_journey(*key, decision, None, &reading.toponyms, gazetteer));
+    }
+    journeys.sort_by_key(|(key, _)| *key);
+    let (keys, journeys) = journeys.into_iter().unzip();
+    reading.journeys = journeys;
+    keys
+}
+
+fn decided_journey(
+    key: JourneyKey,
+    decision: &JourneyDecision,
+    read: Option<&Journey>,
+    toponyms: &[Toponym],
+    gazetteer: &Gazetteer,
+) -> Option<(JourneyKey, Journey)> {
+    if decision.stops.len() < 2 {
         return None;
     }
-    let status = StatusFound { status: decision.status, cue: None, may_change: None };
-    Some(Journey {
+    let evidence = match (decision.evidence.is_empty(), read) {
+        (false, _) => decision.evidence.clone(),
+        (true, Some(read)) => read.evidence.clone(),
+        (true, None) => vec![key.0],
+    };
+    let stop = |decided: &StopDecision| decided_stop(decided, &evidence, toponyms, gazetteer);
+    let options = |(at, decided): (usize, &StopDecision)| Fork { at, options: decided.options.iter().map(stop).collect(), cue: None };
+    let forks = decision.stops.iter().enumerate().filter(|(_, s)| !s.options.is_empty()).map(options).collect();
+    // A status that is as it was read keeps its words.
+    let found = read.map(|j| j.status).filter(|s| s.status == decision.status);
+    let journey = Journey {
         mover: decision.mover.clone(),
-        mover_span,
-        status,
+        mover_span: read.and_then(|j| j.mover_span),
+        status: found.unwrap_or(StatusFound { status: decision.status, cue: None, may_change: None }),
         transport: decision.transport,
-        stops,
+        stops: decision.stops.iter().map(stop).collect(),
         forks,
         confidence: 1.0,
-        evidence,
-    })
+        evidence: evidence.clone(),
+    };
+    Some((key, journey))
+}
+
+fn decided_stop(decided: &StopDecision, evidence: &[Span], toponyms: &[Toponym], gazetteer: &Gazetteer) -> Stop {
+    let named = decided.at.and_then(|at| toponyms.iter().position(|t| t.span == at && t.point.is_some()));
+    let meant = named.and_then(|i| toponyms.get(i));
+    let stored = || decided.place.geonameid.and_then(|id| gazetteer.by_geonameid(id));
+    Stop {
+        name: decided.place.name.clone(),
+        point: meant.and_then(|t| t.point).unwrap_or(decided.place.point),
+        place: meant.map_or_else(stored, |t| t.place),
+        toponym: named,
+        when: decided.when,
+        timex: None,
+        status: decided.status.map(|status| StatusFound { status, cue: None, may_change: None }),
+        transport: decided.transport,
+        evidence: if decided.evidence.is_empty() { evidence.to_vec() } else { decided.evidence.clone() },
+    }
 }
 
 /// Groups the toponyms of `reading` into the places of the story, by first mention.
@@ -299,8 +325,8 @@ impl Story {
     /// Derives everything again from the article and the decisions.
     pub(super) fn derive(article: Article, decisions: Decisions, gazetteer: &Gazetteer) -> Story {
         let decided = decided_article(article.clone(), &decisions);
-        let reading = read(&decided, &decisions, gazetteer);
-        Story::from_reading(article, decisions, reading, gazetteer)
+        let (reading, keys) = read(&decided, &decisions, gazetteer);
+        Story { journey_keys: keys, ..Story::from_reading(article, decisions, reading, gazetteer) }
     }
 
     /// Puts together the story of a `reading` that has the `decisions` applied.
@@ -311,6 +337,17 @@ impl Story {
         let published = decided.published.and_then(|p| Range::day(p.date));
         let timeline = super::Timeline::new(&reading, published);
         let playback = super::Playback::new(&reading, &routes);
-        Story { read_as_published: article.published, article: decided, decisions, reading, places, routes, timeline, playback }
+        let journey_keys = journey_keys(&reading.journeys);
+        Story {
+            read_as_published: article.published,
+            journey_keys,
+            article: decided,
+            decisions,
+            reading,
+            places,
+            routes,
+            timeline,
+            playback,
+        }
     }
 }

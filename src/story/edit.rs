@@ -45,8 +45,10 @@ pub struct EventDecision {
     pub status: Option<Status>,
     /// Another date.
     pub when: Option<Range>,
-    /// The place of an event added by hand: some words that name it.
+    /// Another place: some words that name it.
     pub at: Option<Span>,
+    /// Whether it happens at no place at all, whatever its words name.
+    pub is_placeless: bool,
     /// Notes of the user.
     pub notes: Option<String>,
     /// Whether it is left out.
@@ -58,15 +60,36 @@ pub struct EventDecision {
 /// A stop of a journey the user put together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StopDecision {
-    /// Where.
+    /// Where, as far as no words say it.
     pub place: ChosenPlace,
+    /// The words that name it: what they mean now goes before `place`, so that a moved pin or a better gazetteer moves the stop too.
+    pub at: Option<Span>,
     /// When.
     pub when: Option<Range>,
-    /// The status of the leg that arrives here.
+    /// The status of the leg that arrives here, where it differs from the journey's.
     pub status: Option<Status>,
-    /// Other stops that may stand in its place.
-    pub options: Vec<ChosenPlace>,
+    /// How the mover comes here, where it differs from the journey's.
+    pub transport: Option<Transport>,
+    /// The sentences that tell of the leg that arrives here.
+    pub evidence: Vec<Span>,
+    /// Other stops that may stand in its place; they have no options of their own.
+    pub options: Vec<StopDecision>,
 }
+
+impl StopDecision {
+    /// A stop at `place`, of which nothing else is known.
+    pub fn at(place: ChosenPlace) -> StopDecision {
+        StopDecision { place, at: None, when: None, status: None, transport: None, evidence: Vec::new(), options: Vec::new() }
+    }
+}
+
+/// Under which a decision about a journey is kept: the first of its sentences, and its number among those that begin there. Journeys read from
+/// the article count from 0, those that the user made from [`BY_HAND`].
+pub type JourneyKey = (Span, u32);
+
+/// The number of the first journey that the user made from a sentence: no article tells so many journeys in one, so that a better reading, which
+/// finds more, does not mistake its own for the user's.
+pub const BY_HAND: u32 = 1000;
 
 /// A journey the user put together in place of what was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,6 +102,8 @@ pub struct JourneyDecision {
     pub transport: Transport,
     /// Its stops in travel order; fewer than two take the journey out of the story.
     pub stops: Vec<StopDecision>,
+    /// Its sentences, in reading order; empty for those of the journey that was read.
+    pub evidence: Vec<Span>,
 }
 
 /// What the user decided about an article. Kept in the story file; everything else is derived.
@@ -96,8 +121,8 @@ pub struct Decisions {
     pub dates: BTreeMap<Span, DateDecision>,
     /// Events, by the words that tell them.
     pub events: BTreeMap<Span, EventDecision>,
-    /// Journeys, by the first of their sentences and their order among those that begin there.
-    pub journeys: BTreeMap<(Span, u32), JourneyDecision>,
+    /// Journeys.
+    pub journeys: BTreeMap<JourneyKey, JourneyDecision>,
 }
 
 /// One change of the decisions: a value put, or taken away with `None`.
@@ -114,7 +139,7 @@ pub enum Edit {
     /// An event.
     Event(Span, Option<EventDecision>),
     /// A journey.
-    Journey((Span, u32), Option<JourneyDecision>),
+    Journey(JourneyKey, Option<JourneyDecision>),
     /// Several changes that are one step: "everywhere in this article".
     Many(Vec<Edit>),
 }

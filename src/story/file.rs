@@ -1,7 +1,16 @@
 //! A story file in, the article, the decisions and the view it holds out; and back.
 //!
-//! `NAME.dateline` is UTF-8 JSON, `"dateline": 1` first. Offsets count Unicode code points of the article's text. What is not
+//! `NAME.dateline` is UTF-8 JSON, `"dateline": VERSION` first. Offsets count Unicode code points of the article's text. What is not
 //! known here is kept and written again. A file is replaced whole or not at all.
+//!
+//! # Versions
+//! A file says the first version that holds all that is in it, so that an older Dateline opens, and may save, every story it can hold whole.
+//! What a later version added lies in fields that an earlier one does not know; it shows the story without them, and does not save over it.
+//!
+//! | version | holds |
+//! |---|---|
+//! | 1 | the article, decisions about places, dates, events and journeys, the view |
+//! | 2 | stops of journeys by the words that name them, their sentences and means of transport; options with dates of their own; events without place |
 
 mod records;
 
@@ -15,8 +24,8 @@ use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
-/// The version of the format that is written here.
-pub const VERSION: u64 = 1;
+/// The last version of the format that is known here.
+pub const VERSION: u64 = 2;
 
 /// The largest story file that is opened, in bytes: 100 MB.
 pub const LARGEST_FILE: u64 = 100_000_000;
@@ -175,7 +184,7 @@ impl StoryFile {
     /// The bytes of the file: the same content gives the same bytes.
     pub fn to_json(&self) -> String {
         let mut file = Map::new();
-        file.insert("dateline".to_owned(), Value::from(VERSION));
+        file.insert("dateline".to_owned(), Value::from(records::version_for(&self.decisions)));
         file.insert("article".to_owned(), json(&ArticleRecord::of(&self.article)));
         file.insert("decisions".to_owned(), json(&DecisionsRecord::of(&self.decisions, &self.article)));
         file.insert("view".to_owned(), json(&self.view.map(ViewRecord::of)));
@@ -292,9 +301,11 @@ mod tests {
             ..EventDecision::default()
         };
         decisions.events.insert(at("It may reach Kraków."), event);
-        let stop = |p, options| StopDecision { place: p, when: Some(when), status: Some(Status::Possible), options };
-        let stops = vec![stop(place("Zürich", 47.4, 8.5), vec![]), stop(place("Łódź", 51.77, 19.46), vec![place("Kraków", 50.1, 19.9)])];
-        let journey = JourneyDecision { mover: "train".to_owned(), status: Status::Done, transport: Transport::Rail, stops };
+        let stop = |p, options| StopDecision { when: Some(when), status: Some(Status::Possible), options, ..StopDecision::at(p) };
+        let krakow = stop(place("Kraków", 50.1, 19.9), vec![]);
+        let stops = vec![stop(place("Zürich", 47.4, 8.5), vec![]), stop(place("Łódź", 51.77, 19.46), vec![krakow])];
+        let (status, transport) = (Status::Done, Transport::Rail);
+        let journey = JourneyDecision { mover: "train".to_owned(), status, transport, stops, evidence: vec![] };
         decisions.journeys.insert((at("The train"), 0), journey);
         let view = SavedView { centre: LatLon::new(50.0, 10.0).unwrap(), zoom: 4.5, playhead: Playhead(2.25) };
         StoryFile { view: Some(view), ..StoryFile::new(Article::from_text(text), decisions) }
@@ -308,6 +319,35 @@ mod tests {
         let read = StoryFile::parse(json.as_bytes(), "x").unwrap();
         assert_eq!((&read.article, &read.decisions, read.view), (&story.article, &story.decisions, story.view));
         assert_eq!(read.to_json(), json);
+    }
+
+    #[test]
+    fn a_file_says_the_first_version_that_holds_it() {
+        let text = story().article.text;
+        let lodz = text.find("Łódź").map(|i| Span::new(i as u32, i as u32 + 7)).unwrap();
+        let check = |change: &dyn Fn(&mut StopDecision), version: u64| {
+            let mut story = story();
+            for journey in story.decisions.journeys.values_mut() {
+                change(&mut journey.stops[1]);
+            }
+            let json = story.to_json();
+            assert!(json.starts_with(&format!("{{\n  \"dateline\": {version},\n")), "{json}");
+            let read = StoryFile::parse(json.as_bytes(), "x").unwrap();
+            assert_eq!((read.decisions, read.is_read_only), (story.decisions, false));
+        };
+        check(&|_| (), 1);
+        check(&|stop| stop.when = None, 2);
+        check(&|stop| stop.at = Some(lodz), 2);
+        check(&|stop| stop.evidence = vec![lodz], 2);
+        check(&|stop| stop.transport = Some(Transport::Foot), 2);
+        check(&|stop| stop.options[0].at = Some(lodz), 2);
+        check(&|stop| stop.options.clear(), 1);
+        let mut placeless = story();
+        for event in placeless.decisions.events.values_mut() {
+            event.is_placeless = true;
+        }
+        let read = StoryFile::parse(placeless.to_json().as_bytes(), "x").unwrap();
+        assert_eq!(read.decisions, placeless.decisions);
     }
 
     #[test]
@@ -354,7 +394,7 @@ mod tests {
             r#"{"dateline": 1, "article": {"text": "x"}, "decisions": {"places": [{"start": 0, "end": 1, "place": {"name": "N", "lat": 99, "lon": 0}}]}}"#,
             "outside the world",
         );
-        check(r#"{"dateline": 2, "article": {"words": []}}"#, "a newer Dateline saved it (format 2");
+        check(r#"{"dateline": 3, "article": {"words": []}}"#, "a newer Dateline saved it (format 3");
         check(&"[".repeat(100_000), "could not read the story");
         check(
             r#"{"dateline": 1, "article": {"text": "x", "blocks": [{"kind": "odd", "start": 5, "end": 2}]}, "view": {"lat": 1e9, "lon": 0, "zoom": -4, "playhead_secs": 0}}"#,

@@ -6,10 +6,14 @@
 mod derive;
 mod edit;
 pub mod file;
+mod itinerary;
 mod playback;
 mod timeline;
 
-pub use edit::{ChosenPlace, DateDecision, Decisions, Edit, EventDecision, JourneyDecision, PlaceDecision, StopDecision};
+pub use edit::{
+    BY_HAND, ChosenPlace, DateDecision, Decisions, Edit, EventDecision, JourneyDecision, JourneyKey, PlaceDecision, StopDecision,
+};
+pub use itinerary::Way;
 pub use playback::{Cue, CueKind, Instant, LegProgress, Playback, Playhead};
 pub use timeline::{Gap, Timeline};
 
@@ -158,6 +162,8 @@ pub struct Story {
     pub article: Article,
     /// The publication date found in the article itself.
     read_as_published: Option<Published>,
+    /// The keys of the journeys; same indices as [`Reading::journeys`].
+    journey_keys: Vec<JourneyKey>,
     /// What the user decided.
     pub decisions: Decisions,
     /// What was found, the decisions applied.
@@ -274,8 +280,13 @@ impl Story {
     }
 
     /// The key under which a decision about the journey at `index` is kept.
-    pub fn journey_key(&self, index: usize) -> Option<(Span, u32)> {
-        derive::journey_key(&self.reading.journeys, index)
+    pub fn journey_key(&self, index: usize) -> Option<JourneyKey> {
+        self.journey_keys.get(index).copied()
+    }
+
+    /// Index of the journey whose decision is kept under `key`.
+    pub fn journey_of(&self, key: JourneyKey) -> Option<usize> {
+        self.journey_keys.iter().position(|k| *k == key)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::plates::fitted;
 use super::super::words::{self, Year};
-use super::{Anchor, Face, Frame, Hotspot, Layer, PicturePoint, PictureRect, Shape, Stroke, dot, fonts};
+use super::{Anchor, Face, Frame, Hotspot, Layer, PicturePoint, PictureRect, Shape, StripKind, Stroke, dot, fonts};
 use crate::dates::{Grain, Range};
 use crate::events::{Status, Transport};
 use crate::story::{Story, Target};
@@ -91,7 +91,8 @@ struct Lanes {
 fn lanes(frame: &Frame<'_>, has_stops: bool) -> Lanes {
     let (top, low) = (frame.top(), frame.axis - 16.0);
     let room = low - top;
-    let dots = top + 13.0;
+    // The names of numbered stops stand above them, under the flag, where there is room.
+    let dots = top + if has_stops && frame.kind == StripKind::Window && room > 44.0 { 23.0 } else { 13.0 };
     // Numbered stops have a lane of their own where there is room; the dots move below it.
     let (stops, dots) = if has_stops && room > 58.0 { (dots, dots + 26.0) } else { (dots, dots) };
     let n = (((low - dots - 6.0) / 19.0).floor() as usize).clamp(1, 3);
@@ -299,7 +300,7 @@ fn name(frame: &Frame<'_>, mark: &Mark, at: PicturePoint, layer: &mut Layer, tak
     let is_free = |r: &PictureRect| {
         r.min.x >= frame.rect.min.x + 2.0
             && r.max.x <= frame.rect.max.x - 2.0
-            && r.min.y >= frame.rect.min.y
+            && r.min.y >= frame.below_the_flag()
             && !taken.iter().any(|t| t.meets(&r.grown(2.0)))
     };
     // Whole where there is room, shorter where there is less.

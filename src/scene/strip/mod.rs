@@ -73,6 +73,11 @@ impl Frame<'_> {
         Shape::Text { at, anchor, text, face, size, spacing: 0.0, color, halo: Some((self.ground(), 1.5)) }
     }
 
+    /// Where names may begin: under the flag, wherever it stands, so that none comes and goes while it passes.
+    fn below_the_flag(&self) -> f32 {
+        self.rect.min.y + if self.kind == StripKind::Window { 26.0 } else { 0.0 }
+    }
+
     /// Top of the lanes: below the flag, if there is one.
     fn top(&self) -> f32 {
         self.rect.min.y + if self.kind == StripKind::Window { 30.0 } else { 2.0 }
@@ -296,6 +301,22 @@ mod tests {
                                 Anchor::End => 1.0,
                             };
                     assert!(left >= 336.0 && left + width <= 1280.0, "{name}: {text}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn names_keep_clear_of_the_flag() {
+        for (name, story) in samples::all() {
+            for height in [88.0, 112.0, 128.0, 152.0, 168.0, 320.0] {
+                let options = Options { theme: &Theme::LIGHT, has_basemap: false, selected: None, hovered: None, reserved: Vec::new() };
+                let rect = PictureRect::new(336.0, 400.0, 944.0, height);
+                let strip = strip(&story, Playhead(story.playback.duration_secs), rect, &options, StripKind::Window);
+                let named = strip.layers.iter().flat_map(|l| &l.items).filter(|i| i.target.is_some());
+                for item in named {
+                    let Shape::Text { at, text, size, .. } = &item.shape else { continue };
+                    assert!(at.y - size * 0.7 >= rect.min.y + 24.0, "{name}: {text} at {} of {height}", at.y - rect.min.y);
                 }
             }
         }

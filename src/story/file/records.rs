@@ -128,6 +128,8 @@ struct EventEntry {
     when: Option<RangeRecord>,
     at: Option<SpanRecord>,
     notes: Option<String>,
+    #[serde(default, skip_serializing_if = "is_false")]
+    placeless: bool,
     #[serde(default)]
     hidden: bool,
     #[serde(default)]
@@ -143,15 +145,36 @@ struct JourneyEntry {
     status: StatusRecord,
     transport: TransportRecord,
     stops: Vec<StopRecord>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    evidence: Vec<SpanRecord>,
 }
 
 #[derive(Deserialize, Serialize)]
 struct StopRecord {
     place: PlaceRecord,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    at: Option<SpanRecord>,
     when: Option<RangeRecord>,
     status: Option<StatusRecord>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    transport: Option<TransportRecord>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    evidence: Vec<SpanRecord>,
     #[serde(default)]
-    options: Vec<PlaceRecord>,
+    options: Vec<OptionRecord>,
+}
+
+/// Another stop in place of one: in version 1 its place alone, at the date and with the status of the one.
+#[derive(Deserialize, Serialize)]
+#[serde(untagged)]
+enum OptionRecord {
+    Stop(StopRecord),
+    Place(PlaceRecord),
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 #[derive(Deserialize, Serialize)]
@@ -172,6 +195,14 @@ impl Offsets {
 
     fn record(&self, span: Span) -> SpanRecord {
         SpanRecord { start: self.0.from_byte(span.start).into(), end: self.0.from_byte(span.end).into() }
+    }
+
+    fn records(&self, spans: &[Span]) -> Vec<SpanRecord> {
+        spans.iter().map(|s| self.record(*s)).collect()
+    }
+
+    fn spans(&self, records: &[SpanRecord]) -> Result<Vec<Span>, String> {
+        records.iter().map(|r| self.span(r.start, r.end)).collect()
     }
 
     fn span(&self, start: u64, end: u64) -> Result<Span, String> {
@@ -243,15 +274,17 @@ impl DecisionsRecord {
                 when: e.when.map(RangeRecord::of),
                 at: e.at.map(|s| offsets.record(s)),
                 notes: e.notes.clone(),
+                placeless: e.is_placeless,
                 hidden: e.is_hidden,
                 added: e.is_added,
             }
         };
         let journey = |(&(span, nth), j): (&(Span, u32), &JourneyDecision)| {
             let SpanRecord { start, end } = offsets.record(span);
-            let stops = j.stops.iter().map(StopRecord::of).collect();
+            let stops = j.stops.iter().map(|s| StopRecord::of(s, &offsets)).collect();
             let (status, transport) = (StatusRecord::of(j.status), TransportRecord::of(j.transport));
-            JourneyEntry { start, end, nth, mover: j.mover.clone(), status, transport, stops }
+            let evidence = offsets.records(&j.evidence);
+            JourneyEntry { start, end, nth, mover: j.mover.clone(), status, transport, stops, evidence }
         };
         DecisionsRecord {
             published: decisions.published.map(DateRecord),
@@ -287,18 +320,20 @@ impl DecisionsRecord {
                 when: entry.when.map(RangeRecord::range).transpose()?,
                 at: entry.at.map(|s| offsets.span(s.start, s.end)).transpose()?,
                 notes: entry.notes,
+                is_placeless: entry.placeless,
                 is_hidden: entry.hidden,
                 is_added: entry.added,
             };
             out.events.insert(offsets.span(entry.start, entry.end)?, decision);
         }
         for entry in self.journeys {
-            let stops: Result<Vec<_>, String> = entry.stops.into_iter().map(StopRecord::stop).collect();
+            let stops: Result<Vec<_>, String> = entry.stops.into_iter().map(|s| s.stop(&offsets)).collect();
             let decision = JourneyDecision {
                 mover: entry.mover,
                 status: entry.status.status(),
                 transport: entry.transport.transport(),
                 stops: stops?,
+                evidence: offsets.spans(&entry.evidence)?,
             };
             out.journeys.insert((offsets.span(entry.start, entry.end)?, entry.nth), decision);
         }
@@ -319,24 +354,58 @@ impl PlaceRecord {
 }
 
 impl StopRecord {
-    fn of(stop: &StopDecision) -> StopRecord {
+    fn of(stop: &StopDecision, offsets: &Offsets) -> StopRecord {
+        let option = |option: &StopDecision| {
+            if is_of_version_1(option, stop) {
+                OptionRecord::Place(PlaceRecord::of(&option.place))
+            } else {
+                OptionRecord::Stop(StopRecord::of(option, offsets))
+            }
+        };
         StopRecord {
             place: PlaceRecord::of(&stop.place),
+            at: stop.at.map(|at| offsets.record(at)),
             when: stop.when.map(RangeRecord::of),
             status: stop.status.map(StatusRecord::of),
-            options: stop.options.iter().map(PlaceRecord::of).collect(),
+            transport: stop.transport.map(TransportRecord::of),
+            evidence: offsets.records(&stop.evidence),
+            options: stop.options.iter().map(option).collect(),
         }
     }
 
-    fn stop(self) -> Result<StopDecision, String> {
-        let options: Result<Vec<_>, String> = self.options.into_iter().map(PlaceRecord::place).collect();
-        Ok(StopDecision {
+    fn stop(self, offsets: &Offsets) -> Result<StopDecision, String> {
+        let mut stop = StopDecision {
             place: self.place.place()?,
+            at: self.at.map(|at| offsets.span(at.start, at.end)).transpose()?,
             when: self.when.map(RangeRecord::range).transpose()?,
             status: self.status.map(StatusRecord::status),
-            options: options?,
-        })
+            transport: self.transport.map(TransportRecord::transport),
+            evidence: offsets.spans(&self.evidence)?,
+            options: Vec::new(),
+        };
+        for option in self.options {
+            let option = match option {
+                OptionRecord::Stop(record) => StopDecision { options: Vec::new(), ..record.stop(offsets)? },
+                OptionRecord::Place(place) => StopDecision { when: stop.when, status: stop.status, ..StopDecision::at(place.place()?) },
+            };
+            stop.options.push(option);
+        }
+        Ok(stop)
     }
+}
+
+/// Whether an option of `stop` is all told by its place, as version 1 tells it.
+fn is_of_version_1(option: &StopDecision, stop: &StopDecision) -> bool {
+    *option == StopDecision { when: stop.when, status: stop.status, ..StopDecision::at(option.place.clone()) }
+}
+
+/// The first version of the format that holds all of `decisions`.
+pub(super) fn version_for(decisions: &Decisions) -> u64 {
+    let is_plain = |stop: &StopDecision| stop.at.is_none() && stop.transport.is_none() && stop.evidence.is_empty();
+    let is_old_stop = |stop: &StopDecision| is_plain(stop) && stop.options.iter().all(|o| is_of_version_1(o, stop));
+    let is_old = decisions.journeys.values().all(|j| j.evidence.is_empty() && j.stops.iter().all(is_old_stop))
+        && !decisions.events.values().any(|e| e.is_placeless);
+    if is_old { 1 } else { 2 }
 }
 
 impl RangeRecord {
