@@ -8,3 +8,4 @@ mod command_line;
 #[cfg(feature = "gui")]
 mod corrections;
 mod layers;
+mod page;

@@ -188,12 +188,7 @@ function addBadge(crowd) {
     drawn("circle", { r: 13 }),
     wordsAt(0, 4, String(crowd.members.length)),
   );
-  const open = () => {
-    const xs = crowd.members.map((m) => story.cast[m].x - Math.round(story.cast[m].x - atlas.main.view.x)), ys = crowd.members.map((m) => story.cast[m].y);
-    atlas.main.view.fit([Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)], { side: 90, above: 110, below: 70 });
-    atlas.moved = true;
-    drawAtlas(true);
-  };
+  const open = () => openCrowd(crowd);
   badge.open = open;
   badge.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" && event.key !== " ") return;
@@ -204,6 +199,16 @@ function addBadge(crowd) {
   atlas.badges.append(badge);
   crowd.box = [at[0] - 15, at[1] - 15, at[0] + 15, at[1] + 15];
   atlas.own.push(crowd.box);
+}
+
+/** Zooms in until the members of a crowd stand apart. */
+function openCrowd(crowd) {
+  const { view } = atlas.main;
+  const xs = crowd.members.map((m) => story.cast[m].x - Math.round(story.cast[m].x - view.x)), ys = crowd.members.map((m) => story.cast[m].y);
+  const side = clamp(view.width * 0.2, 50, 200);
+  view.fit([Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)], { side, above: clamp(view.height * 0.25, 60, 160), below: clamp(view.height * 0.2, 40, 120) });
+  atlas.moved = true;
+  drawAtlas(true);
 }
 
 const isWithin = (line, box) => {
@@ -262,10 +267,12 @@ function showPlace(target) {
   const at = view.project(player.x + (k || 0), player.y);
   const index = story.cast.indexOf(player);
   const isInInset = atlas.insets.some(({ crowd }) => crowd.members.includes(index));
-  if (isInInset || (isInside([...at, ...at], grown(atlas.main.frame(), -24)) && !atlas.hidden.has(index))) return;
+  if (isInInset) return;
+  const crowd = atlas.crowds.find(({ members }) => members.includes(index));
+  if (crowd) return openCrowd(crowd);
+  if (isInside([...at, ...at], grown(atlas.main.frame(), -24))) return;
   view.x = player.x + (k || 0);
   view.y = player.y;
-  if (atlas.hidden.has(index)) view.zoom += 2;
   view.clamped();
   atlas.moved = true;
   drawAtlas(true);
@@ -340,7 +347,12 @@ function moveByHand(choose) {
     redraw();
   });
   const zoom = (levels) => {
-    view.zoomAt(levels, view.width / 2, view.height / 2);
+    // Toward what is selected, if it is in view; else toward the middle.
+    const chosen = story.cast.find((p) => p.target && litBy(atlas.state.selected).has(p.target) && p.role === "pin");
+    const [k] = chosen ? view.copies(chosen.x, chosen.x) : [];
+    const at = k === undefined ? null : view.project(chosen.x + k, chosen.y);
+    const isShown = at && isInside([...at, ...at], atlas.main.frame());
+    view.zoomAt(levels, ...(isShown ? at : [view.width / 2, view.height / 2]));
     redraw();
   };
   const all = () => {

@@ -163,14 +163,19 @@ fn stroke_of(stroke: Stroke) -> krilla::paint::Stroke {
     }
 }
 
+/// A coordinate as exactly as paper shows it: more digits only make the file longer.
+fn hundredth(value: f32) -> f32 {
+    (value * 100.0).round() / 100.0
+}
+
 fn path(lines: &[Vec<PicturePoint>], is_closed: bool) -> Option<Path> {
     let mut builder = PathBuilder::new();
     for line in lines {
         let mut points = line.iter();
         let Some(first) = points.next() else { continue };
-        builder.move_to(first.x, first.y);
+        builder.move_to(hundredth(first.x), hundredth(first.y));
         for p in points {
-            builder.line_to(p.x, p.y);
+            builder.line_to(hundredth(p.x), hundredth(p.y));
         }
         if is_closed {
             builder.close();

@@ -67,10 +67,14 @@ mod tests {
     use crate::scene::{Anchor, Color, Item, Layer, PicturePoint, Shape};
 
     fn scene(width: f32) -> Scene {
+        worded(width, "Osan")
+    }
+
+    fn worded(width: f32, words: &str) -> Scene {
         let shape = Shape::Text {
             at: PicturePoint::new(4.0, 20.0),
             anchor: Anchor::Start,
-            text: "Osan".to_owned(),
+            text: words.to_owned(),
             face: Face::SansSemibold,
             size: 16.0,
             spacing: 0.0,
@@ -100,6 +104,16 @@ mod tests {
         assert!(pixmap.pixels().iter().filter(|p| p.red() < 60).count() > 40, "letters");
         let right = pixmap.pixels().iter().enumerate().filter(|(_, p)| p.red() < 128).map(|(i, _)| i % 60).max().unwrap();
         let expected = 4.0 + fonts::width("Osan", Face::SansSemibold, 16.0, 0.0);
+        assert!((right as f32 - expected).abs() < 2.5, "{right} {expected}");
+    }
+
+    #[test]
+    fn words_are_as_wide_as_the_layout_counts_on() {
+        // Pairs that kerning would draw together.
+        let words = "AVATAR To Tokyo AVAVAV";
+        let pixmap = pixels(&worded(240.0, words), 1.0).unwrap();
+        let right = pixmap.pixels().iter().enumerate().filter(|(_, p)| p.red() < 128).map(|(i, _)| i % 240).max().unwrap();
+        let expected = 4.0 + fonts::width(words, Face::SansSemibold, 16.0, 0.0);
         assert!((right as f32 - expected).abs() < 2.5, "{right} {expected}");
     }
 

@@ -28,7 +28,7 @@ pub(super) fn document(scene: &Scene, fonts: Fonts) -> String {
     // Writing to a string cannot fail.
     let _ = write!(
         out,
-        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" font-kerning="none"><title>{title}</title><desc>{}</desc>"#,
+        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" style="font-kerning:none"><title>{title}</title><desc>{}</desc>"#,
         escaped(&scene.description)
     );
     if fonts == Fonts::Embedded {
