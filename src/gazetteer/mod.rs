@@ -158,7 +158,7 @@ impl Gazetteer {
     /// Whether `child` lies in `parent` by the gazetteer's own hierarchy: a town in its county, state, country or continent; a state in its
     /// country; a country in a region that lists it. A place does not contain itself.
     pub fn contains(&self, parent: PlaceId, child: PlaceId) -> bool {
-        let (Some(table), Some(within), Some(place)) = (self.table.as_ref(), self.place(parent), self.place(child)) else { return false };
+        let (Some(within), Some(place)) = (self.place(parent), self.place(child)) else { return false };
         if parent == child {
             return false;
         }
@@ -166,8 +166,13 @@ impl Gazetteer {
             Feature::Country => place.country == within.country,
             Feature::Admin1 => place.admin1 == Some(parent),
             Feature::Admin2 => place.admin2 == Some(parent),
-            _ => place.country.is_some_and(|code| table.has_member(parent.0, code)),
+            _ => place.country.is_some_and(|code| self.has_country(parent, code)),
         }
+    }
+
+    /// Whether the country with the ISO 3166-1 alpha-2 code `code`, upper case, lies in the region or continent `region`.
+    pub fn has_country(&self, region: PlaceId, code: [u8; 2]) -> bool {
+        self.table.as_ref().is_some_and(|table| table.has_member(region.0, code))
     }
 
     /// Returns the name of `id` with what it lies in: "Pyeongtaek, Gyeonggi, South Korea". Empty where there is no such row.

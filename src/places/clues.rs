@@ -1,6 +1,6 @@
 //! Evidence for and against a span being the name of a place, each piece with its weight and its words.
 
-use super::lexicon::{self, WordClass};
+use super::lexicon::{List, WordClass};
 use super::names::{Name, NameIdx, Sense};
 use super::scan::{Match, Scan};
 use crate::gazetteer::{Feature, NameKind};
@@ -180,12 +180,12 @@ fn of_name(scan: &Scan<'_>, stretch: Stretch, clues: &mut Clues) {
         clues.set(Clue::Given, class.is(WordClass::GIVEN));
         clues.set(Clue::Surname, class.is(WordClass::SURNAME));
         clues.set(Clue::RareSurname, class.is(WordClass::RARE_SURNAME));
-        clues.set(Clue::LowerToo, scan.is_in_lower_case(word));
-        clues.set(Clue::SurnameHere, scan.is_surname(word));
-        clues.set(Clue::TailHere, scan.is_tail(word) && !scan.is_surname(word));
-        clues.set(Clue::Calendar, lexicon::is_calendar(word));
+        clues.set(Clue::LowerToo, scan.is_in_lower_case(stretch.first));
+        clues.set(Clue::SurnameHere, scan.is_surname(stretch.first));
+        clues.set(Clue::TailHere, scan.is_tail(stretch.first) && !scan.is_surname(stretch.first));
+        clues.set(Clue::Calendar, scan.is(stretch.first, List::Calendar));
         clues.set(Clue::InitialCommon, scan.fact(stretch.first).is_initial && class.is(WordClass::COMMON));
-        clues.set(Clue::Stop, word.len() < 2 || lexicon::is_stop(&word.to_lowercase()));
+        clues.set(Clue::Stop, word.len() < 2 || scan.is(stretch.first, List::Stop));
     }
     clues.set(Clue::GeoHead, stretch.head == Head::Geo);
     clues.set(Clue::StreetHead, stretch.head == Head::Street);
@@ -273,7 +273,7 @@ fn of_left(scan: &Scan<'_>, stretch: Stretch, clues: &mut Clues) {
                     && scan
                         .before(b)
                         .is_some_and(|n| scan.text.tokens.get(n).is_some_and(|t| t.kind == TokenKind::Number && t.span.len() <= 2));
-                aged || lexicon::is_place_noun_before_of(&scan.word(b).to_lowercase())
+                aged || scan.is(b, List::PlaceNounBeforeOf)
             });
             clues.set(Clue::AfterNounOf, noun);
             clues.set(Clue::AfterOf, !noun);
@@ -299,9 +299,9 @@ fn of_left(scan: &Scan<'_>, stretch: Stretch, clues: &mut Clues) {
         }
         _ => {
             let fact = scan.fact(left);
-            if lexicon::is_direction(word) {
+            if fact.lists.has(List::Direction) {
                 clues.set(Clue::AfterDirection, true);
-            } else if lexicon::is_title(word) {
+            } else if fact.lists.has(List::Title) {
                 clues.set(Clue::AfterTitle, true);
             } else if fact.is_capital && left + 1 == stretch.first {
                 let letter = word.len() == 2 && word.ends_with('.');
@@ -312,7 +312,7 @@ fn of_left(scan: &Scan<'_>, stretch: Stretch, clues: &mut Clues) {
                 clues.set(Clue::AfterPlace, place);
                 clues.set(Clue::AfterGiven, given && !place);
                 let opener = fact.is_initial && fact.class.is(WordClass::COMMON);
-                clues.set(Clue::AfterCapital, !letter && !given && !place && !opener && !lexicon::is_calendar(word));
+                clues.set(Clue::AfterCapital, !letter && !given && !place && !opener && !fact.lists.has(List::Calendar));
             }
         }
     }
@@ -379,20 +379,20 @@ fn of_right(scan: &Scan<'_>, stretch: Stretch, clues: &mut Clues) {
         _ => {
             let fact = scan.fact(right);
             let is_number = scan.text.tokens.get(right).is_some_and(|t| t.kind == TokenKind::Number);
-            if lexicon::is_speech(word) {
+            if fact.lists.has(List::Speech) {
                 clues.set(Clue::BeforeSpeech, true);
-            } else if lexicon::is_local_noun(word) {
+            } else if fact.lists.has(List::LocalNoun) {
                 clues.set(Clue::BeforeLocal, true);
-            } else if lexicon::is_place_noun(word) {
+            } else if fact.lists.has(List::PlaceNoun) {
                 clues.set(Clue::BeforeNoun, true);
             } else if is_number {
                 clues.set(Clue::Numbered, true);
             } else if fact.is_capital && spaced {
                 let letter = word.len() == 2 && word.ends_with('.');
-                let organisation = lexicon::is_organisation_head(word)
-                    || (1..4).any(|k| scan.fact(right + k).is_capital && lexicon::is_organisation_head(scan.word(right + k)));
-                let site = lexicon::is_site_head(word) || lexicon::is_geo_head(word) || lexicon::is_street_head(word);
-                let local = lexicon::is_local_noun(word)
+                let organisation = fact.lists.has(List::OrganisationHead)
+                    || (1..4).any(|k| scan.fact(right + k).is_capital && scan.is(right + k, List::OrganisationHead));
+                let site = fact.lists.has_any([List::SiteHead, List::GeoHead, List::StreetHead]);
+                let local = fact.lists.has(List::LocalNoun)
                     || matches!(
                         (word, scan.word(right + 1)),
                         ("City", "Council") | ("High", "School") | ("Middle", "School") | ("City", "Hall")
@@ -401,7 +401,7 @@ fn of_right(scan: &Scan<'_>, stretch: Stretch, clues: &mut Clues) {
                 clues.set(Clue::BeforeInitials, letter);
                 clues.set(Clue::BeforeOrganisation, organisation);
                 clues.set(Clue::BeforeSite, site && !organisation);
-                clues.set(Clue::BeforeCapital, !letter && !organisation && !site && !lexicon::is_calendar(word));
+                clues.set(Clue::BeforeCapital, !letter && !organisation && !site && !fact.lists.has(List::Calendar));
             }
         }
     }

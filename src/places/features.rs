@@ -49,6 +49,20 @@ pub(super) fn weigh(values: &Values) -> f32 {
     values.iter().zip(&WEIGHTS).map(|(v, w)| v * w).sum()
 }
 
+/// The features that what is believed of the other names decides: they change between the rounds, all others stay.
+pub(super) const MOVING: [F; N_MOVING] =
+    [F::CountryFocus, F::CountryNamed, F::HoldsNamed, F::StateFocus, F::StateNamed, F::CountyNamed, F::Close];
+
+pub(super) const N_MOVING: usize = 7;
+
+/// The values of [`MOVING`], in its order.
+pub(super) type Moving = [f32; N_MOVING];
+
+/// What the moving features add to the score.
+pub(super) fn weigh_moving(moving: &Moving) -> f32 {
+    MOVING.iter().zip(moving).map(|(&feature, value)| value * WEIGHTS.get(feature as usize).copied().unwrap_or(0.0)).sum()
+}
+
 /// Raises a feature to `value` where it is lower.
 pub(super) fn raise(values: &mut Values, feature: F, value: f32) {
     if let Some(slot) = values.get_mut(feature as usize) {

@@ -2,7 +2,7 @@
 
 use super::ToponymKind;
 use super::clues::{self, Clues, Head, Stretch};
-use super::lexicon;
+use super::lexicon::{List, Lists};
 use super::names::{Name, NameIdx};
 use super::recognise::{self, Mention};
 use super::scan::Scan;
@@ -45,7 +45,7 @@ fn name(scan: &mut Scan<'_>, span: Span, first: usize, end: usize) -> Option<Nam
     let mut rest = trimmed;
     while let Some((word, after)) = rest.split_once(char::is_whitespace) {
         let lower = word.to_lowercase();
-        if lexicon::is_direction(word)
+        if Lists::of_word(word).has(List::Direction)
             || matches!(
                 lower.as_str(),
                 "the" | "city" | "town" | "state" | "republic" | "of" | "greater" | "mainland" | "downtown" | "former" | "port" | "county"
@@ -58,7 +58,7 @@ fn name(scan: &mut Scan<'_>, span: Span, first: usize, end: usize) -> Option<Nam
         }
     }
     if let Some((before, last)) = rest.rsplit_once(char::is_whitespace)
-        && (lexicon::is_place_noun(&last.to_lowercase()) || lexicon::is_geo_head(last))
+        && (Lists::of_word(&last.to_lowercase()).has(List::PlaceNoun) || Lists::of_word(last).has(List::GeoHead))
     {
         tries.push(before);
     }

@@ -2,7 +2,7 @@
 
 use super::ToponymKind;
 use super::clues::Clue;
-use super::lexicon;
+use super::lexicon::List;
 use super::recognise::Mention;
 use super::scan::Scan;
 use crate::gazetteer::{Feature, Place};
@@ -34,7 +34,7 @@ pub(super) fn is_metonymic(scan: &Scan<'_>, mention: &Mention, place: Option<&Pl
             return false;
         }
         let word = scan.word(at);
-        if lexicon::is_act_of_state(word) {
+        if scan.is(at, List::ActOfState) {
             return true;
         }
         if !matches!(

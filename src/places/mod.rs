@@ -6,6 +6,7 @@ mod clues;
 mod features;
 mod focus;
 mod given;
+mod hash;
 mod lexicon;
 mod local_life;
 mod metonymy;

@@ -4,7 +4,7 @@
 //! was trained on, with which command, and what it brings.
 
 use super::clues::{Clue, Clues, Stretch};
-use super::names::Fnv;
+use super::hash;
 use super::names::Name;
 use super::scan::Scan;
 use crate::text::{Case, TokenKind};
@@ -64,37 +64,38 @@ pub(super) fn features(scan: &Scan<'_>, stretch: Stretch, clues: Clues, out: &mu
     let left2 = left.and_then(|l| scan.before(l));
     let right = scan.after(stretch.end);
     let right2 = right.and_then(|r| scan.after(r + 1));
-    let word = |idx: Option<usize>| idx.map_or("", |i| scan.word(i));
-    let (l, r) = (key(word(left)), key(word(right)));
+    let key = |idx: Option<usize>| idx.map_or(0, |i| scan.fact(i).lower);
+    let (l, r) = (key(left), key(right));
     let n_words = (stretch.end - stretch.first).min(4) as u64;
     let mut add = |template: Template, a: u64, b: u64| out.push(number(template, a, b));
-    add(Template::Words, key(scan.words(stretch.first, stretch.end)), 0);
+    let words = (stretch.first..stretch.end).fold(0, |all, i| hash::mix(all, scan.fact(i).lower));
+    add(Template::Words, words, 0);
     add(Template::Left, l, u64::from(article));
     add(Template::Right, r, 0);
     add(Template::LeftSize, l, size);
     add(Template::RightSize, r, size);
-    add(Template::Left2, key(word(left2)), l);
-    add(Template::Right2, r, key(word(right2)));
+    add(Template::Left2, key(left2), l);
+    add(Template::Right2, r, key(right2));
     add(Template::Around, l, r);
     let shapes = shape(scan, left) * 64 + shape(scan, right) * 8 + u64::from(article);
     add(Template::Shapes, shapes, size * 8 + n_words);
-    let last = key(scan.word(stretch.end - 1));
+    let last = scan.fact(stretch.end - 1).lower;
     add(Template::Last, last, n_words);
     add(Template::LastKnown, last, u64::from(name.is_some()) * 4 + n_words.min(2));
-    add(Template::First, key(scan.word(stretch.first)), n_words);
+    add(Template::First, scan.fact(stretch.first).lower, n_words);
     if let Some(best) = name.and_then(Name::best) {
         let senses = name.map_or(0, |n| n.senses.len().ilog2() as u64);
         add(Template::Sense, best.feature as u64 * 8 + best.kind as u64, senses * 32 + u64::from(best.prominence / 16));
     } else {
         let end = scan.word(stretch.end - 1);
         let suffix = end.char_indices().rev().nth(2).and_then(|(i, _)| end.get(i..)).unwrap_or(end);
-        add(Template::Suffix, key(suffix), n_words);
+        add(Template::Suffix, hash::both(suffix.as_bytes()).1, n_words);
     }
     let fact = scan.fact(stretch.first);
     let opening = u64::from(fact.is_initial) * 4 + u64::from(fact.is_loud) * 2 + u64::from(clues.has(Clue::Common));
     add(Template::Opening, opening, size);
-    add(Template::Tail, key(run_end(scan, stretch.end)), u64::from(name.is_some()));
-    add(Template::Lead, key(run_start(scan, stretch.first)), u64::from(name.is_some()));
+    add(Template::Tail, run_end(scan, stretch.end), u64::from(name.is_some()));
+    add(Template::Lead, run_start(scan, stretch.first), u64::from(name.is_some()));
     let often = stretch.name.map_or(0, |n| scan.n_matches(n).min(8).ilog2() as u64 + 1);
     add(Template::Often, often, size);
     let left_clue = (Clue::AfterIn as usize..=Clue::AfterPossessor as usize).find(|&c| clues.0 >> c & 1 == 1).unwrap_or(0) as u64;
@@ -113,30 +114,30 @@ fn size(clues: Clues) -> u64 {
     sizes.iter().position(|&c| clues.has(c)).map_or(0, |p| p as u64 + 1)
 }
 
-/// The last word of the run of capitals from token `idx` on.
-fn run_end<'a>(scan: &Scan<'a>, idx: usize) -> &'a str {
-    let mut last = "";
+/// The hash of the last word of the run of capitals from token `idx` on.
+fn run_end(scan: &Scan<'_>, idx: usize) -> u64 {
+    let mut last = 0;
     for at in idx..idx + 6 {
-        if scan.after(at).is_none() || !scan.fact(at).is_capital {
+        let fact = scan.fact(at);
+        if !fact.is_capital || scan.after(at).is_none() {
             break;
         }
-        last = scan.word(at);
+        last = fact.lower;
     }
     last
 }
 
-/// The first word of the run of capitals before token `idx`, over "of".
-fn run_start<'a>(scan: &Scan<'a>, idx: usize) -> &'a str {
-    let mut first = "";
+/// The hash of the first word of the run of capitals before token `idx`, over "of".
+fn run_start(scan: &Scan<'_>, idx: usize) -> u64 {
+    let mut first = 0;
     let mut at = idx;
     for _ in 0..6 {
         let Some(before) = scan.before(at) else { break };
-        let word = scan.word(before);
-        if !scan.fact(before).is_capital && !matches!(word, "of" | "for" | "the") {
+        let fact = scan.fact(before);
+        if fact.is_capital {
+            first = fact.lower;
+        } else if !matches!(fact.word, "of" | "for" | "the") {
             break;
-        }
-        if scan.fact(before).is_capital {
-            first = word;
         }
         at = before;
     }
@@ -154,22 +155,8 @@ fn shape(scan: &Scan<'_>, idx: Option<usize>) -> u64 {
     }
 }
 
-/// The hash of a word in lower case.
-fn key(word: &str) -> u64 {
-    use std::hash::Hasher as _;
-    let mut hasher = Fnv::default();
-    for byte in word.bytes() {
-        hasher.write(&[byte.to_ascii_lowercase()]);
-    }
-    hasher.finish()
-}
-
 /// The number of a feature: the first 64 are the clues.
 fn number(template: Template, a: u64, b: u64) -> u32 {
-    let mut hash = (template as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    for part in [a, b] {
-        hash = (hash ^ part).wrapping_mul(0xff51_afd7_ed55_8ccd);
-        hash ^= hash >> 32;
-    }
-    64 + (hash % (N_WEIGHTS as u64 - 64)) as u32
+    let hash = hash::mix(hash::mix(hash::mix(0, template as u64 + 1), a), b);
+    64 + ((hash >> 32) * (N_WEIGHTS as u64 - 64) >> 32) as u32
 }

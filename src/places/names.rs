@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::hash;
 use crate::gazetteer::{Candidate, Feature, Gazetteer, NameKind, PlaceId};
 
 /// A name of the article, by its number.
@@ -41,7 +42,7 @@ impl Sense {
             Feature::Country => self.country == parent.country && self.feature != Feature::Country,
             Feature::Admin1 => self.admin1 == Some(parent.place) && self.feature != Feature::Admin1,
             Feature::Admin2 => self.admin2 == Some(parent.place) && self.feature != Feature::Admin2,
-            Feature::Continent | Feature::Region => gazetteer.contains(parent.place, self.place),
+            Feature::Continent | Feature::Region => gazetteer.has_country(parent.place, self.country),
             _ => false,
         }
     }
@@ -143,13 +144,9 @@ impl Shape {
 
     /// The hash of the words: in lower case, but for short words in capitals and those with stops, which may be abbreviations.
     fn key(&self, words: &str) -> u64 {
-        use std::hash::Hasher as _;
-        let mut hasher = Fnv::default();
+        let (exact, lower) = hash::both(words.as_bytes());
         let as_is = self.has_stop || self.is_upper && self.letters <= 4;
-        for byte in words.bytes() {
-            hasher.write(&[if as_is { byte } else { byte.to_ascii_lowercase() }]);
-        }
-        hasher.finish()
+        if as_is { exact } else { lower }
     }
 
     fn allows(&self, kind: NameKind) -> bool {
@@ -163,27 +160,35 @@ impl Shape {
     }
 }
 
-/// FNV-1a: the same on every machine, and fast on short words.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Fnv(u64);
+/// Stirs numbers into one: the same on every machine, and fast on the keys of the maps of one article.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Stir(u64);
 
-impl std::hash::Hasher for Fnv {
+impl std::hash::Hasher for Stir {
     fn finish(&self) -> u64 {
         self.0
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        for &b in bytes {
-            self.0 = (self.0 ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
-        }
+        self.write_u64(hash::both(bytes).0);
     }
-}
 
-impl Default for Fnv {
-    fn default() -> Fnv {
-        Fnv(0xcbf2_9ce4_8422_2325)
+    fn write_u8(&mut self, number: u8) {
+        self.write_u64(u64::from(number));
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.write_u64(u64::from(number));
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = hash::mix(self.0, number);
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.write_u64(number as u64);
     }
 }
 
 /// The hasher of the maps of one article.
-pub(super) type Hasher = std::hash::BuildHasherDefault<Fnv>;
+pub(super) type Hasher = std::hash::BuildHasherDefault<Stir>;

@@ -2,7 +2,7 @@
 
 use super::clues::{self, Clue};
 use super::features::{F, raise};
-use super::lexicon;
+use super::lexicon::List;
 use super::names::{Name, NameIdx, Sense};
 use super::recognise::Mention;
 use super::resolve::Question;
@@ -109,7 +109,7 @@ pub(super) fn phrase_holders(scan: &Scan<'_>, mention: &Mention) -> Vec<NameIdx>
     // "Herat in Afghanistan", "Gori in central Georgia".
     if holders.is_empty() && scan.after(mention.end).is_some() && matches!(scan.word(mention.end), "in" | "of") {
         let mut at = mention.end + 1;
-        while lexicon::is_direction(scan.word(at)) || scan.word(at) == "the" {
+        while scan.is(at, List::Direction) || scan.word(at) == "the" {
             at += 1;
         }
         if let Some(next) = scan.longest_at(at)
@@ -127,7 +127,7 @@ pub(super) fn phrase_holders(scan: &Scan<'_>, mention: &Mention) -> Vec<NameIdx>
             // "the Iraqi city of Mosul", "Iraq's northern city of Mosul".
             if scan.word(before) == "of"
                 && let Some(noun) = scan.before(before)
-                && lexicon::is_place_noun_before_of(scan.word(noun))
+                && scan.is(noun, List::PlaceNounBeforeOf)
             {
                 let mut at = noun;
                 for _ in 0..4 {

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::ToponymKind;
 use super::clues::{self, Clue, Clues, Head, Stretch};
-use super::lexicon::{self, WordClass};
+use super::lexicon::{List, WordClass};
 use super::model;
 use super::names::{Hasher, Name, NameIdx};
 use super::phrase;
@@ -110,15 +110,15 @@ fn is_borrowed(scan: &Scan<'_>, first: usize, end: usize, name: NameIdx) -> bool
 
 /// What the stretch ends with.
 fn head(scan: &Scan<'_>, first: usize, end: usize) -> Head {
-    let last = scan.word(end - 1);
+    let last = scan.fact(end - 1).lists;
     let is_road = scan.text.tokens.get(end - 1).is_some_and(|t| t.kind == TokenKind::Number);
-    if lexicon::is_street_head(last) || is_road {
+    if last.has(List::StreetHead) || is_road {
         Head::Street
-    } else if lexicon::is_site_head(last) || matches!(scan.word(first), "Camp" | "Fort" | "Ft.") {
+    } else if last.has(List::SiteHead) || matches!(scan.word(first), "Camp" | "Fort" | "Ft.") {
         Head::Site
-    } else if lexicon::is_organisation_head(last) {
+    } else if last.has(List::OrganisationHead) {
         Head::Organisation
-    } else if lexicon::is_geo_head(last)
+    } else if last.has(List::GeoHead)
         || matches!(scan.word(first), "Lake" | "Mount" | "Mt." | "Cape" | "Gulf" | "Bay" | "River" | "Isle" | "Strait" | "Sea")
     {
         Head::Geo
@@ -136,7 +136,7 @@ fn headed_ends(scan: &Scan<'_>, first: usize) -> impl Iterator<Item = usize> {
         let is_number = scan.text.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number && t.span.len() <= 4);
         if is_number
             && scan.after(at + 1).is_some()
-            && (lexicon::is_numbered_road(scan.word(at)) || at == first && matches!(scan.word(at), "U.S." | "US"))
+            && (scan.is(at, List::NumberedRoad) || at == first && matches!(scan.word(at), "U.S." | "US"))
         {
             if let Some(slot) = ends.get_mut(n) {
                 *slot = at + 2;
@@ -164,8 +164,8 @@ fn headed_ends(scan: &Scan<'_>, first: usize) -> impl Iterator<Item = usize> {
             {
                 break;
             }
-            let is_head = lexicon::is_geo_head(word) || lexicon::is_street_head(word) || lexicon::is_site_head(word);
-            let head_alone = idx == first + 1 && (lexicon::is_title(scan.word(first)) || lexicon::is_calendar(scan.word(first)));
+            let is_head = scan.fact(idx).lists.has_any([List::GeoHead, List::StreetHead, List::SiteHead]);
+            let head_alone = idx == first + 1 && scan.fact(first).lists.has_any([List::Title, List::Calendar]);
             if is_head
                 && !head_alone
                 && !scan.fact(idx).is_loud
@@ -192,15 +192,13 @@ fn may_open(scan: &Scan<'_>, first: usize) -> bool {
     if !fact.is_capital && !ordinal || word.len() < 2 {
         return false;
     }
-    if lexicon::is_stop(&word.to_lowercase()) && !lexicon::is_direction(word) || lexicon::is_calendar(word) {
+    if fact.lists.has(List::Stop) && !fact.lists.has(List::Direction) || fact.lists.has(List::Calendar) {
         return false;
     }
     // Only where a run of capitals starts.
     scan.before(first).is_none_or(|b| {
         let previous = scan.fact(b);
-        !previous.is_capital
-            || previous.is_initial && lexicon::is_stop(&scan.word(b).to_lowercase())
-            || scan.word(b).starts_with(['\'', '’'])
+        !previous.is_capital || previous.is_initial && previous.lists.has(List::Stop) || scan.word(b).starts_with(['\'', '’'])
     })
 }
 
@@ -332,9 +330,8 @@ fn near(scan: &Scan<'_>, stretch: Stretch, mention: &Mention) -> Option<NameIdx>
 pub(super) fn name_inside(scan: &Scan<'_>, first: usize, end: usize) -> Option<NameIdx> {
     // "Hospital" and "Centre" are towns too, but not inside the name of a hospital.
     let is_name = |m: &Match| {
-        let word = scan.word(m.first as usize);
-        let is_plain =
-            scan.fact(m.first as usize).class.is(WordClass::COMMON) || lexicon::is_site_head(word) || lexicon::is_direction(word);
+        let fact = scan.fact(m.first as usize);
+        let is_plain = fact.class.is(WordClass::COMMON) || fact.lists.has_any([List::SiteHead, List::Direction]);
         m.end > m.first + 1 || !is_plain
     };
     (first..end)

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::features::{F, N_FEATURES, Values, weigh};
-use super::focus::{self, Focus, Unit};
+use super::features::{F, MOVING, Moving, N_FEATURES, N_MOVING, Values, raise, weigh, weigh_moving};
+use super::focus::{self, Areas, Atlas, Focus, Unit};
 use super::local_life::LocalLife;
 use super::names::{Hasher, Name, NameIdx, Sense};
 use super::outlet::Outlet;
@@ -22,9 +22,12 @@ pub(super) struct Question {
     pub n_mentions: usize,
     pub senses: Vec<Sense>,
     pub units: Vec<Unit>,
-    /// Features that do not change between the rounds.
+    pub areas: Vec<Areas>,
+    /// Features that do not change between the rounds, and what they come to.
     pub fixed: Vec<Values>,
-    pub values: Vec<Values>,
+    fixed_scores: Vec<f32>,
+    pub moving: Vec<Moving>,
+    pub scores: Vec<f32>,
     pub probabilities: Vec<f32>,
     /// The names that stand beside it and may hold it.
     pub holders: Vec<NameIdx>,
@@ -41,6 +44,29 @@ impl Question {
         }
         best.map(|(i, _)| i)
     }
+
+    /// All features of sense number `i`.
+    fn values(&self, i: usize) -> Values {
+        let mut values = self.fixed.get(i).copied().unwrap_or([0.0; N_FEATURES]);
+        for (&feature, &value) in MOVING.iter().zip(self.moving.get(i).into_iter().flatten()) {
+            raise(&mut values, feature, value);
+        }
+        values
+    }
+
+    /// Turns the features into scores and the scores into probabilities.
+    fn believe(&mut self) {
+        self.scores.clear();
+        self.scores.extend(self.fixed_scores.iter().zip(&self.moving).map(|(fixed, moving)| fixed + weigh_moving(moving)));
+        let top = self.scores.iter().copied().fold(NONE_SCORE, f32::max);
+        self.probabilities.clear();
+        // What is hopeless counts as nothing: e^-20 is two billionths.
+        self.probabilities.extend(self.scores.iter().map(|s| if s - top < -20.0 { 0.0 } else { (s - top).exp() }));
+        let total = self.probabilities.iter().sum::<f32>() + (NONE_SCORE - top).exp();
+        for p in &mut self.probabilities {
+            *p /= total;
+        }
+    }
 }
 
 /// What is believed of every name, and with it of every mention.
@@ -52,12 +78,13 @@ pub(super) struct Answers {
 /// Judges all names of `mentions` together.
 pub(super) fn resolve(scan: &Scan<'_>, mentions: &[Mention], outlet: &Outlet, hints: &Hints<'_>) -> Answers {
     let local = LocalLife::of(scan);
+    let mut atlas = Atlas::default();
     let mut answers = Answers { questions: Vec::new(), by_name: HashMap::default() };
     for mention in mentions {
         let Some(idx) = mention.name.or(mention.near) else { continue };
         let Some(name) = scan.name(idx) else { continue };
         let at = *answers.by_name.entry(idx.0).or_insert_with(|| {
-            answers.questions.push(question(idx, name, outlet, hints, &local));
+            answers.questions.push(question(idx, name, outlet, hints, &local, &mut atlas));
             answers.questions.len() - 1
         });
         if let Some(question) = answers.questions.get_mut(at) {
@@ -68,21 +95,21 @@ pub(super) fn resolve(scan: &Scan<'_>, mentions: &[Mention], outlet: &Outlet, hi
         }
     }
     for question in &mut answers.questions {
-        question.values.clone_from(&question.fixed);
-        believe(question);
+        question.fixed_scores.extend(question.fixed.iter().map(weigh));
+        question.believe();
     }
     for _ in 0..3 {
-        let focus = Focus::of(&answers.questions);
+        let mut focus = Focus::of(&answers.questions, &atlas);
         let anchors = focus::anchors(&answers.questions);
         for (i, question) in answers.questions.iter_mut().enumerate() {
-            focus::judge(question, i, &focus, &anchors);
-            believe(question);
+            focus.judge(question, i, &anchors);
+            question.believe();
         }
     }
     answers
 }
 
-fn question(idx: NameIdx, name: &Name, outlet: &Outlet, hints: &Hints<'_>, local: &LocalLife) -> Question {
+fn question(idx: NameIdx, name: &Name, outlet: &Outlet, hints: &Hints<'_>, local: &LocalLife, atlas: &mut Atlas) -> Question {
     let senses = name.senses.clone();
     let units: Vec<Unit> = senses.iter().map(Unit::of).collect();
     let near = hints.near.map(|p| Unit::at(p.lat() as f32, p.lon() as f32));
@@ -122,22 +149,16 @@ fn question(idx: NameIdx, name: &Name, outlet: &Outlet, hints: &Hints<'_>, local
     Question {
         name: idx,
         n_mentions: 0,
-        values: fixed.clone(),
-        probabilities: vec![0.0; senses.len()],
+        areas: senses.iter().map(|sense| atlas.areas(sense)).collect(),
+        fixed_scores: Vec::with_capacity(senses.len()),
+        moving: vec![[0.0; N_MOVING]; senses.len()],
+        scores: Vec::with_capacity(senses.len()),
+        probabilities: Vec::with_capacity(senses.len()),
         holders: Vec::new(),
         fixed,
         units,
         senses,
     }
-}
-
-/// Turns the scores of a question into probabilities.
-fn believe(question: &mut Question) {
-    let scores = question.values.iter().map(weigh);
-    let top = scores.clone().fold(NONE_SCORE, f32::max);
-    let total: f32 = scores.clone().map(|s| (s - top).exp()).sum::<f32>() + (NONE_SCORE - top).exp();
-    question.probabilities.clear();
-    question.probabilities.extend(scores.map(|s| (s - top).exp() / total));
 }
 
 /// At most so many candidates are kept.
@@ -157,13 +178,13 @@ impl Answers {
         order.sort_by(|&a, &b| p(b).total_cmp(&p(a)).then(a.cmp(&b)));
         order.truncate(MAX_CANDIDATES);
         let candidate = |i: usize| {
-            let (sense, values) = (question.senses.get(i)?, question.values.get(i)?);
+            let sense = question.senses.get(i)?;
             Some(ScoredCandidate {
                 place: sense.place,
-                score: weigh(values),
+                score: question.scores.get(i).copied()?,
                 probability: p(i),
                 reasons: match reasons {
-                    Reasons::Given(scan) => reasons::in_words(scan, self, question, sense, values),
+                    Reasons::Given(scan) => reasons::in_words(scan, self, question, sense, &question.values(i)),
                     Reasons::Omitted => Vec::new(),
                 },
             })
@@ -176,9 +197,9 @@ impl Answers {
     pub fn judgements(&self, name: NameIdx) -> impl Iterator<Item = super::training::Judgement> {
         let question = self.question(name);
         question.into_iter().flat_map(|q| {
-            q.senses.iter().zip(&q.values).zip(&q.probabilities).filter_map(|((s, v), &probability)| {
+            q.senses.iter().zip(&q.probabilities).enumerate().filter_map(|(i, (s, &probability))| {
                 let point = crate::earth::LatLon::new(f64::from(s.lat), f64::from(s.lon))?;
-                Some(super::training::Judgement { point, probability, values: v.to_vec() })
+                Some(super::training::Judgement { point, probability, values: q.values(i).to_vec() })
             })
         })
     }

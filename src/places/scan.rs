@@ -2,14 +2,21 @@
 
 use std::collections::HashSet;
 
-use super::lexicon::{self, WordClass};
-use super::names::{Fnv, Hasher, Name, NameIdx, Names};
+use super::hash;
+use super::lexicon::{self, List, Lists, WordClass};
+use super::names::{Hasher, Name, NameIdx, Names};
 use crate::gazetteer::{Gazetteer, NameKind, Walk};
 use crate::text::{Case, Text, TokenKind};
 
 /// What is known of a token.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Fact {
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fact<'a> {
+    pub word: &'a str,
+    /// The hash of the word as it is written.
+    pub exact: u64,
+    /// The hash of the word in lower case.
+    pub lower: u64,
+    pub lists: Lists,
     pub class: WordClass,
     /// Whether it is a word with a capital.
     pub is_capital: bool,
@@ -22,6 +29,20 @@ pub(super) struct Fact {
     /// Index of its sentence.
     pub sentence: u32,
 }
+
+/// What is known of a token that there is not.
+static NO_FACT: Fact<'static> = Fact {
+    word: "",
+    exact: 0,
+    lower: 0,
+    lists: Lists::NONE,
+    class: WordClass::NONE,
+    is_capital: false,
+    is_initial: false,
+    is_loud: false,
+    is_person: false,
+    sentence: u32::MAX,
+};
 
 /// A name of the gazetteer that stands in the text, as a range of tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +58,7 @@ pub(super) struct Scan<'a> {
     pub gazetteer: &'a Gazetteer,
     /// What the outlet calls itself: "gainesvilletimes".
     pub home: &'a str,
-    pub facts: Vec<Fact>,
+    pub facts: Vec<Fact<'a>>,
     pub names: Names,
     /// In order of `first`, the longest first among those that start together.
     pub matches: Vec<Match>,
@@ -45,10 +66,10 @@ pub(super) struct Scan<'a> {
     starts: Vec<u32>,
     /// How often each name stands in the text.
     counts: Vec<u32>,
-    /// Surnames of the persons of the article.
-    surnames: HashSet<&'a str, Hasher>,
-    /// Words that end longer names which are not known places: "Mubarak" of "Hosni Mubarak".
-    tails: HashSet<&'a str, Hasher>,
+    /// Surnames of the persons of the article, by hash.
+    surnames: HashSet<u64, Hasher>,
+    /// Words that end longer names which are not known places, by hash: "Mubarak" of "Hosni Mubarak".
+    tails: HashSet<u64, Hasher>,
     /// Words that stand in lower case in the article, by hash.
     lower: HashSet<u64, Hasher>,
 }
@@ -72,9 +93,9 @@ impl<'a> Scan<'a> {
             tails: HashSet::default(),
             lower: HashSet::default(),
         };
-        for (idx, token) in text.tokens.iter().enumerate() {
+        for (token, fact) in text.tokens.iter().zip(&scan.facts) {
             if token.kind == TokenKind::Word && token.case == Case::Lower && token.span.len() > 2 {
-                scan.lower.insert(hash_lower(text.word(idx)));
+                scan.lower.insert(fact.lower);
             }
         }
         for first in 0..text.tokens.len() {
@@ -94,11 +115,16 @@ impl<'a> Scan<'a> {
     }
 
     pub fn word(&self, idx: usize) -> &'a str {
-        self.text.word(idx)
+        self.fact(idx).word
     }
 
-    pub fn fact(&self, idx: usize) -> Fact {
-        self.facts.get(idx).copied().unwrap_or_default()
+    pub fn fact(&self, idx: usize) -> &Fact<'a> {
+        self.facts.get(idx).unwrap_or(&NO_FACT)
+    }
+
+    /// Whether the word of token `idx` stands in `list`.
+    pub fn is(&self, idx: usize, list: List) -> bool {
+        self.fact(idx).lists.has(list)
     }
 
     pub fn name(&self, idx: NameIdx) -> Option<&Name> {
@@ -154,13 +180,14 @@ impl<'a> Scan<'a> {
         self.counts.get(name.0 as usize).copied().unwrap_or(0)
     }
 
-    pub fn is_surname(&self, word: &str) -> bool {
-        self.surnames.contains(word)
+    /// Whether the word of token `idx` is the surname of someone in the article.
+    pub fn is_surname(&self, idx: usize) -> bool {
+        self.surnames.contains(&self.fact(idx).exact)
     }
 
-    /// Whether the article has `word` in lower case too.
-    pub fn is_in_lower_case(&self, word: &str) -> bool {
-        self.lower.contains(&hash_lower(word))
+    /// Whether the article has the word of token `idx` in lower case too.
+    pub fn is_in_lower_case(&self, idx: usize) -> bool {
+        self.lower.contains(&self.fact(idx).lower)
     }
 
     fn look_up(&mut self, first: usize) {
@@ -195,7 +222,7 @@ impl<'a> Scan<'a> {
             let is_known = |n: &Name| n.best().is_some_and(|s| s.kind != NameKind::PostalCode || after_comma);
             // "The North" is a part of what the text is about, never one of the villages of that name.
             let is_quarter = end as usize == first + 1
-                && lexicon::is_direction(self.word(first))
+                && self.is(first, List::Direction)
                 && self.before(first).is_some_and(|b| self.word(b).eq_ignore_ascii_case("the"));
             if self.names.get(name).is_some_and(is_known) && !is_quarter {
                 self.matches.push(Match { first: first as u32, end, name });
@@ -230,7 +257,7 @@ impl<'a> Scan<'a> {
             TokenKind::Number => {}
             TokenKind::Word => {
                 let joined = idx > first && !token.spaced;
-                if token.case == Case::Lower && idx > first && !lexicon::is_inner(word) && !joined {
+                if token.case == Case::Lower && idx > first && !self.is(idx, List::Inner) && !joined {
                     return;
                 }
             }
@@ -250,7 +277,7 @@ impl<'a> Scan<'a> {
         };
         // "N." alone is a letter; "6" after "October" is a day.
         let is_letter = idx == first && word.len() == 2 && word.ends_with('.');
-        let is_day = token.kind == TokenKind::Number && idx == first + 1 && lexicon::is_calendar(self.word(first));
+        let is_day = token.kind == TokenKind::Number && idx == first + 1 && self.is(first, List::Calendar);
         let may_end = (token.kind == TokenKind::Number || token.case != Case::Lower || !token.spaced) && !is_letter && !is_day;
         let mut is_end = step(word, idx + 1, may_end, found);
         if let Some(full) = full_form(word) {
@@ -276,8 +303,7 @@ impl<'a> Scan<'a> {
                     fact.is_person = true;
                 }
                 let last = if matches!(self.word(end - 1), "Jr." | "Jr" | "Sr." | "III" | "II") { end.saturating_sub(2) } else { end - 1 };
-                let surname = self.word(last);
-                self.surnames.insert(surname);
+                self.surnames.insert(self.fact(last).exact);
                 idx = end;
             } else {
                 idx += 1;
@@ -300,22 +326,17 @@ impl<'a> Scan<'a> {
                 && self.matches_ending(idx).next().is_none()
                 && !self.matches_at(idx - 1).iter().any(|m| m.end as usize > idx)
             {
-                let word = self.word(idx);
-                let previous = self.word(idx - 1);
-                if !lexicon::is_title(previous)
-                    && !lexicon::is_direction(previous)
-                    && !lexicon::is_calendar(previous)
-                    && !previous.ends_with('.')
-                {
-                    self.tails.insert(word);
+                let previous = before.lists.has_any([List::Title, List::Direction, List::Calendar]);
+                if !previous && !before.word.ends_with('.') {
+                    self.tails.insert(fact.exact);
                 }
             }
         }
     }
 
-    /// Whether the word ends a longer name of the article that is no known place.
-    pub fn is_tail(&self, word: &str) -> bool {
-        self.tails.contains(word)
+    /// Whether the word of token `idx` ends a longer name of the article that is no known place.
+    pub fn is_tail(&self, idx: usize) -> bool {
+        self.tails.contains(&self.fact(idx).exact)
     }
 
     /// One past the end of the person's name that starts at token `idx`; `idx` where none does.
@@ -324,9 +345,8 @@ impl<'a> Scan<'a> {
         if !fact.is_capital || fact.is_loud && fact.class == WordClass::default() {
             return idx;
         }
-        let word = self.word(idx);
         let given = fact.class.is(WordClass::GIVEN) && !(fact.is_initial && fact.class.is(WordClass::FREQUENT));
-        let titled = idx > 0 && self.after(idx).is_some() && lexicon::is_title(self.word(idx - 1)) && !lexicon::is_title(word);
+        let titled = idx > 0 && self.after(idx).is_some() && self.is(idx - 1, List::Title) && !fact.lists.has(List::Title);
         if !given && !titled {
             return idx;
         }
@@ -357,15 +377,12 @@ impl<'a> Scan<'a> {
             if token.kind != TokenKind::Word || !self.fact(end).is_capital || !token.spaced && self.word(end - 1) != "-" {
                 break;
             }
-            if lexicon::is_geo_head(next) && !titled
-                || lexicon::is_organisation_head(next)
-                || lexicon::is_street_head(next)
-                || lexicon::is_site_head(next)
-            {
+            let lists = self.fact(end).lists;
+            if lists.has(List::GeoHead) && !titled || lists.has_any([List::OrganisationHead, List::StreetHead, List::SiteHead]) {
                 // "Madison County", "Lincoln University", "James Street" are no persons.
                 return if titled && end > idx + 1 { end } else { idx };
             }
-            if lexicon::is_calendar(next) {
+            if lists.has(List::Calendar) {
                 break;
             }
             end += 1;
@@ -403,16 +420,7 @@ fn full_form(word: &str) -> Option<&'static str> {
     }
 }
 
-fn hash_lower(word: &str) -> u64 {
-    use std::hash::Hasher as _;
-    let mut hasher = Fnv::default();
-    for b in word.bytes() {
-        hasher.write(&[b.to_ascii_lowercase()]);
-    }
-    hasher.finish()
-}
-
-fn facts(text: &Text<'_>) -> Vec<Fact> {
+fn facts<'a>(text: &Text<'a>) -> Vec<Fact<'a>> {
     let mut facts = Vec::with_capacity(text.tokens.len());
     for (number, sentence) in text.sentences.iter().enumerate() {
         let range = sentence.tokens();
@@ -425,8 +433,13 @@ fn facts(text: &Text<'_>) -> Vec<Fact> {
         for (offset, token) in tokens.iter().enumerate() {
             let is_capital = token.kind == TokenKind::Word && token.case != Case::Lower;
             let word = text.of(token.span);
+            let (exact, lower) = hash::both(word.as_bytes());
             facts.push(Fact {
-                class: if is_capital { lexicon::word_class(word) } else { WordClass::default() },
+                word,
+                exact,
+                lower,
+                lists: Lists::of(exact, lower),
+                class: if is_capital { lexicon::word_class(lower) } else { WordClass::default() },
                 is_capital,
                 is_initial: is_initial && token.kind != TokenKind::Punct,
                 is_loud,
