@@ -1,5 +1,6 @@
 //! Evidence for and against a span being the name of a place, each piece with its weight and its words.
 
+use super::context;
 use super::lexicon::{List, WordClass};
 use super::names::{Name, NameIdx, Sense};
 use super::scan::{Match, Scan};
@@ -23,7 +24,7 @@ clues! {
     State 3.0 "the name of a state or province",
     Large 2.2 "the name of a large city",
     Middling 0.9 "the name of a town",
-    Small -0.8 "the name of a small place only",
+    Small -0.4 "the name of a small place only",
     Demonym 3.0 "a people or an adjective of nationality",
     Abbreviation 0.5 "an abbreviation of a place",
     Alternate -0.7 "not the usual name of the place",
@@ -62,7 +63,7 @@ clues! {
     BeforeCapital -1.0 "followed by another name",
     BeforeOrganisation 0.8 "followed by the rest of an organisation's name",
     BeforeSite 0.2 "followed by the rest of a site's name",
-    BeforeLocal 1.5 "followed by “man”, “police” or the like",
+    BeforeLocal 2.2 "followed by “man”, “police” or the like",
     OutletHome 2.0 "part of what the outlet calls itself",
     BeforeNoun 1.5 "followed by “province”, “city” or the like",
     BeforeBased 3.0 "followed by “-based”",
@@ -169,7 +170,7 @@ fn of_name(scan: &Scan<'_>, stretch: Stretch, clues: &mut Clues) {
         let words = scan.words(stretch.first, stretch.end);
         let upper = words.len() <= 5 && words.chars().all(char::is_uppercase);
         clues.set(Clue::ShortUpper, upper && best.kind != NameKind::Abbreviation && !scan.fact(stretch.first).is_loud);
-    } else {
+    } else if stretch.head != Head::None {
         clues.set(Clue::NotFound, true);
     }
     clues.set(Clue::SeveralWords, !single);
@@ -273,7 +274,7 @@ fn of_left(scan: &Scan<'_>, stretch: Stretch, clues: &mut Clues) {
                     && scan
                         .before(b)
                         .is_some_and(|n| scan.text.tokens.get(n).is_some_and(|t| t.kind == TokenKind::Number && t.span.len() <= 2));
-                aged || scan.is(b, List::PlaceNounBeforeOf)
+                aged || scan.is(b, List::PlaceNounBeforeOf) || scan.is(b, List::Kinds)
             });
             clues.set(Clue::AfterNounOf, noun);
             clues.set(Clue::AfterOf, !noun);
@@ -285,6 +286,7 @@ fn of_left(scan: &Scan<'_>, stretch: Stretch, clues: &mut Clues) {
                 let container = container
                     && !ends(b).any(|m| scan.longest_at(stretch.first).is_some_and(|n| is_list(scan, (m.first as usize, Some(m.name)), n)));
                 clues.set(Clue::AfterTownComma, word == "," && container);
+                clues.set(Clue::AfterNounOf, context::noun_before(scan, stretch.first).is_some());
                 let b = if word != "," && scan.word(b) == "," { scan.before(b).unwrap_or(b) } else { b };
                 clues.set(
                     Clue::AfterPlaceComma,
@@ -332,13 +334,19 @@ pub(super) fn may_hold(scan: &Scan<'_>, holder: Option<NameIdx>, held: NameIdx) 
 /// Whether a name that starts at token `first` and the name `next` after its comma are members of a list rather than a place and what it
 /// lies in: "Kansas, Missouri, Iowa" has no town of Kansas in Missouri.
 pub(super) fn is_list(scan: &Scan<'_>, (first, held): (usize, Option<NameIdx>), next: Match) -> bool {
-    let best = |name: NameIdx| scan.name(name).and_then(Name::best);
-    let (Some(held), Some(holder)) = (held.and_then(best), best(next.name)) else { return false };
-    let level = |s: &Sense| matches!(s.feature, Feature::Country | Feature::Admin1) && s.kind != NameKind::PostalCode;
-    if !level(held) || held.feature != holder.feature || held.is_in(holder, scan.gazetteer) {
+    let Some(holder) = scan.name(next.name).and_then(Name::best) else { return false };
+    // "Oklahoma" is a town too; beside other states it is the state.
+    let peer = |name: &Name| {
+        let best = name.best().filter(|s| s.feature == holder.feature && s.kind != NameKind::PostalCode).copied();
+        let known =
+            |s: &&Sense| s.feature == Feature::Admin1 && s.country == holder.country && s.kind == NameKind::Main && s.prominence >= 110;
+        best.or_else(|| name.senses.iter().filter(|_| holder.feature == Feature::Admin1).find(known).copied())
+    };
+    let Some(held) = held.and_then(|h| scan.name(h)).and_then(peer) else { return false };
+    if !matches!(holder.feature, Feature::Country | Feature::Admin1) || held.is_in(holder, scan.gazetteer) {
         return false;
     }
-    let like = |m: Option<Match>| m.and_then(|m| best(m.name)).is_some_and(|s| s.feature == held.feature);
+    let like = |m: Option<Match>| m.and_then(|m| scan.name(m.name)).and_then(peer).is_some();
     let end = next.end as usize;
     let after = match scan.word(end) {
         "," if matches!(scan.word(end + 1), "and" | "or") => like(scan.longest_at(end + 2)),
@@ -352,6 +360,7 @@ pub(super) fn is_list(scan: &Scan<'_>, (first, held): (usize, Option<NameIdx>), 
 fn of_right(scan: &Scan<'_>, stretch: Stretch, clues: &mut Clues) {
     let Some(right) = scan.after(stretch.end) else { return };
     let word = scan.word(right);
+    clues.set(Clue::BeforeNoun, context::noun_after(scan, stretch.end).is_some());
     let spaced = scan.text.tokens.get(right).is_some_and(|t| t.spaced);
     let next_spaced = scan.text.tokens.get(right + 1).is_some_and(|t| t.spaced);
     match word {

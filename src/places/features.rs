@@ -11,7 +11,7 @@ macro_rules! features {
     };
 }
 
-pub(super) const N_FEATURES: usize = 25;
+pub(super) const N_FEATURES: usize = 26;
 
 features! {
     Prominence 8.5 "how well known it is",
@@ -38,6 +38,7 @@ features! {
     District -0.5 "only a part of a city",
     ListKind 3.0 "of the kind of its neighbours in a list",
     OldName -1.2 "only a lesser name, which another place of the country bears outright",
+    SaidKind 3.5 "of the kind that the words beside it say",
     LocalLife 2.0 "in a country whose local life the article tells",
 }
 

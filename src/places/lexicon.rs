@@ -144,7 +144,7 @@ lists! {
         Park Preserve Reserve Refuge Monument Village Town City Heights Hamlet Neighborhood Neighbourhood Suburb Quarter Strip Rainforest Zone Area",
 
     /// Whether a name of a way ends with the word: "Main Street".
-    StreetHead = "Street St Avenue Ave Road Rd Boulevard Blvd Drive Dr Lane Ln Highway Hwy Parkway Pkwy Court Terrace Turnpike Freeway Expressway Crescent
+    StreetHead = "Street St Avenue Ave Road Rd Boulevard Blvd Drive Dr Lane Ln Highway Hwy Parkway Pkwy Terrace Turnpike Freeway Expressway Crescent
         Circle Alley Trail Pike Way Roadway Interstate Square Plaza Street's Ave. St. Rd. Blvd. Dr. Ln. Hwy.",
 
     /// Whether the word, before a number, names a road: "Highway 19", "Interstate 45".
@@ -192,6 +192,19 @@ lists! {
     /// Whether a lower-case noun after a name makes it a place: "Helmand province".
     PlaceNoun = "province county city town village district region state island river valley area parish prefecture governorate oblast township suburb neighborhood neighbourhood
         municipality border coast peninsula mountains desert lake creek port harbor harbour capital republic",
+
+    /// Of what faith, people or party something is: "a Sunni village" is not a village called Sunni.
+    Creed = "Sunni Shiite Shi'ite Shi’ite Shia Shi'a Alawite Druze Ismaili Sufi Salafi Muslim Islamic Islamist Christian Catholic Protestant Orthodox Coptic Maronite Jewish
+        Hindu Buddhist Sikh Mormon Amish Kurdish Kurd Arab Berber Pashtun Tajik Uzbek Hazara Tamil Sinhalese Rohingya Uighur Uyghur Yazidi Roma Slavic Celtic Hispanic
+        Latino Aboriginal Native Indigenous Republican Democratic Democrat Conservative Labour Liberal Tory Communist Socialist Maoist Marxist Nationalist Unionist",
+
+    /// What a name is, said of one: "the town of Dover", "Helmand province".
+    Kind = "village town city district province county island suburb neighborhood neighbourhood hamlet settlement municipality commune township slum prefecture
+        governorate oblast state river lake",
+
+    /// The same said of several: "Walton and Oconee counties".
+    Kinds = "villages towns cities districts provinces counties islands suburbs neighborhoods neighbourhoods hamlets settlements municipalities communes townships
+        slums prefectures governorates states rivers lakes",
 
     /// Whether the word after a name says who or what is of that place: "Dover man", "Dover police".
     LocalNoun = "man woman men women boy girl teen teenager couple family families resident residents native natives voters police firefighters firefighter officials mayor

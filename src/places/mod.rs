@@ -1,8 +1,39 @@
 //! Tokens in, [`Toponym`]s out: the names of places, recognised and resolved, with every candidate's score and reasons.
 //!
 //! Reads neither dates nor events, and cannot fail: a name that cannot be resolved stays in the list without a place.
+//!
+//! ```
+//! use dateline::article::Article;
+//! use dateline::gazetteer::Gazetteer;
+//! use dateline::places::{Hints, explain, find_places};
+//! use dateline::text::Text;
+//!
+//! let article = Article::from_text("The fair opened in Paris, Texas, on Friday.");
+//! let text = Text::new(&article);
+//! let gazetteer = Gazetteer::embedded();
+//! let hints = Hints::default(); // or the address of the paper: one in Paris, Texas writes about Texas
+//! let mut toponyms = find_places(&text, gazetteer, &hints);
+//! explain(&text, gazetteer, &hints, &mut toponyms); // only where the reasons are wanted: it reads the text again
+//!
+//! let paris = &toponyms[0];
+//! assert_eq!(text.of(paris.span), "Paris");
+//! assert_eq!(paris.place.map(|id| gazetteer.full_name(id)).as_deref(), Some("Paris, Texas, United States"));
+//! assert!(paris.confidence > 0.9);
+//! assert!(paris.candidates[0].reasons.iter().any(|r| r.words == "in Texas, named in the same phrase"));
+//! ```
+//!
+//! # How it works
+//! 1. `scan` looks up every name of the gazetteer that stands in the text, and finds the persons.
+//! 2. `clues` gathers what speaks for and against each stretch being the name of a place: its words, its neighbours, the rest of the article.
+//!    Each clue has a weight in log-odds; `model` adds a small learned correction (`data/MODEL.md`).
+//! 3. `recognise` takes the stretches that do not overlap and score best together.
+//! 4. `resolve` scores every place that each name may mean, in three rounds: what is believed of one name is evidence for the others
+//!    (`focus`). The features are in `features`, each with the words in which it is explained.
+//! 5. `calibration` turns the belief into a confidence that keeps its word.
 
+mod calibration;
 mod clues;
+mod context;
 mod features;
 mod focus;
 mod given;
@@ -13,6 +44,7 @@ mod metonymy;
 mod model;
 mod names;
 mod outlet;
+mod persons;
 mod phrase;
 mod reasons;
 mod recognise;
@@ -151,7 +183,7 @@ fn toponym(scan: &Scan<'_>, mention: &Mention, answers: &Answers, reasons: Reaso
     let candidates = name.map(|n| answers.candidates(n, reasons)).unwrap_or_default();
     // What stands for an unknown place is only near it.
     let trust = if mention.name.is_some() { 1.0 } else { 0.6 };
-    let confidence = trust * name.map_or(0.0, |n| answers.confidence(n));
+    let confidence = trust * name.map_or(0.0, |n| calibration::calibrated(answers.confidence(n)));
     let known: f32 = candidates.iter().map(|c| c.probability).sum();
     let place = candidates.first().filter(|c| c.probability >= 0.02 && known > 0.0).map(|c| c.place);
     let row = place.and_then(|p| scan.gazetteer.place(p));
@@ -170,7 +202,7 @@ fn toponym(scan: &Scan<'_>, mention: &Mention, answers: &Answers, reasons: Reaso
 mod tests {
     use super::{Hints, find_places};
     use crate::article::Article;
-    use crate::gazetteer::Gazetteer;
+    use crate::gazetteer::{Feature, Gazetteer};
     use crate::text::Text;
 
     /// The names found in `input`, each with its kind where it is no plain place.
@@ -208,6 +240,28 @@ mod tests {
         check("A Paris-based firm and the Kenyan army took part.", "Paris; Kenyan/demonym");
         check("The mayor said reading is nice in May.", "");
         check("They crossed northern Syria on the way to the Euphrates River.", "Syria; Euphrates River");
+        check("The Supreme Court ruled that Elm Street stays shut.", "Elm Street/facility");
+        check("They joined the West Virginia Shine program.", "West Virginia");
+    }
+
+    #[test]
+    fn the_words_around_a_name_say_that_it_is_a_place() {
+        let check = |input: &str, expected: &str| assert_eq!(names(input), expected, "{input}");
+        check("Rebels shelled the villages of Qwarra and Zelbun on Monday.", "Qwarra; Zelbun");
+        check("They fled from Torqula village at night.", "Torqula");
+        check("Girls from Walton and Oconee counties took part.", "Walton; Oconee");
+        check("In the town of Dover, Smith spoke to Qwarra, a lawyer.", "Dover");
+        check("The Qwarra district attorney resigned.", "");
+    }
+
+    #[test]
+    fn a_county_is_a_county_where_the_words_say_so() {
+        let article = Article::from_text("Farms in Walton and Oconee counties, Georgia, were flooded.");
+        let text = Text::new(&article);
+        let gazetteer = Gazetteer::embedded();
+        let found = find_places(&text, gazetteer, &Hints::default());
+        let features: Vec<_> = found.iter().filter_map(|t| t.place).filter_map(|p| gazetteer.place(p)).map(|p| p.feature).collect();
+        assert_eq!(features.get(..2), Some(&[Feature::Admin2; 2][..]));
     }
 
     #[test]
@@ -215,6 +269,8 @@ mod tests {
         let check = |input: &str, expected: &str| assert_eq!(points(input), expected, "{input}");
         check("The fair opened in Paris, Texas.", "Paris 34 -96; Texas 32 -99");
         check("The fair opened in Paris, France.", "Paris 49 2; France 46 2");
+        check("It was seen in Ohio, Oklahoma, Pennsylvania and Texas.", "Ohio 40 -83; Oklahoma 36 -98; Pennsylvania 41 -78; Texas 32 -99");
+        check("Cows fell ill on a Washington state farm.", "Washington 47 -120");
         check("The river rose in Athens, Georgia, and in Macon.", "Athens 34 -83; Georgia 33 -83; Macon 33 -84");
     }
 

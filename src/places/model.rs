@@ -3,7 +3,7 @@
 //! Its score is added to that of the clues, so that where it has learned nothing the rules decide alone. `data/MODEL.md` tells what it
 //! was trained on, with which command, and what it brings.
 
-use super::clues::{Clue, Clues, Stretch};
+use super::clues::{Clue, Clues, Head, Stretch};
 use super::hash;
 use super::names::Name;
 use super::scan::Scan;
@@ -53,6 +53,10 @@ enum Template {
 /// Writes the features of `stretch` into `out`.
 pub(super) fn features(scan: &Scan<'_>, stretch: Stretch, clues: Clues, out: &mut Features) {
     out.clear();
+    // World news has hardly a street: nothing can be learned of them, and the rules decide.
+    if stretch.head == Head::Street && stretch.name.is_none() {
+        return;
+    }
     out.extend(clues.iter().map(|c| c as u32));
     let name = stretch.name.and_then(|n| scan.name(n));
     let size = size(clues);

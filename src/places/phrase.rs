@@ -1,6 +1,7 @@
 //! What stands beside a name and says where it is: "Paris, Texas", "Georgia's Gori", "the Iraqi city of Mosul".
 
 use super::clues::{self, Clue};
+use super::context;
 use super::features::{F, raise};
 use super::lexicon::List;
 use super::names::{Name, NameIdx, Sense};
@@ -49,6 +50,23 @@ pub(super) fn read_phrase(scan: &Scan<'_>, mention: &Mention, question: &mut Que
         for (fixed, sense) in question.fixed.iter_mut().zip(&question.senses) {
             let alike = sense.feature == other.feature && (sense.feature == Feature::Country || sense.country == other.country);
             raise(fixed, F::ListKind, f32::from(u8::from(alike && sense.place != other.place)));
+        }
+    }
+    // "Walton and Oconee counties" are not the towns of these names, "New York Governor" is not the city's.
+    if let Some(noun) = context::kind_word(scan, mention.first, mention.end) {
+        let is_any = question.senses.iter().any(|sense| context::is_kind(noun, sense.feature) == Some(true));
+        for (fixed, sense) in question.fixed.iter_mut().zip(&question.senses) {
+            let is_kind = context::is_kind(noun, sense.feature) == Some(true);
+            if is_any
+                && !is_kind
+                && let Some(slot) = fixed.get_mut(F::TownNotState as usize)
+            {
+                *slot = 0.0;
+            }
+            raise(fixed, F::SaidKind, f32::from(u8::from(is_kind)));
+            if is_kind && let Some(slot) = fixed.get_mut(F::CountyAlone as usize) {
+                *slot = 0.0;
+            }
         }
     }
     // "Boone County" says what it is; "Boone" does not.

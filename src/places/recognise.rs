@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::ToponymKind;
 use super::clues::{self, Clue, Clues, Head, Stretch};
+use super::context;
 use super::lexicon::{List, WordClass};
 use super::model;
 use super::names::{Hasher, Name, NameIdx};
@@ -55,7 +56,34 @@ fn weighed(scan: &Scan<'_>) -> Vec<Weighed> {
         let trust = if rules > 0.0 && stretch.name.is_some() { TRUST } else { 0.0 };
         (stretch, clues, rules + model::correction(&features) + trust)
     };
-    with_clues(scan).into_iter().map(weigh).collect()
+    let mut weighed: Vec<Weighed> = with_clues(scan).into_iter().map(weigh).collect();
+    agree(&mut weighed, scan.names.list.len());
+    weighed
+}
+
+/// How much of the mean score of a name's other occurrences each of them takes over.
+const AGREEMENT: f32 = 0.5;
+
+/// The score past which an occurrence counts no more for the others: one sure place does not make ten persons places.
+const LOUDEST: f32 = 5.0;
+
+/// Lets the occurrences of a name tell each other what they are: an article seldom uses one name for a place and for something else.
+fn agree(weighed: &mut [Weighed], n_names: usize) {
+    let mut sums = vec![(0.0f32, 0u32); n_names];
+    let voice = |score: f32| score.clamp(-LOUDEST, LOUDEST);
+    for (stretch, _, score) in weighed.iter() {
+        if let Some((sum, n)) = stretch.name.and_then(|name| sums.get_mut(name.0 as usize)) {
+            *sum += voice(*score);
+            *n += 1;
+        }
+    }
+    for (stretch, _, score) in weighed {
+        if let Some(&(sum, n)) = stretch.name.and_then(|name| sums.get(name.0 as usize))
+            && n > 1
+        {
+            *score += AGREEMENT * (sum - voice(*score)) / (n - 1) as f32;
+        }
+    }
 }
 
 /// Every stretch that may be a name, with all its clues.
@@ -88,6 +116,12 @@ fn stretches(scan: &Scan<'_>) -> Vec<(Stretch, Clues)> {
                 *slot = end;
                 n_known += 1;
             }
+        }
+        if n_known == 0
+            && let Some(end) = context::called_end(scan, first)
+        {
+            let stretch = Stretch { first, end, name: None, head: Head::None };
+            all.push((stretch, clues::clues(scan, stretch)));
         }
         for end in headed_ends(scan, first) {
             if !known.iter().take(n_known).any(|&k| k == end) {

@@ -12,7 +12,7 @@ use crate::text::Text;
 use std::collections::BTreeMap;
 
 /// From this confidence on a place counts as sure.
-pub(super) const SURE: f32 = 0.6;
+pub(super) const SURE: f32 = 0.75;
 
 /// Reads `article` under `decisions`; returns the keys of the journeys beside.
 pub(super) fn read(article: &Article, decisions: &Decisions, gazetteer: &Gazetteer) -> (Reading, Vec<JourneyKey>) {

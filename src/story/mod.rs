@@ -73,7 +73,7 @@ impl Reading {
 /// How sure a place is, as the signs of the interface show it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Certainty {
-    /// Confidence of at least 0.6, or decided by the user.
+    /// Confidence of at least 0.75, or decided by the user.
     Sure,
     /// A place was taken, with less confidence.
     Unsure,
