@@ -44,7 +44,11 @@ impl Clauses<'_, '_, '_> {
                         "from" => Pending::Source,
                         "out" if two => Pending::Source,
                         "to" if chunks.get(j - 1).is_some_and(|c| c.is_noun() && c.entry.is(is::ABSTRACT)) => Pending::Skip, // "in response to Rome"
-                        "to" | "into" | "onto" | "toward" | "towards" => Pending::Goal,
+                        "toward" | "towards" => {
+                            args.toward = true;
+                            Pending::Goal
+                        }
+                        "to" | "into" | "onto" => Pending::Goal,
                         "for"
                             if has(role::FOR_GOAL)
                                 && chunks.get(j + 1).is_some_and(|c| c.toponym.is_some() || c.flags & is::PLACE_NOUN != 0) =>
@@ -56,7 +60,14 @@ impl Clauses<'_, '_, '_> {
                             Pending::At
                         }
                         "via" | "through" | "across" | "past" => Pending::Via,
-                        "between" => Pending::Between,
+                        // "a flight between Rome and Oslo", not "a deal between Rome and Oslo".
+                        "between" => {
+                            let before = j.checked_sub(1).and_then(|b| chunks.get(b));
+                            let of_trip = before.is_some_and(|b| {
+                                !b.is_noun() || b.flags & (is::TRIP | is::VEHICLE | is::PERSON | is::PRONOUN) != 0 || b.entry.is(is::TRIP)
+                            });
+                            if of_trip && !in_purpose { Pending::Between } else { Pending::Skip }
+                        }
                         "of" => {
                             if is_noun_trigger && j == i + 1 && has(role::OBJECT_GOAL) {
                                 Pending::Goal
@@ -76,7 +87,10 @@ impl Clauses<'_, '_, '_> {
                             args.sources.clear();
                             Pending::Source
                         }
-                        "by" if has(role::GO) && !group.passive && chunks.get(j + 1).is_some_and(|c| c.toponym.is_some()) => Pending::Goal,
+                        // "pass by Bermuda"
+                        "by" if has(role::OBJECT_VIA) && !group.passive && chunks.get(j + 1).is_some_and(|c| c.toponym.is_some()) => {
+                            Pending::Goal
+                        }
                         "by" => {
                             args.by_means = args.by_means.or(chunks.get(j + 1).filter(|c| c.end - c.first == 1).and_then(means_of));
                             Pending::Skip
@@ -114,6 +128,7 @@ impl Clauses<'_, '_, '_> {
                             } else if has(role::OBJECT_VIA) {
                                 Pending::Via
                             } else {
+                                args.moves_place = true;
                                 Pending::Skip
                             };
                             expects_object = false;
@@ -195,7 +210,7 @@ impl Clauses<'_, '_, '_> {
                     let since = chunks
                         .get(j - 1)
                         .is_some_and(|c| c.is_preposition() && matches!(self.reading.word(c.head as usize), "since" | "until" | "till"));
-                    if let Some(t) = chunk.timex.filter(|_| !since) {
+                    if let Some(t) = chunk.timex.filter(|_| !since && !self.reading.is_possessive(chunk)) {
                         args.times.push(t);
                     }
                     expects_object = false;

@@ -56,6 +56,8 @@ pub(super) struct Frame {
     pub scene: Option<u32>,
     /// Where the article is told from, for a movement told by a verb.
     pub here: Option<u32>,
+    /// Its goals may be one after the other: one mover, or one body of people.
+    pub is_tour: bool,
     /// The subject is acted on.
     pub is_passive: bool,
     /// "was flying".
@@ -77,6 +79,10 @@ pub(super) struct Arguments {
     pub back: bool,
     /// "there": the place told before.
     pub there: bool,
+    /// A place is what the verb moves: "return the islands to Rome".
+    pub moves_place: bool,
+    /// "toward": the goal is only a direction.
+    pub toward: bool,
     pub is_first: bool,
     /// The chunk where reading ended.
     pub end: usize,
@@ -140,19 +146,9 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         self.reduced.get(i).copied().unwrap_or(false)
     }
 
-    /// Whether the subject is "no one", "no ship": nothing happened.
-    pub(super) fn has_no_subject(&self, chunks: &[Chunk], i: usize) -> bool {
-        let subject = self.subjects.get(i).copied().flatten().and_then(|s| chunks.get(s));
-        subject.is_some_and(|s| {
-            matches!(
-                self.reading.word(s.first as usize),
-                "No" | "no" | "None" | "none" | "Nobody" | "nobody" | "Neither" | "neither" | "Few" | "few"
-            )
-        })
-    }
-
     /// Reads one sentence.
     pub(super) fn read(&mut self, sentence: u32, chunks: &[Chunk]) {
+        self.movers.in_title = self.in_title || sentence == 0;
         self.find_subjects(chunks);
         self.who.clear();
         self.who.resize(chunks.len(), None);
@@ -177,35 +173,8 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         self.storms(sentence, chunks);
         self.breaks(sentence, chunks, known);
         self.homes(sentence, chunks);
-        // What is done was not done after the article appeared: such a date is misread, and none is better.
-        let (timexes, published) = (self.reading.timexes, self.published);
-        let is_later = |t: u32| timexes.get(t as usize).and_then(|t| t.range).zip(published).is_some_and(|(r, p)| r.start.date() > p);
-        for frame in self.frames.iter_mut().skip(known).filter(|f| f.status.status == Status::Done) {
-            frame.timex = frame.timex.filter(|&t| !is_later(t));
-        }
-        // A leg that happened without a date of its own happened when the sentences before it did.
-        let block = |s: u32| self.reading.text.sentences.get(s as usize).map(|s| s.block);
-        let is_recent = |s: u32| sentence.saturating_sub(s) <= 3 || block(s) == block(sentence);
-        let carried = self.story_time.filter(|&(_, s)| is_recent(s)).map(|(t, _)| t);
-        let before = |trigger: u32| {
-            let of_sentence = chunks.iter().filter(|c| matches!(c.kind, Kind::Time) && c.head < trigger).filter_map(|c| c.timex);
-            of_sentence.filter(|&t| !is_time_of_day(self.reading, t) && !is_later(t)).last()
-        };
-        for frame in self.frames.iter_mut().skip(known).filter(|f| f.kind == FrameKind::Move && f.roles & role::LIFE == 0) {
-            if frame.status.status != Status::Done || frame.is_earlier {
-                continue;
-            }
-            // "8:17 a.m." is a time of the day that the story is at.
-            let known = frame.timex.filter(|&t| !is_time_of_day(self.reading, t)).or_else(|| before(frame.trigger)).or(carried);
-            frame.timex = known.or(frame.timex);
-        }
-        let own = (0..chunks.len())
-            .find(|&i| chunks.get(i).and_then(Chunk::verb_group).is_some_and(|g| g.finite && !g.perfect))
-            .and_then(|i| self.time_of(chunks, i, &[]))
-            .filter(|&t| !is_time_of_day(self.reading, t) && is_of_the_story(self.reading, t));
-        if let Some(t) = own {
-            self.story_time = Some((t, sentence));
-        }
+        self.frames.get_mut(known..).unwrap_or_default().sort_by_key(|f| f.trigger);
+        self.date_frames(sentence, chunks, known);
     }
 
     /// The place of a sentence: the first that follows "in", "at", "near".
@@ -253,97 +222,11 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
             transport: Transport::Unknown,
             scene: self.scene(sentence),
             here: None,
+            is_tour: false,
             is_passive: false,
             was_under_way: false,
             in_title: self.in_title,
         }
-    }
-
-    /// Finds the mover behind every noun phrase that may be one.
-    pub(super) fn resolve(&mut self, sentence: u32, chunks: &[Chunk]) {
-        for (i, chunk) in chunks.iter().enumerate() {
-            if !chunk.is_noun() {
-                continue;
-            }
-            if matches!(self.reading.word(chunk.first as usize), "No" | "no" | "Nobody" | "nobody" | "None" | "none") {
-                continue;
-            }
-            let is_subject = self.subjects.contains(&Some(i));
-            if is_subject && self.is_share(chunks, i) {
-                continue; // "Most of them": who they are is read below.
-            }
-            let known = chunk.is_name || chunk.flags & (is::PRONOUN | is::PERSON | is::VEHICLE | is::STORM | is::CARGO) != 0;
-            if !is_subject && (!known || chunk.toponym.is_some()) {
-                continue;
-            }
-            let apposed = self.apposed.get(i).copied().flatten();
-            let own = if let Some(first) = apposed
-                && chunk.flags & is::PERSON != 0
-                && let Some(id) = self.who.get(first).copied().flatten()
-            {
-                if let Some(origin) = chunk.origin
-                    && let Some(mover) = self.movers.get_mut(id)
-                    && mover.home.is_none()
-                {
-                    mover.home = Some(origin);
-                }
-                if let Some(mover) = self.movers.get_mut(id) {
-                    if mover.kind == MoverKind::Named {
-                        mover.kind = MoverKind::Person;
-                    }
-                    mover.sex |= chunk.flags & (is::MALE | is::FEMALE);
-                }
-                Some(id)
-            } else {
-                self.movers.resolve(self.reading, chunk, sentence)
-            };
-            if let Some(slot) = self.who.get_mut(i) {
-                *slot = own;
-            }
-            if is_subject && let Some(id) = own {
-                self.movers.note_subject(id);
-            }
-        }
-        for i in 0..chunks.len() {
-            let of = self.noun_after_of(chunks, i);
-            if self.is_share(chunks, i) {
-                let whole = self.who(of).or_else(|| {
-                    of.and_then(|o| chunks.get(o))
-                        .filter(|c| c.toponym.is_none())
-                        .and_then(|c| self.movers.resolve(self.reading, c, sentence))
-                });
-                if let Some(slot) = self.who.get_mut(i) {
-                    *slot = whole;
-                }
-            } else if let (Some(id), Some(owner)) =
-                (self.who(Some(i)), self.who(of).or_else(|| chunks.get(i).and_then(|c| self.owner(sentence, c))))
-                && id != owner
-                && self.movers.get(id).is_some_and(|m| m.is_of_the_dead && m.of.is_none())
-                && self.movers.get(owner).is_some_and(|m| !m.is_plural && matches!(m.kind, MoverKind::Person | MoverKind::Named))
-                && let Some(mover) = self.movers.get_mut(id)
-            {
-                mover.of = Some(owner); // "the remains of the explorer", "Lee's body"
-            }
-        }
-    }
-
-    /// The noun after "of" behind the noun at chunk `i`.
-    fn noun_after_of(&self, chunks: &[Chunk], i: usize) -> Option<usize> {
-        chunks.get(i + 1).filter(|c| c.is_preposition() && self.reading.word(c.head as usize) == "of")?;
-        chunks.get(i + 2).filter(|c| c.is_noun()).map(|_| i + 2)
-    }
-
-    /// "Most of them", "Five of the sailors": a part of those named after "of".
-    fn is_share(&self, chunks: &[Chunk], i: usize) -> bool {
-        let is_count = |c: &Chunk| {
-            c.is_noun() && c.end - c.first <= 2 && (c.entry.is(is::DET) || self.reading.kind(c.head as usize) == TokenKind::Number)
-        };
-        chunks.get(i).is_some_and(is_count) && self.noun_after_of(chunks, i).is_some()
-    }
-
-    /// The mover behind a noun phrase of the last sentence.
-    pub(super) fn who(&self, chunk: Option<usize>) -> Option<MoverId> {
-        chunk.and_then(|c| self.who.get(c).copied().flatten())
     }
 
     /// Makes the frame of the verb group at chunk `i`.
@@ -375,6 +258,15 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
             return;
         }
         let args = self.arguments(chunks, i, verb.roles, group);
+        let object_chunk = args.object.and_then(|o| chunks.get(o));
+        let is_intransitive = verb.has(role::GO) && !verb.has(role::CARRY | role::OBJECT_GOAL | role::OBJECT_SOURCE | role::OBJECT_VIA);
+        let has_other_object = object_chunk.is_some_and(|o| o.flags & (is::TRIP | is::PRONOUN) == 0 && !o.entry.is(is::TRIP));
+        if is_intransitive && verb.has(role::WEAK) && has_other_object || args.moves_place && verb.has(role::CARRY) {
+            return; // "end the ban on sales to Oslo", "return the islands to Rome"
+        }
+        if self.is_kept_from(chunks, i, group) || self.is_habit(chunks, i, group) {
+            return;
+        }
         let mut frame = Frame {
             kind: FrameKind::Move,
             sentence,
@@ -394,6 +286,7 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
             transport: args.by_means.unwrap_or(verb.transport),
             scene: self.scene(sentence),
             here: self.dateline.or(self.lead.filter(|&(_, s)| s <= 1).map(|(p, _)| p)),
+            is_tour: false,
             is_passive: group.passive,
             was_under_way: group.mood == Mood::PastOngoing,
             in_title: self.in_title,
@@ -410,6 +303,9 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
             // "was flying from Rome, headed for Oslo, when": one trip under way.
             frame.was_under_way = true;
             frame.is_interrupted = self.when_follows(chunks, args.end);
+        }
+        if args.toward {
+            frame.roles |= role::TOWARD;
         }
         if args.back {
             frame.roles |= role::BACK;
@@ -475,33 +371,13 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         self.keep(frame, verb, group);
     }
 
-    /// "From Seoul he will fly": the origin in front of the clause.
-    pub(super) fn source_before(&self, chunks: &[Chunk], i: usize) -> Option<u32> {
-        let subject = self.subjects.get(i).copied().flatten()?;
-        let at = (0..subject.min(i))
-            .rev()
-            .take(6)
-            .take_while(|&j| chunks.get(j).is_some_and(|c| !matches!(c.kind, Kind::Verb(_) | Kind::Stop | Kind::Relative)))
-            .find(|&j| {
-                chunks.get(j).is_some_and(|c| c.is_preposition() && self.reading.word(c.head as usize).eq_ignore_ascii_case("from"))
-            })?;
-        chunks.get(at + 1).and_then(|c| c.toponym)
-    }
-
-    /// "Manila, where he arrives": the place before "where".
-    pub(super) fn goal_before(&self, chunks: &[Chunk], i: usize) -> Option<u32> {
-        let relative = (0..i).rev().take(4).find(|&j| chunks.get(j).is_some_and(|c| matches!(c.kind, Kind::Relative)))?;
-        let is_where = chunks.get(relative).is_some_and(|c| self.reading.word(c.head as usize) == "where");
-        let place = (0..relative).rev().take(2).find_map(|j| chunks.get(j).and_then(|c| c.toponym));
-        place.filter(|_| is_where)
-    }
-
     pub(super) fn keep(&mut self, mut frame: Frame, verb: &Verb, group: &VerbGroup) {
         let Some(id) = frame.mover else { return };
         let Some(mover) = self.movers.get(id) else { return };
         if mover.kind == MoverKind::Abstract || verb.has(role::WEAK) && mover.kind == MoverKind::Thing && !group.passive {
             return;
         }
+        frame.is_tour = !mover.is_plural || mover.is_collective;
         if frame.transport == Transport::Unknown {
             frame.transport = mover.transport.unwrap_or(Transport::Unknown);
         }

@@ -395,8 +395,6 @@ pub(super) const PULL_OUT: Verb = v("withdraw", GO | CARRY | AWAY | WEAK, Unknow
 pub(super) const NEAR: Verb = v("near", GO | IN_GOAL | TOWARD, Unknown);
 /// "passed away".
 pub(super) const DIE: Verb = v("die", DIED | STAY, Unknown);
-/// Whatever else a storm does to a place.
-pub(super) const STORM_AT: Verb = v("strike", STAY, Storm);
 
 /// Verbs that are no movement but tell where a clause is, as `lemma` or the five forms.
 const OTHER_VERBS: &str = "set sets set set setting;cast casts cast cast casting;lift;blast;drop drops dropped dropped dropping;say says said said saying;tell tells told told telling;report;state;claim;add;note;confirm;explain;warn;\
@@ -421,7 +419,7 @@ consist;comprise;contain;bring;place;handle;solidify;oversee oversees oversaw ov
 /// Verbs and adjectives before "to" and what they make of what follows.
 const PLANS: &str = "agreement decision intention deal pledge promise commitment planned plans plan planning expected expects expect scheduled set due intends intended intend intending preparing prepares prepared prepare agreed agrees agree committed commits committing \
 ordered going promised promises vowed vows slated supposed decided decides ready aims aimed forecast predicted predicts tipped assigned";
-const WISHES: &str = "proposal call threat possibility idea request bid attempt suggestion suggestions offer permission option hope likelihood prospect willing hopes hoped hope hoping wants wanted want wishes wished wish considering considers considered threatened threatens urged urges asked asks likely \
+const WISHES: &str = "plot plots plotting effort efforts proposal call threat possibility idea request bid attempt suggestion suggestions offer permission option hope likelihood prospect willing hopes hoped hope hoping wants wanted want wishes wished wish considering considers considered threatened threatens urged urges asked asks likely \
 invited permitted allowed permits allows permit allow demanded demands demand proposed proposes offered offers offer seeks sought seeking encouraged requested requests called calls eligible eager welcome suggested suggests free advised told";
 const FAILS: &str =
     "failed fails fail refused refuses refuse declined declines unable unwilling forbidden banned barred prevented reluctant afraid";

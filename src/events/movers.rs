@@ -41,8 +41,8 @@ pub(super) struct Mover {
     pub last_seen: u32,
     /// Whether its label is a name.
     pub is_named: bool,
-    /// The sentence that first named it.
-    pub first_seen: u32,
+    /// Whether a headline named it first.
+    pub is_from_title: bool,
     /// Remains, bodies, coffins.
     pub is_of_the_dead: bool,
     /// The date of its death, where it stands apart from the place.
@@ -73,6 +73,8 @@ pub(super) struct Movers<'a> {
     subjects: Vec<MoverId>,
     /// Last mentions of any role, newest last.
     mentions: Vec<MoverId>,
+    /// Whether the sentence being read is a headline.
+    pub in_title: bool,
     /// Who travelled last, how, and in which sentence.
     traveller: Option<(MoverId, Transport, u32)>,
 }
@@ -147,7 +149,7 @@ impl<'a> Movers<'a> {
                 .by_key
                 .get(head)
                 .copied()
-                .filter(|&id| self.get(id).is_some_and(|m| m.first_seen == 0 && m.last_seen <= 1) && sentence <= 3);
+                .filter(|&id| self.get(id).is_some_and(|m| m.is_from_title && m.last_seen <= 1) && sentence <= 3);
             let known = if from_title.is_some() {
                 from_title
             } else if chunk.is_definite || chunk.is_name || bare_plural {
@@ -186,7 +188,6 @@ impl<'a> Movers<'a> {
     fn seen(&mut self, id: MoverId, sentence: u32) {
         if let Some(mover) = self.get_mut(id) {
             mover.last_seen = sentence;
-            mover.first_seen = mover.first_seen.min(sentence);
         }
         self.note_mention(id);
     }
@@ -262,7 +263,7 @@ impl<'a> Movers<'a> {
             last_seen: 0,
             is_named: chunk.is_name,
             died: None,
-            first_seen: u32::MAX,
+            is_from_title: self.in_title,
             is_of_the_dead: is_of_the_dead(reading.word(chunk.head as usize)),
             is_collective: (chunk.flags | chunk.entry.flags) & is::COLLECTIVE != 0,
             of: None,

@@ -45,8 +45,10 @@ impl Chains<'_, '_, '_> {
                 continue; // The story tells it better.
             }
             if is_storm && own.is_none() && frame.roles & role::TOWARD != 0 {
-                // "heading for Cuba": after all positions it is known to have had.
-                keyed.push((Some(DateTime::MAX), 1, f));
+                // "heading for Cuba": after all positions it is known to have had, before those that are forecast for a day.
+                let is_had = |x: &&Frame| matches!(x.status.status, Status::Done | Status::Ongoing);
+                let latest = group.iter().filter_map(|&g| self.frame(g)).filter(is_had).filter_map(|x| self.start(x.timex)).max();
+                keyed.push((latest.or(last), 1, f));
                 continue;
             }
             let key = own.or(last);

@@ -235,6 +235,11 @@ impl Reading<'_, '_> {
         }
         let to = to.max(i + 1);
         let entry = self.entry(head);
+        if last_place.is_some_and(|(t, stop)| {
+            stop == head + 1 && self.spots.get(t as usize).is_some_and(|s| s.kind == ToponymKind::Demonym) && self.word(head).ends_with('s')
+        }) {
+            flags |= is::PERSON | is::PLURAL; // "Israelis"
+        }
         let mut toponym = None;
         let mut origin = None;
         if let Some((t, stop)) = last_place {

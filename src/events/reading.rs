@@ -250,6 +250,11 @@ impl<'t, 'a> Reading<'t, 'a> {
         Span::new(start, stop.max(start))
     }
 
+    /// "last year's earthquake": the date of a noun, not of its clause.
+    pub(super) fn is_possessive(&self, time: &Chunk) -> bool {
+        matches!(self.word(time.end as usize), "'s" | "’s") || matches!(self.word((time.end as usize).saturating_sub(1)), "'s" | "’s")
+    }
+
     /// Reads the chunks of `sentence` into `out`, which is emptied first.
     pub(super) fn chunks(&self, sentence: &Sentence, out: &mut Vec<Chunk>) {
         out.clear();

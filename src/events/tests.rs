@@ -206,6 +206,23 @@ fn what_only_sounds_like_movement_is_none() {
 }
 
 #[test]
+fn what_is_kept_from_happening_or_happens_to_things_is_no_movement() {
+    check("The chancellor in [Esk] wants to end the ban on sales to [Tarn].", "");
+    check("The president of [Esk] should return [Holm] to [Tarn].", "");
+    check("Ann Lee spoke in [Esk]. The weather prevented her from visiting [Tarn].", "");
+    check("Envoys will travel to [Esk] to resolve the dispute between [Holm] and [Tarn].", "");
+    check("The trains were bound for [Esk] and [Tarn].", "");
+    check("A storm near [Esk] is moving toward [Tarn].", "");
+}
+
+#[test]
+fn a_date_belongs_to_its_own_verb() {
+    check("Ann Lee, who lives in [Esk], made a trip to [Tarn], the first since taking office in {2003-01-01|2003}.", "Esk > Tarn");
+    check("The mayor of [Esk] toured [Tarn] after {2005-01-01|last year}'s earthquake.", "Esk > Tarn");
+    check("A flight from [Esk] to [Tarn] was delayed on {2018-07-03|Tuesday}.", "Esk 2018-07-03 > Tarn 2018-07-03");
+}
+
+#[test]
 fn titles_are_the_words_of_the_article() {
     let titles = |source: &str| happenings(source).events.into_iter().map(|e| e.title).collect::<Vec<_>>().join("; ");
     let check = |source: &str, expected: &str| assert_eq!(titles(source), expected, "{source}");

@@ -1,6 +1,6 @@
 //! When and how surely: the date, place and status of a verb.
 
-use super::clause::Clauses;
+use super::clause::{Clauses, FrameKind};
 use super::lexicon::{is, role};
 use super::reading::{Chunk, Kind, Mood, Reading, VerbGroup};
 use super::{Status, StatusFound};
@@ -34,6 +34,7 @@ impl Clauses<'_, '_, '_> {
         for j in (0..i).rev() {
             let Some(chunk) = chunks.get(j) else { break };
             match chunk.kind {
+                Kind::Time if self.reading.is_possessive(chunk) => {}
                 Kind::Time if !said(j) && !said_between(j) && !of_other_verb(j) => return chunk.timex,
                 Kind::Stop => break,
                 Kind::Relative | Kind::Subordinator if is_perfect => break,
@@ -41,9 +42,53 @@ impl Clauses<'_, '_, '_> {
             }
         }
         let end = (i + 1..chunks.len())
-            .find(|&j| chunks.get(j).is_some_and(|c| matches!(c.kind, Kind::Relative | Kind::Subordinator)))
+            .find(|&j| {
+                // "her first visit since taking office in 2003": the date of another verb.
+                chunks.get(j).is_some_and(|c| match &c.kind {
+                    Kind::Relative | Kind::Subordinator => true,
+                    // "A flight to Rome was diverted on Monday": the noun's own verb.
+                    Kind::Verb(inner) => !inner.infinitive && !inner.base && self.subjects.get(j).copied().flatten() != Some(i),
+                    _ => false,
+                })
+            })
             .unwrap_or(chunks.len());
-        (i..end).find_map(|j| chunks.get(j).filter(|c| matches!(c.kind, Kind::Time) && !said(j)).and_then(|c| c.timex))
+        (i..end).find_map(|j| {
+            chunks.get(j).filter(|c| matches!(c.kind, Kind::Time) && !said(j) && !self.reading.is_possessive(c)).and_then(|c| c.timex)
+        })
+    }
+
+    /// Gives the frames of a sentence, from number `known` on, the dates that the sentence and those before it tell.
+    pub(super) fn date_frames(&mut self, sentence: u32, chunks: &[Chunk], known: usize) {
+        // What is done was not done after the article appeared: such a date is misread, and none is better.
+        let (timexes, published) = (self.reading.timexes, self.published);
+        let is_later = |t: u32| timexes.get(t as usize).and_then(|t| t.range).zip(published).is_some_and(|(r, p)| r.start.date() > p);
+        for frame in self.frames.iter_mut().skip(known).filter(|f| f.status.status == Status::Done) {
+            frame.timex = frame.timex.filter(|&t| !is_later(t));
+        }
+        // A leg that happened without a date of its own happened when the sentences before it did.
+        let block = |s: u32| self.reading.text.sentences.get(s as usize).map(|s| s.block);
+        let is_recent = |s: u32| sentence.saturating_sub(s) <= 3 || block(s) == block(sentence);
+        let carried = self.story_time.filter(|&(_, s)| is_recent(s)).map(|(t, _)| t);
+        let before = |trigger: u32| {
+            let is_date = |c: &&Chunk| matches!(c.kind, Kind::Time) && c.head < trigger && !self.reading.is_possessive(c);
+            let of_sentence = chunks.iter().filter(is_date).filter_map(|c| c.timex);
+            of_sentence.filter(|&t| !is_time_of_day(self.reading, t) && !is_later(t)).last()
+        };
+        for frame in self.frames.iter_mut().skip(known).filter(|f| f.kind == FrameKind::Move && f.roles & role::LIFE == 0) {
+            if frame.status.status != Status::Done || frame.is_earlier {
+                continue;
+            }
+            // "8:17 a.m." is a time of the day that the story is at.
+            let known = frame.timex.filter(|&t| !is_time_of_day(self.reading, t)).or_else(|| before(frame.trigger)).or(carried);
+            frame.timex = known.or(frame.timex);
+        }
+        let own = (0..chunks.len())
+            .find(|&i| chunks.get(i).and_then(Chunk::verb_group).is_some_and(|g| g.finite && !g.perfect))
+            .and_then(|i| self.time_of(chunks, i, &[]))
+            .filter(|&t| !is_time_of_day(self.reading, t) && is_of_the_story(self.reading, t));
+        if let Some(t) = own {
+            self.story_time = Some((t, sentence));
+        }
     }
 
     /// The date of the verb at chunk `i`, for its event.

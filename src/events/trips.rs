@@ -136,6 +136,7 @@ impl Clauses<'_, '_, '_> {
             transport,
             scene: self.scene(sentence),
             here: None,
+            is_tour: chunk.flags & is::PLURAL == 0,
             is_passive: false,
             was_under_way: false,
             in_title: self.in_title,

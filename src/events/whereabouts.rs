@@ -60,7 +60,11 @@ impl Clauses<'_, '_, '_> {
             mover.home = Some(place);
         }
         let mut frame = self.new_frame(FrameKind::Stay, sentence, head, Some(id));
-        frame.roles = roles;
+        // Who is arrested is away from home, not who arrests.
+        frame.roles = if group.passive { roles } else { roles & !role::ABROAD };
+        if roles & role::ABROAD != 0 && verb.is_some_and(|v| v.forms == "perform") {
+            frame.roles = roles;
+        }
         frame.goals.push(Goal { toponym: place, or: None });
         frame.timex = self.time_of(chunks, i, &args.times);
         frame.status = self.status(chunks, i, group);
@@ -70,7 +74,7 @@ impl Clauses<'_, '_, '_> {
             && self.movers.get(object).is_some_and(|m| matches!(m.kind, MoverKind::Person | MoverKind::Named))
         {
             // "police held him in Lima": both are there.
-            self.frames.push(Frame { mover: Some(object), ..frame.clone() });
+            self.frames.push(Frame { mover: Some(object), roles, ..frame.clone() });
         }
         self.frames.push(frame);
     }

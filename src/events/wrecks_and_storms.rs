@@ -1,10 +1,10 @@
 //! Movement of another kind: storms, which are where they strike, and vehicles that come to grief.
 
-use super::Transport;
 use super::clause::{Clauses, FrameKind, Goal};
 use super::lexicon::{Verb, is, role};
 use super::movers::{MoverId, MoverKind};
 use super::reading::{Chunk, VerbGroup};
+use super::{Status, StatusFound, Transport};
 
 impl Clauses<'_, '_, '_> {
     /// A position told by distance and direction is a storm's, where a storm is in the story.
@@ -38,12 +38,16 @@ impl Clauses<'_, '_, '_> {
         let args = self.arguments(chunks, i, roles, group);
         let Some(head) = chunks.get(i).map(|c| c.head) else { return };
         let mut frame = self.new_frame(FrameKind::Move, sentence, head, storm);
-        frame.roles = roles & !role::AWAY;
+        frame.roles = roles & !role::AWAY | if args.toward { role::TOWARD } else { 0 };
         frame.sources = if args.sources.is_empty() { self.source_before(chunks, i).into_iter().collect() } else { args.sources };
         frame.goals = args.goals;
         frame.vias = args.vias;
         frame.timex = self.time_of(chunks, i, &args.times);
         frame.status = self.status(chunks, i, group);
+        if frame.roles & role::TOWARD != 0 && matches!(frame.status.status, Status::Done | Status::Ongoing) {
+            // "is moving toward Bermuda": it may never get there.
+            frame.status = StatusFound { status: Status::Planned, cue: Some(self.reading.span(head, head + 1)), may_change: None };
+        }
         frame.transport = Transport::Storm;
         if !(frame.goals.is_empty() && frame.vias.is_empty() && frame.sources.is_empty()) {
             self.frames.push(frame);
