@@ -204,3 +204,28 @@ fn commands_and_keys_are_found_by_name() {
     harness.run_steps(4);
     harness.get_by_label_contains("Play or pause: ");
 }
+
+#[test]
+fn the_export_sheet_names_every_format_and_shows_how_it_will_look() {
+    let mut harness = window(Some(example()));
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::E);
+    harness.run_steps(4);
+    for format in ["png: ", "svg: ", "pdf: ", "html: "] {
+        assert!(harness.query_all_by_label_contains(format).any(|n| n.accesskit_node().role() == egui::Role::RadioButton), "{format}");
+    }
+    harness.get_by_label("Preview of the picture");
+    harness.get_by_label("Dark").click();
+    harness.run_steps(4);
+    harness.get_by_label_contains("Size: 1600 × 1000").click();
+    harness.run_steps(4);
+    harness.get_by_label_contains("1080 × 1080").click();
+    harness.run_steps(4);
+    harness.get_by_label("Size: 1080 × 1080");
+    harness.get_all_by_label_contains("html: ").next().unwrap().click();
+    harness.run_steps(4);
+    assert!(harness.query_by_label("Preview of the picture").is_none(), "a page has no size");
+    harness.get_by_label("Choose name and place…");
+    harness.get_by_label("Cancel").click();
+    harness.run_steps(4);
+    assert!(harness.query_by_label("Choose name and place…").is_none());
+}

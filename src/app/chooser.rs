@@ -89,7 +89,10 @@ impl<T: Clone> Chooser<T> {
                 self.chosen = 0;
             }
             ui.add_space(8.0);
-            ScrollArea::vertical().max_height(360.0).auto_shrink([false, true]).show(ui, |ui| {
+            // The window over the others is no higher than it was: without a least height, a list that became short stays short.
+            let height = (ctx.content_rect().height() - 240.0).clamp(96.0, 360.0);
+            let scroll = ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]);
+            scroll.show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 if self.rows.is_empty() {
                     ui.label(Type::NAME.text("Nothing of that name", theme.ink_weak));

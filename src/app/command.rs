@@ -1,5 +1,6 @@
 //! Everything the user can do, as one list: menus, buttons, keys and the palette send these, and [`Command::run`] alone changes the state.
 
+use super::export_kinds::Choice;
 use super::look;
 use super::read::{Dialog, Job, Purpose, Source, explained};
 use super::state::{Camera, Overlay, Pick, State, Tab, ThemeChoice};
@@ -21,6 +22,8 @@ pub(super) enum Command {
     SaveDialog,
     SaveAs(PathBuf),
     ExportDialog,
+    /// Asks for name and place of an export.
+    ExportAs(Choice),
     Export(PathBuf),
     CancelJob,
     /// Changes the story; can be undone.
@@ -144,7 +147,7 @@ impl Command {
         match self {
             Command::OpenDialog => {
                 if state.dialog.is_none() {
-                    state.dialog = Some(Dialog::start(Purpose::Open, "", wake));
+                    state.dialog = Some(Dialog::start(Purpose::Open, state.folder.clone(), "", wake));
                 }
             }
             Command::Open(source) => state.job = Some(Job::read(source, wake)),
@@ -165,7 +168,7 @@ impl Command {
             Command::SaveDialog => {
                 if let (Some(story), None) = (&state.story, &state.dialog) {
                     let name = format!("{}.dateline", file_name(story.title()));
-                    state.dialog = Some(Dialog::start(Purpose::Save, &name, wake));
+                    state.dialog = Some(Dialog::start(Purpose::Save, state.folder.clone(), &name, wake));
                 }
             }
             Command::SaveAs(path) => {
@@ -176,15 +179,20 @@ impl Command {
                 }
             }
             Command::ExportDialog => {
-                if let (Some(story), None) = (&state.story, &state.dialog) {
-                    let name = format!("{}.png", file_name(story.title()));
-                    state.dialog = Some(Dialog::start(Purpose::ExportPng, &name, wake));
+                if state.story.is_some() {
+                    state.overlay = toggled(state.overlay, Overlay::Export);
+                }
+            }
+            Command::ExportAs(choice) => {
+                if let (Some(story), None, Some(kind)) = (&state.story, &state.dialog, choice.kind()) {
+                    let name = format!("{}.{}", file_name(story.title()), kind.extension());
+                    state.dialog = Some(Dialog::start(Purpose::Export(kind), state.folder.clone(), &name, wake));
+                    state.export = choice;
                 }
             }
             Command::Export(path) => {
                 if let Some(story) = &state.story {
-                    let theme = look::theme_of(ctx.theme() == egui::Theme::Dark);
-                    state.job = Some(Job::export(story.clone(), state.playhead, theme, path, wake));
+                    state.job = Some(Job::export(story.clone(), state.playhead, state.export.clone(), path, wake));
                 }
             }
             Command::CancelJob => state.job = None,

@@ -27,6 +27,10 @@ pub(super) struct Settings {
     pub window: [f32; 2],
     /// Latest first.
     pub recent: Vec<PathBuf>,
+    /// What was exported last.
+    pub export: super::export_kinds::Choice,
+    /// Where a file was opened or saved last.
+    pub folder: Option<PathBuf>,
 }
 
 impl Default for Settings {
@@ -39,6 +43,8 @@ impl Default for Settings {
             scale: 1.0,
             window: [1280.0, 800.0],
             recent: Vec::new(),
+            export: super::export_kinds::Choice::default(),
+            folder: None,
         }
     }
 }

@@ -14,6 +14,9 @@ mod corrections;
 #[cfg(test)]
 mod crash_tests;
 mod describe;
+mod export_kinds;
+mod export_sheet;
+mod exporting;
 mod icons;
 mod inspector;
 mod itinerary;
@@ -42,6 +45,7 @@ use add_event::AddEvent;
 use article_panel::ArticlePanel;
 use command::Command;
 use egui::{CentralPanel, Context, Event, Frame, Panel, Rect, Ui, UiBuilder, ViewportCommand, pos2, vec2};
+use export_sheet::ExportSheet;
 use inspector::Inspector;
 use keep::{Keep, Settings};
 use map_panel::MapPanel;
@@ -125,6 +129,7 @@ pub struct App {
     palette: Palette,
     picker: Picker,
     add_event: AddEvent,
+    export: ExportSheet,
     /// Where the map was last, for what lies over it.
     map_rect: Rect,
     article_width: f32,
@@ -150,6 +155,7 @@ impl App {
             palette: Palette::default(),
             picker: Picker::default(),
             add_event: AddEvent::default(),
+            export: ExportSheet::default(),
             map_rect: Rect::ZERO,
             article_width: 336.0,
             title: String::new(),
@@ -206,9 +212,12 @@ impl App {
         }
         if let Some(path) = self.state.dialog.as_ref().and_then(|d| Some((d.purpose, d.poll()?))) {
             self.state.dialog = None;
+            if let Some(folder) = path.1.as_deref().and_then(Path::parent) {
+                self.state.folder = Some(folder.to_path_buf());
+            }
             match path {
                 (Purpose::Open, Some(path)) => self.out.send(Command::Open(Source::File(path))),
-                (Purpose::ExportPng, Some(path)) => self.out.send(Command::Export(path)),
+                (Purpose::Export(kind), Some(path)) => self.out.send(Command::Export(exporting::with_ending(&path, kind))),
                 (Purpose::Save, Some(path)) => self.out.send(Command::SaveAs(path.with_extension("dateline"))),
                 (_, None) => self.state.is_leaving = false,
             }
@@ -282,6 +291,7 @@ impl App {
         (state.is_following, state.is_looping) = (settings.is_following, settings.is_looping);
         state.is_inspector_open = settings.is_inspector_open;
         state.recent = settings.recent.clone();
+        (state.export, state.folder) = (settings.export.clone(), settings.folder.clone());
         state.lost = keep.lost();
         if !state.lost.is_empty() {
             state.overlay = Some(state::Overlay::Recovery);
@@ -306,6 +316,8 @@ impl App {
             scale: ctx.zoom_factor(),
             window: [size.x * ctx.zoom_factor(), size.y * ctx.zoom_factor()],
             recent: state.recent.clone(),
+            export: state.export.clone(),
+            folder: state.folder.clone(),
         }
     }
 
@@ -476,6 +488,7 @@ impl App {
         self.palette.palette_ui(&ctx, state, theme, out);
         self.picker.picker_ui(&ctx, state, theme, out);
         self.add_event.add_event_ui(&ctx, state, theme, out);
+        self.export.export_ui(&ctx, state, theme, out);
     }
 }
 

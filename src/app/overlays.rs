@@ -41,15 +41,17 @@ pub(super) fn job_ui(ctx: &Context, window: Rect, state: &State, theme: &Theme, 
     let at = pos2(window.center().x, window.top() + 41.0);
     Area::new(Id::unique("job")).order(Order::Foreground).pivot(egui::Align2::CENTER_TOP).fixed_pos(at).show(ctx, |ui| {
         let rect = Rect::from_min_max(pos2(window.left(), window.top() + 40.0), pos2(window.right(), window.top() + 42.0));
-        let share = (job.for_secs * 0.4).fract();
-        let x = rect.left() + rect.width() * share;
-        let bar = Rect::from_min_max(pos2(x, rect.top()), pos2((x + rect.width() * 0.2).min(rect.right()), rect.bottom()));
+        let told = job.watch.share();
+        let (from, to) = if told > 0.0 { (0.0, told) } else { ((job.for_secs * 0.4).fract(), (job.for_secs * 0.4).fract() + 0.2) };
+        let x = |share: f32| rect.left() + rect.width() * share.min(1.0);
+        let bar = Rect::from_min_max(pos2(x(from), rect.top()), pos2(x(to), rect.bottom()));
         ctx.layer_painter(ui.layer_id()).rect_filled(bar, 0, color32(theme.ink));
         egui::Frame::new().fill(color32(theme.paper)).stroke(super::look::rule(theme)).inner_margin(Margin::symmetric(12, 4)).show(
             ui,
             |ui| {
                 ui.horizontal(|ui| {
-                    ui.label(Type::NAME.text(format!("{}…", job.words), theme.ink));
+                    let percent = if told > 0.0 { format!(" {:.0} %", told * 100.0) } else { String::new() };
+                    ui.label(Type::NAME.text(format!("{}…{percent}", job.words), theme.ink));
                     if button(ui, "Cancel", Weight::Bare).clicked() {
                         out.send(Command::CancelJob);
                     }
@@ -155,7 +157,7 @@ pub(super) fn sheets_ui(ctx: &Context, state: &State, theme: &Theme, out: &mut O
         Some(Overlay::Keys) => keys_ui(ctx, theme, out),
         Some(Overlay::Leaving) => leaving_ui(ctx, theme, out),
         Some(Overlay::Recovery) => recovery_ui(ctx, state, theme, out),
-        Some(Overlay::Palette | Overlay::Pick(_) | Overlay::Mark | Overlay::AddEvent) | None => {}
+        Some(Overlay::Palette | Overlay::Pick(_) | Overlay::Mark | Overlay::AddEvent | Overlay::Export) | None => {}
     }
 }
 

@@ -1,5 +1,6 @@
 //! Slow work off the window's thread: reading articles, and the desktop's file dialogs. Each sends one message back.
 
+use super::export_kinds::{Choice, Kind};
 use super::keep::taken_over;
 use crate::article::{self, Article};
 use crate::export;
@@ -11,6 +12,7 @@ use crate::story::{Playhead, Story};
 use crate::text::Text;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 /// Where an article comes from.
@@ -42,6 +44,45 @@ pub(super) struct Job {
     pub words: String,
     /// Seconds since it began.
     pub for_secs: f32,
+    /// How far it is.
+    pub watch: Arc<Watch>,
+}
+
+/// What the window and the work say to each other while it goes on.
+#[derive(Debug, Default)]
+pub(super) struct Watch {
+    /// Thousandths done; 0 where the work does not say.
+    permille: AtomicU32,
+    is_cancelled: AtomicBool,
+}
+
+impl Watch {
+    /// Says how far the work is.
+    pub fn tell(&self, done: u32, total: u32) {
+        let permille = u64::from(done) * 1000 / u64::from(total.max(1));
+        self.permille.store(permille.min(1000) as u32, Ordering::Relaxed);
+    }
+
+    /// How far the work is, 0 to 1; 0 where it does not say.
+    pub fn share(&self) -> f32 {
+        self.permille.load(Ordering::Relaxed) as f32 / 1000.0
+    }
+
+    /// Asks the work to stop.
+    pub fn cancel(&self) {
+        self.is_cancelled.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the work is asked to stop.
+    pub fn is_cancelled(&self) -> bool {
+        self.is_cancelled.load(Ordering::Relaxed)
+    }
+}
+
+impl Drop for Job {
+    fn drop(&mut self) {
+        self.watch.cancel();
+    }
 }
 
 impl Job {
@@ -74,16 +115,10 @@ impl Job {
         Job::start(words, save, wake)
     }
 
-    /// Starts to write the page of `story` at `playhead` to `path` on a thread: SVG where it is called so, else PNG.
-    pub fn export(
-        story: Arc<Story>,
-        playhead: Playhead,
-        theme: &'static Theme,
-        path: PathBuf,
-        wake: impl FnOnce() + Send + 'static,
-    ) -> Job {
-        let words = format!("Drawing {}", path.file_name().unwrap_or(path.as_os_str()).display());
-        Job::start(words, move || export_page(&story, playhead, theme, path), wake)
+    /// Starts to export `story` to `path` on a thread.
+    pub fn export(story: Arc<Story>, playhead: Playhead, choice: Choice, path: PathBuf, wake: impl FnOnce() + Send + 'static) -> Job {
+        let words = format!("Writing {}", path.file_name().unwrap_or(path.as_os_str()).display());
+        Job::watched(words, move |watch| super::exporting::export(&story, playhead, &choice, path, watch), wake)
     }
 
     /// Starts to draw the page of `story` at `playhead` for the clipboard.
@@ -99,13 +134,23 @@ impl Job {
     }
 
     fn start(words: String, work: impl FnOnce() -> Result<Done, String> + Send + 'static, wake: impl FnOnce() + Send + 'static) -> Job {
+        Job::watched(words, |_| work(), wake)
+    }
+
+    fn watched(
+        words: String,
+        work: impl FnOnce(&Watch) -> Result<Done, String> + Send + 'static,
+        wake: impl FnOnce() + Send + 'static,
+    ) -> Job {
         let (sender, receiver) = channel();
+        let watch = Arc::new(Watch::default());
+        let watched = watch.clone();
         std::thread::spawn(move || {
             // Where the window has dropped the job, nobody listens, and that is right.
-            let _ = sender.send(work());
+            let _ = sender.send(work(&watched));
             wake();
         });
-        Job { receiver, words, for_secs: 0.0 }
+        Job { receiver, words, for_secs: 0.0, watch }
     }
 
     /// The result, once it is there.
@@ -135,15 +180,6 @@ fn read(source: Source) -> Result<Done, String> {
     Ok(Done::Read(Box::new(explained(Story::new(article, Gazetteer::embedded()))), None, from))
 }
 
-fn export_page(story: &Story, playhead: Playhead, theme: &'static Theme, path: PathBuf) -> Result<Done, String> {
-    let options = Options { theme, has_basemap: true, selected: None, hovered: None, reserved: Vec::new() };
-    let page = scene::page(story, playhead, 1600.0, 1000.0, &options);
-    let is_svg = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("svg"));
-    let bytes = if is_svg { export::svg::svg(&page).into_bytes() } else { export::png(&page, 2.0).map_err(|e| e.to_string())? };
-    std::fs::write(&path, bytes).map_err(|e| format!("could not write the picture: {e}: {}", path.display()))?;
-    Ok(Done::Exported(path))
-}
-
 /// Fills in why each candidate was weighed as it was: the inspector shows it.
 pub(super) fn explained(mut story: Story) -> Story {
     let text = Text::new(&story.article);
@@ -159,20 +195,24 @@ pub(super) struct Dialog {
 }
 
 /// What a chosen file is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Purpose {
     Open,
     Save,
-    ExportPng,
+    Export(Kind),
 }
 
 impl Dialog {
-    /// Opens the dialog on a thread; `name` is offered as the file's name.
-    pub fn start(purpose: Purpose, name: &str, wake: impl FnOnce() + Send + 'static) -> Dialog {
+    /// Opens the dialog on a thread; in `folder`, with `name` offered as the file's name.
+    pub fn start(purpose: Purpose, folder: Option<PathBuf>, name: &str, wake: impl FnOnce() + Send + 'static) -> Dialog {
         let (sender, receiver) = channel();
         let name = name.to_owned();
         std::thread::spawn(move || {
             let dialog = rfd::FileDialog::new();
+            let dialog = match folder {
+                Some(folder) => dialog.set_directory(folder),
+                None => dialog,
+            };
             let path = match purpose {
                 Purpose::Open => dialog
                     .set_title("Open an article or a story")
@@ -182,8 +222,11 @@ impl Dialog {
                 Purpose::Save => {
                     dialog.set_title("Save the story").add_filter("Dateline story", &["dateline"]).set_file_name(name).save_file()
                 }
-                Purpose::ExportPng => {
-                    dialog.set_title("Export a picture").add_filter("Picture", &["png", "svg"]).set_file_name(name).save_file()
+                Purpose::Export(kind) if kind.is_folder() => dialog.set_title("Export into a folder").pick_folder(),
+                Purpose::Export(kind) => {
+                    let last = |ending: &&'static str| ending.rsplit('.').next().unwrap_or(ending);
+                    let endings: Vec<&str> = kind.extensions.iter().map(|e| last(&e)).collect();
+                    dialog.set_title("Export").add_filter(kind.about, &endings).set_file_name(name).save_file()
                 }
             };
             // As for jobs.

@@ -33,6 +33,8 @@ pub(super) enum Overlay {
     Mark,
     /// The form of a new event.
     AddEvent,
+    /// What to export to.
+    Export,
 }
 
 /// What a place is asked for. Journeys and events by their indices.
@@ -142,6 +144,10 @@ pub(super) struct State {
     pub job: Option<Job>,
     /// A file dialog under way.
     pub dialog: Option<super::read::Dialog>,
+    /// What was exported last.
+    pub export: super::export_kinds::Choice,
+    /// Where a file was opened or saved last.
+    pub folder: Option<PathBuf>,
     pub toasts: Vec<Toast>,
     pub overlay: Option<Overlay>,
     /// What the map should do at its next frame.
