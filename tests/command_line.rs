@@ -1,5 +1,7 @@
 //! The command line as its users meet it: the program is run, and its words and status are read.
 
+mod explain;
+
 use serde_json::Value;
 use std::fs;
 use std::path::Path;

@@ -102,7 +102,7 @@ impl AddEvent {
             title: Some(self.title.trim().to_owned()).filter(|t| !t.is_empty()),
             status: Some(self.status.unwrap_or(Status::Done)),
             when,
-            at: place.and_then(|p| story.chosen_place(p, Gazetteer::embedded())).and_then(|(_, at)| at),
+            at: place.and_then(|p| story.chosen_place(p, Gazetteer::current())).and_then(|(_, at)| at),
             is_placeless: place.is_none(),
             is_added: true,
             ..EventDecision::default()

@@ -64,7 +64,7 @@ impl Choice {
         let all = candidates.iter().map(|c| c.place).enumerate().chain(found);
         all.filter(|(_, id)| place.place != Some(*id))
             .filter_map(|(i, id)| {
-                Some(Ghost { index: i, point: Gazetteer::embedded().place(id)?.point, is_pointed_at: preview == Some(id) })
+                Some(Ghost { index: i, point: Gazetteer::current().place(id)?.point, is_pointed_at: preview == Some(id) })
             })
             .collect()
     }
@@ -108,7 +108,7 @@ impl Choice {
 
     fn candidate_ui(&mut self, ui: &mut Ui, place: &StoryPlace, i: usize, id: PlaceId, probability: Option<f32>, out: &mut Outbox) {
         let theme = theme(ui);
-        let Some(row) = Gazetteer::embedded().place(id) else { return };
+        let Some(row) = Gazetteer::current().place(id) else { return };
         let is_taken = place.place == Some(id);
         let is_chosen = self.chosen == Some(id);
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 44.0), Sense::click());
@@ -171,7 +171,7 @@ impl Choice {
             response.request_focus();
         }
         if response.changed() {
-            self.found = Gazetteer::embedded().search(&self.query, 8).into_iter().map(|hit| hit.place).collect();
+            self.found = Gazetteer::current().search(&self.query, 8).into_iter().map(|hit| hit.place).collect();
         }
         for (i, id) in self.found.clone().into_iter().enumerate() {
             self.candidate_ui(ui, place, n_candidates + i, id, None, out);
@@ -198,7 +198,7 @@ impl Choice {
             }
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 8.0;
-                let preview = self.preview(place).and_then(|id| Gazetteer::embedded().place(id));
+                let preview = self.preview(place).and_then(|id| Gazetteer::current().place(id));
                 if let Some(row) = preview {
                     let candidates = of(story, place);
                     let known = candidates.iter().position(|c| c.place == row.id);

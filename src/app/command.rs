@@ -364,7 +364,7 @@ impl Command {
 /// Applies `edit` to the open story and returns its inverse; `None` where no story is open.
 fn edited(state: &mut State, edit: Edit) -> Option<Edit> {
     let story: &Story = state.story.as_ref()?;
-    let (story, inverse) = story.edited(edit, Gazetteer::embedded());
+    let (story, inverse) = story.edited(edit, Gazetteer::current());
     state.replace(explained(story));
     Some(inverse)
 }
@@ -372,7 +372,7 @@ fn edited(state: &mut State, edit: Edit) -> Option<Edit> {
 /// Takes the words under `span` as the name of the place that the gazetteer knows best under it.
 fn mark_place(state: &mut State, ctx: &Context, span: Span) {
     let Some(story) = state.story.clone() else { return };
-    let (gazetteer, words) = (Gazetteer::embedded(), span.of(&story.article.text).trim());
+    let (gazetteer, words) = (Gazetteer::current(), span.of(&story.article.text).trim());
     let exact = gazetteer.candidates(words).first().map(|c| c.place);
     let place = exact.or_else(|| gazetteer.search(words, 1).first().map(|hit| hit.place)).and_then(|id| gazetteer.place(id));
     let Some(place) = place else {

@@ -146,7 +146,7 @@ impl Forms {
     pub fn journey_ui(&mut self, ui: &mut Ui, story: &Story, state: &State, target: Target, out: &mut Outbox) {
         let (Target::Journey(index) | Target::Leg(index, _)) = target else { return };
         let (Some(journey), Some(key)) = (story.reading.journeys.get(index), story.journey_key(index)) else { return };
-        let gazetteer = Gazetteer::embedded();
+        let gazetteer = Gazetteer::current();
         let leg = if let Target::Leg(_, leg) = target { story.routes.get(index).and_then(|r| r.legs.get(leg)) } else { None };
         let stop = leg.map(|l| Way { stop: l.to.number.saturating_sub(1), option: super::itinerary::option_of(journey, l) });
         let when = stop.and_then(|way| super::itinerary::stop_at(journey, way)).and_then(|s| s.when);
@@ -224,7 +224,7 @@ fn join_ui(ui: &mut Ui, story: &Story, index: usize, send: &mut impl FnMut(Optio
     Popup::menu(&response).show(|ui| {
         for other in (0..story.reading.journeys.len()).filter(|other| *other != index) {
             if ui.button(format!("Then {}", describe::journey(story, other))).clicked() {
-                send(story.join_journeys(index, other, Gazetteer::embedded()));
+                send(story.join_journeys(index, other, Gazetteer::current()));
             }
         }
     });

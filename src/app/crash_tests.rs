@@ -34,7 +34,7 @@ fn window(folder: &Path, story: Option<Story>) -> Harness<'static, App> {
 #[ignore = "the child of the tests below: it runs until it is killed"]
 fn a_window_edits_until_it_is_killed() {
     let Some(folder) = std::env::var_os(FOLDER).map(std::path::PathBuf::from) else { return };
-    let mut harness = window(&folder, Some(Story::new(Article::from_text("They met in Oslo."), Gazetteer::embedded())));
+    let mut harness = window(&folder, Some(Story::new(Article::from_text("They met in Oslo."), Gazetteer::current())));
     let mut log = std::fs::File::create(folder.join("log")).unwrap();
     let begun = Instant::now();
     let (mut n, mut next) = (0, Duration::ZERO);

@@ -32,7 +32,7 @@ pub(super) const fn feature(feature: Feature) -> &'static str {
 
 /// Where a place of the gazetteer lies: "Gyeonggi, South Korea". Empty for what lies in no country.
 pub(super) fn whereabouts(place: &Place<'_>) -> String {
-    let gazetteer = Gazetteer::embedded();
+    let gazetteer = Gazetteer::current();
     let name = |id: Option<PlaceId>| id.filter(|id| *id != place.id).and_then(|id| gazetteer.place(id)).map(|p| p.name);
     let mut parts: Vec<&str> = Vec::new();
     for part in [name(place.admin2), name(place.admin1), name(place.country.and_then(|c| gazetteer.country(c)))].into_iter().flatten() {
@@ -45,7 +45,7 @@ pub(super) fn whereabouts(place: &Place<'_>) -> String {
 
 /// The row of the gazetteer of a place of the story.
 pub(super) fn row(place: &StoryPlace) -> Option<Place<'static>> {
-    place.place.and_then(|id| Gazetteer::embedded().place(id))
+    place.place.and_then(|id| Gazetteer::current().place(id))
 }
 
 /// Degrees as readers know them: "37.0906° N, 127.0296° E".

@@ -132,7 +132,7 @@ fn menu_ui(ui: &mut Ui, story: &Story, index: usize, row: &Row<'_>, out: &mut Ou
     let mut button = ui.new_child(UiBuilder::new().max_rect(corner).id_salt(("stop", row.way.stop, row.way.option)));
     let name = format!("Correct stop {}: {}", row.stop.number, row.stop.name);
     let response = icon_button(&mut button, Icon::More, &name, 28.0, Toggle::None);
-    let (gazetteer, way, n) = (Gazetteer::embedded(), row.way, journey.stops.len());
+    let (gazetteer, way, n) = (Gazetteer::current(), row.way, journey.stops.len());
     let can_remove = n > 2 || way.option > 0;
     Popup::menu(&response).show(|ui| {
         let mut edit = |ui: &mut Ui, name: &str, is_possible: bool, edit: &dyn Fn() -> Option<Edit>| {

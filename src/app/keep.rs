@@ -221,8 +221,8 @@ mod tests {
     fn the_journal_of_a_window_that_is_gone_is_offered_and_that_of_a_living_one_is_not() {
         let folder = tempfile::tempdir().unwrap();
         let keep = Keep::at(folder.path());
-        let story = Story::new(Article::from_text("They met in Singapore."), Gazetteer::embedded());
-        let (story, _) = story.edited(Edit::Title(Some("Mine".into())), Gazetteer::embedded());
+        let story = Story::new(Article::from_text("They met in Singapore."), Gazetteer::current());
+        let (story, _) = story.edited(Edit::Title(Some("Mine".into())), Gazetteer::current());
         keep.journalise(&story, &keep.ticket()).unwrap();
         assert!(keep.lost().is_empty(), "our own is not lost");
         // No process has this number: Linux gives out fewer.
@@ -241,8 +241,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let keep = Keep::at(folder.path());
         let journal = taken_over(&folder.path().join("journal/1.dateline"));
-        let story = Story::new(Article::from_text("They met in Singapore."), Gazetteer::embedded());
-        let (edited, _) = story.edited(Edit::Title(Some("Later".into())), Gazetteer::embedded());
+        let story = Story::new(Article::from_text("They met in Singapore."), Gazetteer::current());
+        let (edited, _) = story.edited(Edit::Title(Some("Later".into())), Gazetteer::current());
         let (early, late) = (keep.ticket(), keep.ticket());
         keep.journalise(&edited, &late).unwrap();
         keep.journalise(&story, &early).unwrap();

@@ -50,7 +50,7 @@ fn rows(ctx: &Context, state: &State, query: &str) -> Vec<Row<Command>> {
         value: e.command.clone(),
     }));
     if wanted.chars().count() >= 2 {
-        let gazetteer = Gazetteer::embedded();
+        let gazetteer = Gazetteer::current();
         for place in gazetteer.search(query, 8).into_iter().filter_map(|hit| gazetteer.place(hit.place)) {
             let whereabouts = describe::whereabouts(&place);
             let kind = describe::feature(place.feature);

@@ -73,7 +73,7 @@ fn title(story: &Story, pick: Pick) -> String {
 
 /// The places to choose from: those of the story, then those of the gazetteer. An event happens at a place that the article names.
 fn place_rows(story: &Story, pick: Pick, query: &str) -> Vec<Row<Option<(ChosenPlace, Option<Span>)>>> {
-    let gazetteer = Gazetteer::embedded();
+    let gazetteer = Gazetteer::current();
     let wanted = fold(query);
     let mut rows = Vec::new();
     if matches!(pick, Pick::EventPlace(_)) && wanted.is_empty() {
@@ -97,7 +97,7 @@ fn place_rows(story: &Story, pick: Pick, query: &str) -> Vec<Row<Option<(ChosenP
 
 /// The edit that the answer to a question makes.
 fn edit(story: &Story, pick: Pick, answer: Option<(ChosenPlace, Option<Span>)>) -> Option<Edit> {
-    let gazetteer = Gazetteer::embedded();
+    let gazetteer = Gazetteer::current();
     if let Pick::EventPlace(e) = pick {
         let span = story.reading.events.get(e)?.span;
         let before = story.decisions.events.get(&span).cloned().unwrap_or_default();

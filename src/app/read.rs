@@ -5,7 +5,6 @@ use super::keep::taken_over;
 use crate::article::{self, Article};
 use crate::export;
 use crate::gazetteer::Gazetteer;
-use crate::places::Hints;
 use crate::scene::{self, Options, Theme};
 use crate::story::file::{StoryFile, is_story_at};
 use crate::story::{Playhead, Story};
@@ -168,7 +167,7 @@ fn read(source: Source) -> Result<Done, String> {
     let article = match source {
         Source::File(path) if is_story_at(&path) => {
             let file = StoryFile::load(&path).map_err(|e| e.to_string())?;
-            let story = Story::with_decisions(file.article.clone(), file.decisions.clone(), Gazetteer::embedded());
+            let story = Story::with_decisions(file.article.clone(), file.decisions.clone(), Gazetteer::current());
             return Ok(Done::Read(Box::new(explained(story)), Some((path.clone(), Box::new(file))), Some(path)));
         }
         Source::File(path) => article::load(&path).map_err(|e| e.to_string())?,
@@ -177,14 +176,15 @@ fn read(source: Source) -> Result<Done, String> {
     if article.text.trim().is_empty() {
         return Err("there are no words in it".to_owned());
     }
-    Ok(Done::Read(Box::new(explained(Story::new(article, Gazetteer::embedded()))), None, from))
+    Ok(Done::Read(Box::new(explained(Story::new(article, Gazetteer::current()))), None, from))
 }
 
 /// Fills in why each candidate was weighed as it was: the inspector shows it.
 pub(super) fn explained(mut story: Story) -> Story {
     let text = Text::new(&story.article);
-    let hints = Hints { source: story.article.source.as_deref(), near: None };
-    crate::places::explain(&text, Gazetteer::embedded(), &hints, &mut story.reading.toponyms);
+    let gazetteer = Gazetteer::current();
+    let hints = crate::story::hints(&story.article, &story.decisions, gazetteer);
+    crate::places::explain(&text, gazetteer, &hints, &mut story.reading.toponyms);
     story
 }
 

@@ -3,11 +3,11 @@
 //! Memory does not grow with the corpus: lines are read in parcels, and no more parcels are under way than a few for each
 //! thread. The bytes do not depend on the number of threads: parcels are written in the order they were read.
 
+use super::known::Setting;
 use super::{Failure, output};
 use crate::article::{Article, CodePoints, Published};
 use crate::export::json::{self, BatchRecord};
-use crate::gazetteer::Gazetteer;
-use crate::places::{Hints, resolve_mentions};
+use crate::places::{Hints, Near, resolve_mentions};
 use crate::story::Reading;
 use crate::text::Text;
 use jiff::civil::Date;
@@ -49,8 +49,8 @@ pub(super) struct Job<'a> {
     pub output: Option<&'a Path>,
     /// Threads.
     pub jobs: NonZeroUsize,
-    /// The day the articles appeared, in place of their own.
-    pub published: Option<Date>,
+    /// What is known of the articles beside their words.
+    pub setting: Setting,
     /// Whether what an earlier run wrote is kept, and gone on with.
     pub resume: Resume,
 }
@@ -66,7 +66,7 @@ pub(super) enum Resume {
 
 /// Reads a corpus, a line at a time, and writes a line for each.
 pub(super) fn run(job: &Job<'_>) -> Result<(), Failure> {
-    let &Job { input, output: path, jobs, published, resume } = job;
+    let &Job { input, output: path, jobs, ref setting, resume } = job;
     let name = input.display();
     let mut size = None;
     let mut lines: Box<dyn BufRead> = if input.as_os_str() == "-" {
@@ -104,7 +104,7 @@ pub(super) fn run(job: &Job<'_>) -> Result<(), Failure> {
                     let next = todo.lock().unwrap_or_else(PoisonError::into_inner).recv();
                     let Ok((parcel, reply)) = next else { break };
                     // The writer may be gone after a failed write; its error is the one that is told.
-                    let _ = reply.send(answer(&parcel, published));
+                    let _ = reply.send(answer(&parcel, setting));
                 }
             });
         }
@@ -240,12 +240,12 @@ fn read_parcels(
     }
 }
 
-fn answer(parcel: &Parcel, published: Option<Date>) -> Answer {
+fn answer(parcel: &Parcel, setting: &Setting) -> Answer {
     let n_bytes_read = parcel.lines.iter().map(|l| l.len() as u64).sum();
     let mut answer = Answer { bytes: Vec::new(), n_lines: parcel.lines.len() as u64, n_bytes_read, n_errors: 0 };
     for (line, line_number) in parcel.lines.iter().zip(parcel.first_line..) {
         // Reading never fails; should it do so all the same, one article is lost and not the corpus.
-        let out = catch_unwind(AssertUnwindSafe(|| read_line(line, line_number, published)))
+        let out = catch_unwind(AssertUnwindSafe(|| read_line(line, line_number, setting)))
             .unwrap_or_else(|_| error_line(Value::Null, line_number, "could not be read: please report this article"));
         answer.n_errors += u64::from(out.contains_key("error"));
         answer.bytes.extend_from_slice(Value::Object(out).to_string().as_bytes());
@@ -255,7 +255,7 @@ fn answer(parcel: &Parcel, published: Option<Date>) -> Answer {
 }
 
 /// Returns the result of one line of the corpus.
-fn read_line(line: &[u8], line_number: u64, published: Option<Date>) -> Map<String, Value> {
+fn read_line(line: &[u8], line_number: u64, setting: &Setting) -> Map<String, Value> {
     let record = match serde_json::from_slice::<BatchRecord>(line) {
         Ok(record) => record,
         Err(e) => {
@@ -268,7 +268,7 @@ fn read_line(line: &[u8], line_number: u64, published: Option<Date>) -> Map<Stri
     let mut error = None;
     let mut article = Article::from_text(record.text);
     article.source = record.source.or(article.source);
-    if let Some(date) = published {
+    if let Some(date) = setting.published {
         article.published = Some(Published { date, span: None });
     } else if let Some(words) = record.published.as_deref().map(str::trim).filter(|w| !w.is_empty()) {
         // A time of day may stand behind the date.
@@ -277,8 +277,12 @@ fn read_line(line: &[u8], line_number: u64, published: Option<Date>) -> Map<Stri
             Err(_) => error = Some(format!("\"published\" is not a date (YYYY-MM-DD), read without it: {words}")),
         }
     }
-    let gazetteer = Gazetteer::embedded();
-    let hints = Hints { source: article.source.as_deref(), near: None };
+    let gazetteer = setting.gazetteer;
+    let own = record.near.as_ref().and_then(|near| near.read(gazetteer));
+    if record.near.is_some() && own.is_none() {
+        error = Some("\"near\" is no place, nor latitude and longitude; read without it".to_owned());
+    }
+    let hints = Hints { source: article.source.as_deref(), near: own.or_else(|| Near::of(setting.near.as_deref()?, gazetteer)) };
     let reading = match record.mentions {
         None => Reading::new(&article, gazetteer, &hints),
         Some(mentions) => {

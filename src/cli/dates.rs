@@ -1,6 +1,6 @@
 //! `dateline dates`: an article in, its expressions of time out, as a table or as TimeML.
 
-use super::{Failure, input, output};
+use super::{Failure, input, output, table};
 use crate::article::Article;
 use crate::dates::{Grain, Range, Timex, find_dates};
 use crate::export::timeml::timeml;
@@ -41,20 +41,7 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
 /// One line an expression: its words, type, value, when that is, and why.
 fn table(article: &Article, timexes: &[Timex]) -> String {
     let rows: Vec<[String; 5]> = timexes.iter().map(|timex| row(article, timex)).collect();
-    let heads = ["Words", "Type", "Value", "When", "Why"].map(str::to_owned);
-    let mut widths = [0usize; 5];
-    for row in rows.iter().chain([&heads]) {
-        for (width, cell) in widths.iter_mut().zip(row) {
-            *width = (*width).max(cell.chars().count());
-        }
-    }
-    let mut out = String::new();
-    for row in [&heads].into_iter().chain(&rows).filter(|_| !rows.is_empty()) {
-        let cells: Vec<String> = row.iter().zip(widths).map(|(cell, width)| format!("{cell:width$}")).collect();
-        out.push_str(cells.join("  ").trim_end());
-        out.push('\n');
-    }
-    out
+    table::table(["Words", "Type", "Value", "When", "Why"], &rows)
 }
 
 fn row(article: &Article, timex: &Timex) -> [String; 5] {

@@ -1,10 +1,9 @@
 //! `dateline extract`: articles in, what was found in them out as JSON.
 
 use super::batch::{Job, Resume};
+use super::known::Known;
 use super::{Failure, batch, input, output};
 use crate::export::json;
-use crate::gazetteer::Gazetteer;
-use jiff::civil::Date;
 use serde_json::{Map, Value};
 use std::io::Write;
 use std::num::NonZeroUsize;
@@ -21,9 +20,8 @@ pub(super) struct Args {
     /// Where to write; standard output without it
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// The day the articles appeared, YYYY-MM-DD, in place of the one found in them
-    #[arg(long, value_name = "DATE")]
-    published: Option<Date>,
+    #[command(flatten)]
+    known: Known,
     /// Threads for a corpus; all cores without it. Changes the time, never the bytes
     #[arg(long, value_name = "N", requires = "jsonl")]
     jobs: Option<NonZeroUsize>,
@@ -33,16 +31,17 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: Args) -> Result<(), Failure> {
+    let setting = args.known.setting()?;
     if let Some(corpus) = &args.jsonl {
         let jobs = args.jobs.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
         let resume = if args.resume { Resume::Yes } else { Resume::No };
         let output = args.output.as_deref();
-        return batch::run(&Job { input: corpus, output, jobs, published: args.published, resume });
+        return batch::run(&Job { input: corpus, output, jobs, setting, resume });
     }
     let path = args.output.as_deref();
     let mut out = output::create(path)?;
     for path_in in &args.inputs {
-        let story = input::story(path_in, args.published)?;
+        let story = input::story(path_in, &setting)?;
         if story.reading.toponyms.is_empty() {
             output::note(&format!("no place was found: {}", path_in.display()));
         }
@@ -53,7 +52,7 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
         let mut record = Map::new();
         record.insert("id".to_owned(), Value::from(path_in.display().to_string()));
         record.append(&mut json::article(article));
-        record.append(&mut json::reading(article, &story.reading, Gazetteer::embedded()));
+        record.append(&mut json::reading(article, &story.reading, setting.gazetteer));
         output::written(path, writeln!(out, "{}", Value::Object(record)))?;
     }
     output::written(path, out.flush())

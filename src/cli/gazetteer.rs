@@ -38,16 +38,17 @@ pub(super) struct Choice {
 }
 
 impl Choice {
-    /// Opens the gazetteer that was chosen.
-    pub(super) fn open(&self) -> Result<Gazetteer, Failure> {
+    /// Opens the gazetteer that was chosen, and makes it that of the run.
+    pub(super) fn open(&self) -> Result<&'static Gazetteer, Failure> {
         let gazetteer = match &self.gazetteer {
             Some(path) => Gazetteer::open(path).map_err(failure)?,
             None => Gazetteer::fresh(),
         };
-        match &self.places {
-            Some(path) => gazetteer.with_places(path).map_err(failure),
-            None => Ok(gazetteer),
-        }
+        let gazetteer = match &self.places {
+            Some(path) => gazetteer.with_places(path).map_err(failure)?,
+            None => gazetteer,
+        };
+        Ok(gazetteer.choose())
     }
 }
 

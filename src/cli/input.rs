@@ -1,11 +1,10 @@
 //! What the user names, in: an article's file, a saved story, an address or "-"; the article or story it holds, out.
 
 use super::Failure;
+use super::known::Setting;
 use crate::article::{self, Article, Origin};
-use crate::gazetteer::Gazetteer;
 use crate::story::file::{self, LARGEST_FILE, StoryFile};
 use crate::story::{Decisions, Story};
-use jiff::civil::Date;
 use std::io::Read;
 use std::path::Path;
 
@@ -22,13 +21,13 @@ pub(super) fn article(path: &Path, url: Option<&str>) -> Result<Article, Failure
 }
 
 /// Opens the story at `path`: a saved one, or a new one of the article there.
-pub(super) fn story(path: &Path, published: Option<Date>) -> Result<Story, Failure> {
+pub(super) fn story(path: &Path, setting: &Setting) -> Result<Story, Failure> {
     let (article, mut decisions) = match open(path, None)? {
         Opened::Article(article) => (article, Decisions::default()),
         Opened::Story(file) => (file.article, file.decisions),
     };
-    decisions.published = published.or(decisions.published);
-    Ok(Story::with_decisions(article, decisions, Gazetteer::embedded()))
+    setting.put_into(&mut decisions);
+    Ok(Story::with_decisions(article, decisions, setting.gazetteer))
 }
 
 /// What a path holds.
@@ -72,8 +71,10 @@ fn fetched(url: &str) -> Result<Article, Failure> {
 
 /// Opens the story of the bundled example.
 #[cfg(feature = "gui")]
-pub(super) fn example() -> Story {
-    Story::new(Article::from_text(EXAMPLE), Gazetteer::embedded())
+pub(super) fn example(setting: &Setting) -> Story {
+    let mut decisions = Decisions::default();
+    setting.put_into(&mut decisions);
+    Story::with_decisions(Article::from_text(EXAMPLE), decisions, setting.gazetteer)
 }
 
 fn is_address(words: &str) -> bool {

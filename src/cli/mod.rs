@@ -6,12 +6,15 @@
 mod article;
 mod batch;
 mod dates;
+mod explain;
 mod extract;
 mod gazetteer;
 mod input;
+mod known;
 mod output;
 mod search;
 mod snapshot;
+mod table;
 mod window;
 
 use clap::{Parser, Subcommand};
@@ -25,6 +28,8 @@ struct Cli {
     /// An article, a saved story, or "-"; the bundled example without it
     #[arg(value_name = "INPUT")]
     input: Option<PathBuf>,
+    #[command(flatten)]
+    known: known::Known,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -35,6 +40,8 @@ enum Command {
     Article(article::Args),
     /// Show the dates, times, durations and sets of an article, with their reasons
     Dates(dates::Args),
+    /// Show what each place name may mean, with scores and reasons
+    Explain(explain::Args),
     /// Write what was found in articles as JSON
     Extract(extract::Args),
     /// Make an index of a bigger gazetteer
@@ -56,11 +63,12 @@ pub fn run() -> ExitCode {
     let result = match cli.command {
         Some(Command::Article(args)) => article::run(args),
         Some(Command::Dates(args)) => dates::run(args),
+        Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Extract(args)) => extract::run(args),
         Some(Command::Gazetteer(args)) => gazetteer::run(args),
         Some(Command::Search(args)) => search::run(args),
         Some(Command::Snapshot(args)) => snapshot::run(args),
-        None => window::run(cli.input.as_deref()),
+        None => window::run(cli.input.as_deref(), cli.known),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -27,7 +27,7 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
     let mut out = String::new();
     for hit in hits {
         if let Some(place) = gazetteer.place(hit.place) {
-            out.push_str(&line(&gazetteer, &place, &hit.matched));
+            out.push_str(&line(gazetteer, &place, &hit.matched));
         }
     }
     output::write_all(None, out.as_bytes())

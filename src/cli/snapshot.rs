@@ -1,5 +1,6 @@
 //! `dateline snapshot`: a story in, its picture at one instant out, without window, GPU or display.
 
+use super::known::Known;
 use super::{Failure, input, output};
 use crate::export::{self, pdf, svg};
 use crate::scene::{self, Options, Theme};
@@ -29,9 +30,8 @@ pub(super) struct Args {
     /// Colours
     #[arg(long, value_enum, default_value = "light")]
     theme: ThemeName,
-    /// The day the article appeared, YYYY-MM-DD, in place of the one found in it
-    #[arg(long, value_name = "DATE")]
-    published: Option<Date>,
+    #[command(flatten)]
+    known: Known,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -73,7 +73,7 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
         Some("svg") => Picture::Svg,
         _ => return Err(Failure(format!("cannot tell which picture to make; name it .png, .svg or .pdf: {}", args.output.display()))),
     };
-    let story = input::story(&args.input, args.published)?;
+    let story = input::story(&args.input, &args.known.setting()?)?;
     let playhead = match args.at {
         // All of the day: its last second.
         Some(date) => story.playback.playhead_at(date.at(23, 59, 59, 0)),

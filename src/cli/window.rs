@@ -1,14 +1,16 @@
 //! `dateline [INPUT]`: opens the window, or says what to do where there is none.
 
 use super::Failure;
+use super::known::Known;
 use std::path::Path;
 
 /// Opens the window on the story at `input`, or on the bundled example without one.
 #[cfg(feature = "gui")]
-pub(super) fn run(input: Option<&Path>) -> Result<(), Failure> {
+pub(super) fn run(input: Option<&Path>, known: Known) -> Result<(), Failure> {
+    let setting = known.setting()?;
     let story = match input {
-        Some(path) => super::input::story(path, None)?,
-        None => super::input::example(),
+        Some(path) => super::input::story(path, &setting)?,
+        None => super::input::example(&setting),
     };
     let name = input.map_or("INPUT".to_owned(), |p| p.display().to_string());
     let without = format!("; to draw without a window: dateline snapshot {name} -o map.png");
@@ -21,7 +23,7 @@ pub(super) fn run(input: Option<&Path>) -> Result<(), Failure> {
 
 /// Says that this program has no window.
 #[cfg(not(feature = "gui"))]
-pub(super) fn run(input: Option<&Path>) -> Result<(), Failure> {
+pub(super) fn run(input: Option<&Path>, _: Known) -> Result<(), Failure> {
     let name = input.map_or("INPUT".to_owned(), |p| p.display().to_string());
     Err(Failure(format!("this program was built without a window; to draw: dateline snapshot {name} -o map.png")))
 }

@@ -8,7 +8,7 @@ use crate::dates::{Grain, Range};
 use crate::earth::LatLon;
 use crate::events::{Event, Fork, Journey, Stop};
 use crate::gazetteer::Gazetteer;
-use crate::places::Toponym;
+use crate::places::{Near, Reason, ScoredCandidate, Toponym};
 use crate::story::Reading;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -25,8 +25,33 @@ pub struct BatchRecord {
     pub published: Option<String>,
     /// Its address or outlet.
     pub source: Option<String>,
+    /// Where it is: the name of a place, or its latitude and longitude.
+    pub near: Option<BatchNear>,
     /// The places named, where the caller knows them: recognition is skipped.
     pub mentions: Option<Vec<BatchMention>>,
+}
+
+/// Where the caller says an article is.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+pub enum BatchNear {
+    /// As `--near` takes it: "Texas", "48.2, 16.4".
+    Words(String),
+    /// Latitude and longitude.
+    Point([f64; 2]),
+    /// Anything else, which is told and left aside.
+    Unknown(serde::de::IgnoredAny),
+}
+
+impl BatchNear {
+    /// Returns what it names; `None` where it is nothing on the Earth.
+    pub fn read(&self, gazetteer: &Gazetteer) -> Option<Near> {
+        match self {
+            BatchNear::Words(words) => Near::of(words, gazetteer),
+            &BatchNear::Point([lat, lon]) => LatLon::new(lat, lon).map(Near::Point),
+            BatchNear::Unknown(_) => None,
+        }
+    }
 }
 
 /// Where a place is named, in code points of the record's text.
@@ -51,11 +76,23 @@ pub fn has_error(line: &[u8]) -> bool {
 pub fn reading(article: &Article, reading: &Reading, gazetteer: &Gazetteer) -> Map<String, Value> {
     let writer = Writer { article, reading, gazetteer, offsets: CodePoints::new(&article.text) };
     let mut out = Map::new();
-    out.insert("toponyms".to_owned(), reading.toponyms.iter().map(|t| writer.toponym(t)).collect());
+    out.insert("toponyms".to_owned(), reading.toponyms.iter().map(|t| Value::Object(writer.toponym(t))).collect());
     out.insert("timexes".to_owned(), writer.timexes());
     out.insert("events".to_owned(), reading.events.iter().map(|e| writer.event(e)).collect());
     out.insert("journeys".to_owned(), reading.journeys.iter().map(|j| writer.journey(j)).collect());
     out
+}
+
+/// Returns the toponyms of a batch record, each with all its candidates, their scores and reasons, best first.
+pub fn explained(article: &Article, reading: &Reading, gazetteer: &Gazetteer) -> Value {
+    let writer = Writer { article, reading, gazetteer, offsets: CodePoints::new(&article.text) };
+    let toponym = |t: &Toponym| {
+        let mut out = writer.toponym(t);
+        out.insert("metonymic".to_owned(), json!(t.metonymic));
+        out.insert("candidates".to_owned(), t.candidates.iter().map(|c| writer.candidate(c)).collect());
+        Value::Object(out)
+    };
+    reading.toponyms.iter().map(toponym).collect()
 }
 
 /// Returns an article as the fields of a story: title, byline, published, source, text.
@@ -102,7 +139,7 @@ impl Writer<'_> {
         out
     }
 
-    fn toponym(&self, toponym: &Toponym) -> Value {
+    fn toponym(&self, toponym: &Toponym) -> Map<String, Value> {
         let mut out = self.span_and_text(toponym.span);
         let place = toponym.place.and_then(|id| self.gazetteer.place(id));
         out.insert("name".to_owned(), json!(place.map_or(toponym.span.of(&self.article.text), |p| p.name)));
@@ -117,6 +154,21 @@ impl Writer<'_> {
             }
         }
         out.insert("confidence".to_owned(), rounded(f64::from(toponym.confidence), 1e3));
+        out
+    }
+
+    fn candidate(&self, candidate: &ScoredCandidate) -> Value {
+        let mut out = Map::new();
+        let place = self.gazetteer.place(candidate.place);
+        out.insert("name".to_owned(), json!(self.gazetteer.full_name(candidate.place)));
+        out.insert("feature".to_owned(), json!(place.map(|p| p.feature.as_str())));
+        put_point(&mut out, place.map(|p| p.point));
+        out.insert("geonameid".to_owned(), json!(place.and_then(|p| p.geonameid)));
+        out.insert("population".to_owned(), json!(place.map(|p| p.population)));
+        out.insert("score".to_owned(), rounded(candidate.score.into(), 1e3));
+        out.insert("probability".to_owned(), rounded(candidate.probability.into(), 1e3));
+        let reason = |r: &Reason| json!({"weight": rounded(r.weight.into(), 1e3), "words": r.words});
+        out.insert("reasons".to_owned(), candidate.reasons.iter().map(reason).collect());
         Value::Object(out)
     }
 

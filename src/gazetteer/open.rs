@@ -1,6 +1,7 @@
 //! A user's own gazetteers: an index in a file, a table of places on top.
 
 use std::path::Path;
+use std::sync::OnceLock;
 
 use super::error::Error;
 use super::import::own::read_own_places;
@@ -9,7 +10,22 @@ use super::mapped::map;
 use super::table::{Bytes, Table};
 use super::{EMBEDDED_BYTES, Gazetteer};
 
+/// The gazetteer of this run. Set once: a [`PlaceId`](super::PlaceId) is a row of one gazetteer only.
+static CURRENT: OnceLock<Gazetteer> = OnceLock::new();
+
 impl Gazetteer {
+    /// Returns the gazetteer of this run of the program: the one that was chosen with [`Gazetteer::choose`], else the one built in.
+    ///
+    /// For the window, whose parts all look into the same one. The steps of the pipeline are given theirs.
+    pub fn current() -> &'static Gazetteer {
+        CURRENT.get_or_init(Gazetteer::fresh)
+    }
+
+    /// Makes this the gazetteer of the run, and returns it. The first choice stands: to be made before any place is looked up.
+    pub fn choose(self) -> &'static Gazetteer {
+        CURRENT.get_or_init(|| self)
+    }
+
     /// Opens an index that [`build`](super::import::build) made. Costs nothing: the file is mapped into memory, not read.
     ///
     /// # Errors

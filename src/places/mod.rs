@@ -43,6 +43,7 @@ mod local_life;
 mod metonymy;
 mod model;
 mod names;
+mod near;
 mod outlet;
 mod persons;
 mod phrase;
@@ -57,6 +58,8 @@ use crate::article::Span;
 use crate::earth::LatLon;
 use crate::gazetteer::{Gazetteer, PlaceId};
 use crate::text::Text;
+
+pub use near::Near;
 
 use outlet::Outlet;
 use recognise::Mention;
@@ -137,8 +140,8 @@ pub struct Toponym {
 pub struct Hints<'a> {
     /// The article's address or outlet: a paper in Paris, Texas writes about Texas.
     pub source: Option<&'a str>,
-    /// A place the user says the article is near.
-    pub near: Option<LatLon>,
+    /// Where the reader says the article is.
+    pub near: Option<Near>,
 }
 
 /// Returns the places named in `text`, in reading order, resolved.

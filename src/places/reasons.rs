@@ -56,6 +56,8 @@ fn told(scan: &Scan<'_>, answers: &Answers, question: &Question, sense: &Sense, 
         });
         let (km, place) = spots.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))?;
         Some(format!("{km:.0} km from {}, named too", gazetteer.place(place)?.name))
+    } else if is(F::Hint) {
+        answers.near?.in_words(sense, gazetteer)
     } else if is(F::OutletCountry) {
         Some(format!("in {}, the outlet's country", country()?.name))
     } else {

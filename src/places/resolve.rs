@@ -10,7 +10,7 @@ use super::outlet::Outlet;
 use super::phrase;
 use super::recognise::Mention;
 use super::scan::Scan;
-use super::{Hints, ScoredCandidate, reasons};
+use super::{Hints, Near, ScoredCandidate, reasons};
 use crate::gazetteer::{Feature, NameKind};
 
 /// The score of "none of these".
@@ -72,6 +72,8 @@ impl Question {
 /// What is believed of every name, and with it of every mention.
 pub(super) struct Answers {
     pub questions: Vec<Question>,
+    /// Where the reader says the article is.
+    pub near: Option<Near>,
     by_name: HashMap<u32, usize, Hasher>,
 }
 
@@ -79,12 +81,12 @@ pub(super) struct Answers {
 pub(super) fn resolve(scan: &Scan<'_>, mentions: &[Mention], outlet: &Outlet, hints: &Hints<'_>) -> Answers {
     let local = LocalLife::of(scan);
     let mut atlas = Atlas::default();
-    let mut answers = Answers { questions: Vec::new(), by_name: HashMap::default() };
+    let mut answers = Answers { questions: Vec::new(), near: hints.near, by_name: HashMap::default() };
     for mention in mentions {
         let Some(idx) = mention.name.or(mention.near) else { continue };
         let Some(name) = scan.name(idx) else { continue };
         let at = *answers.by_name.entry(idx.0).or_insert_with(|| {
-            answers.questions.push(question(idx, name, outlet, hints, &local, &mut atlas));
+            answers.questions.push(question(scan, idx, name, outlet, hints.near, &local, &mut atlas));
             answers.questions.len() - 1
         });
         if let Some(question) = answers.questions.get_mut(at) {
@@ -109,10 +111,17 @@ pub(super) fn resolve(scan: &Scan<'_>, mentions: &[Mention], outlet: &Outlet, hi
     answers
 }
 
-fn question(idx: NameIdx, name: &Name, outlet: &Outlet, hints: &Hints<'_>, local: &LocalLife, atlas: &mut Atlas) -> Question {
+fn question(
+    scan: &Scan<'_>,
+    idx: NameIdx,
+    name: &Name,
+    outlet: &Outlet,
+    near: Option<Near>,
+    local: &LocalLife,
+    atlas: &mut Atlas,
+) -> Question {
     let senses = name.senses.clone();
     let units: Vec<Unit> = senses.iter().map(Unit::of).collect();
-    let near = hints.near.map(|p| Unit::at(p.lat() as f32, p.lon() as f32));
     let fixed = senses.iter().zip(&units).map(|(sense, &unit)| {
         let mut v = [0.0; N_FEATURES];
         let mut set = |f: F, value: f32| {
@@ -128,7 +137,7 @@ fn question(idx: NameIdx, name: &Name, outlet: &Outlet, hints: &Hints<'_>, local
         set(F::OutletCountry, f32::from(u8::from(outlet.country.is_some_and(|c| c == sense.country))));
         let home = outlet.places.iter().map(|&(lat, lon)| Unit::at(lat, lon).chord_km(unit)).fold(f32::INFINITY, f32::min);
         set(F::OutletPlace, (-home / 150.0).exp());
-        set(F::Hint, near.map_or(0.0, |n| (-n.chord_km(unit) / 500.0).exp()));
+        set(F::Hint, near.map_or(0.0, |near| near.share(sense, scan.gazetteer)));
         // New York has two fifths of its state's people, Quebec a fifteenth of its province's: the first is the city, the second is not.
         let rivals =
             |s: &Sense| s.feature == Feature::Admin1 && s.admin1 == sense.admin1 && sense.prominence.saturating_add(21) >= s.prominence;

@@ -5,7 +5,7 @@ use super::{Color, Options, Theme};
 use crate::dates::Range;
 use crate::earth::{LatLon, distance};
 use crate::events::{Status, Transport};
-use crate::gazetteer::{Feature, Gazetteer};
+use crate::gazetteer::Feature;
 use crate::story::{Certainty, CueKind, Instant, Story, StoryPlace, Target};
 
 /// How a point is drawn.
@@ -292,10 +292,9 @@ fn border_role(story: &Story, place: &StoryPlace) -> Option<Role> {
 }
 
 fn area_role(place: &StoryPlace) -> Option<Role> {
-    let row = place.place.and_then(|id| Gazetteer::embedded().place(id));
     match place.feature? {
         Feature::Country | Feature::HistoricCountry => Some(place.country.map_or(Role::NameOnly, |code| Role::Area(AreaOf::Country(code)))),
-        Feature::Admin1 => Some(row.and_then(|r| r.geonameid).map_or(Role::NameOnly, |id| Role::Area(AreaOf::Admin1(id)))),
+        Feature::Admin1 => Some(place.geonameid.map_or(Role::NameOnly, |id| Role::Area(AreaOf::Admin1(id)))),
         // Radii of a usual county and of a usual border zone; their shapes are not in the program.
         Feature::Admin2 => Some(Role::Around(25.0)),
         Feature::Zone => Some(Role::Around(15.0)),

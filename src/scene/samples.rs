@@ -48,6 +48,7 @@ pub(crate) fn journey(mover: &str, status: Status, transport: Transport, stops: 
 
 pub(crate) fn place(name: &str, lat: f64, lon: f64, feature: Feature, country: Option<&[u8; 2]>) -> StoryPlace {
     StoryPlace {
+        geonameid: None,
         place: None,
         name: name.into(),
         point: Some(at(lat, lon)),

@@ -7,7 +7,7 @@ use crate::dates::{Range, Timex};
 use crate::earth::LatLon;
 use crate::events::{Event, Fork, Journey, Status, StatusFound, Stop};
 use crate::gazetteer::{Gazetteer, PlaceId};
-use crate::places::{Hints, Toponym, ToponymKind};
+use crate::places::{Hints, Near, Toponym, ToponymKind};
 use crate::text::Text;
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ pub(super) const SURE: f32 = 0.75;
 
 /// Reads `article` under `decisions`; returns the keys of the journeys beside.
 pub(super) fn read(article: &Article, decisions: &Decisions, gazetteer: &Gazetteer) -> (Reading, Vec<JourneyKey>) {
-    let hints = Hints { source: article.source.as_deref(), near: None };
+    let hints = hints(article, decisions, gazetteer);
     let text = Text::new(article);
     let mut toponyms = crate::places::find_places(&text, gazetteer, &hints);
     decide_places(&text, &mut toponyms, decisions, gazetteer, &hints);
@@ -28,6 +28,11 @@ pub(super) fn read(article: &Article, decisions: &Decisions, gazetteer: &Gazette
     decide_events(&text, &mut reading, decisions);
     let keys = decide_journeys(&mut reading, decisions, gazetteer);
     (reading, keys)
+}
+
+/// What is known of `article` beside its words: where it comes from, and where the user says it is.
+pub fn hints<'a>(article: &'a Article, decisions: &Decisions, gazetteer: &Gazetteer) -> Hints<'a> {
+    Hints { source: article.source.as_deref(), near: decisions.near.as_deref().and_then(|words| Near::of(words, gazetteer)) }
 }
 
 /// The article as the decisions have it: with the user's publication date.
@@ -232,6 +237,7 @@ pub(super) fn places(article: &Article, reading: &Reading, decisions: &Decisions
             places.push(StoryPlace {
                 place: toponym.place,
                 name,
+                geonameid: row.and_then(|r| r.geonameid),
                 point: toponym.point,
                 feature: row.map(|r| r.feature),
                 country: row.and_then(|r| r.country),

@@ -115,6 +115,8 @@ pub struct Decisions {
     pub published: Option<Date>,
     /// The title of the story, where it is not the article's.
     pub title: Option<String>,
+    /// Where the article is said to be, as [`Near::of`](crate::places::Near::of) reads it: "Texas", "48.2, 16.4".
+    pub near: Option<String>,
     /// Places, by the words that name them.
     pub places: BTreeMap<Span, PlaceDecision>,
     /// Dates, by their words.

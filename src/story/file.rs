@@ -287,8 +287,12 @@ mod tests {
             Span::new(start, start + word.len() as u32)
         };
         let when = Range { start: date(2020, 5, 1).at(0, 0, 0, 0), end: date(2020, 6, 1).at(0, 0, 0, 0), grain: Grain::Month };
-        let mut decisions =
-            Decisions { published: Some(date(2020, 5, 6)), title: Some("Ein „Zug“".to_owned()), ..Decisions::default() };
+        let mut decisions = Decisions {
+            published: Some(date(2020, 5, 6)),
+            title: Some("Ein „Zug“".to_owned()),
+            near: Some("PL".to_owned()),
+            ..Decisions::default()
+        };
         decisions.places.insert(at("Łódź"), PlaceDecision::Choose(place("Łódź", 51.77, 19.46)));
         decisions.places.insert(at("Zug"), PlaceDecision::Ignore);
         decisions.dates.insert(at("Tuesday"), DateDecision::Set(when));

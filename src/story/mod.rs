@@ -10,6 +10,7 @@ mod itinerary;
 mod playback;
 mod timeline;
 
+pub use derive::hints;
 pub use edit::{
     BY_HAND, ChosenPlace, DateDecision, Decisions, Edit, EventDecision, JourneyDecision, JourneyKey, PlaceDecision, StopDecision,
 };
@@ -90,6 +91,8 @@ pub struct StoryPlace {
     pub place: Option<PlaceId>,
     /// Its name as shown.
     pub name: String,
+    /// Its GeoNames id, where it has one.
+    pub geonameid: Option<u32>,
     /// Where it is; `None` while unresolved.
     pub point: Option<LatLon>,
     /// What it is.

@@ -89,6 +89,7 @@ enum TransportRecord {
 pub(super) struct DecisionsRecord {
     published: Option<DateRecord>,
     title: Option<String>,
+    near: Option<String>,
     places: Vec<PlaceEntry>,
     dates: Vec<DateEntry>,
     events: Vec<EventEntry>,
@@ -289,6 +290,7 @@ impl DecisionsRecord {
         DecisionsRecord {
             published: decisions.published.map(DateRecord),
             title: decisions.title.clone(),
+            near: decisions.near.clone(),
             places: decisions.places.iter().map(place).collect(),
             dates: decisions.dates.iter().map(date).collect(),
             events: decisions.events.iter().map(event).collect(),
@@ -298,7 +300,7 @@ impl DecisionsRecord {
 
     pub(super) fn decisions(self, article: &Article) -> Result<Decisions, String> {
         let offsets = Offsets::of(article);
-        let mut out = Decisions { published: self.published.map(|d| d.0), title: self.title, ..Decisions::default() };
+        let mut out = Decisions { published: self.published.map(|d| d.0), title: self.title, near: self.near, ..Decisions::default() };
         for entry in self.places {
             let decision = match entry.place {
                 Some(place) => PlaceDecision::Choose(place.place()?),
