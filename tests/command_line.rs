@@ -1,5 +1,6 @@
 //! The command line as its users meet it: the program is run, and its words and status are read.
 
+mod corpus;
 mod explain;
 
 use serde_json::Value;

@@ -3,8 +3,11 @@
 //! Memory does not grow with the corpus: lines are read in parcels, and no more parcels are under way than a few for each
 //! thread. The bytes do not depend on the number of threads: parcels are written in the order they were read.
 
+use super::Failure;
+use super::corpus::{self, Corpus, Line};
 use super::known::Setting;
-use super::{Failure, output};
+use super::output::{self, Packing};
+use super::progress::Progress;
 use crate::article::{Article, CodePoints, Published};
 use crate::export::json::{self, BatchRecord};
 use crate::places::{Hints, Near, resolve_mentions};
@@ -12,17 +15,15 @@ use crate::story::Reading;
 use crate::text::Text;
 use jiff::civil::Date;
 use serde_json::{Map, Value};
-use std::fs::File;
-use std::io::{BufRead, BufReader, IsTerminal, Write};
+use std::io::Write;
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Mutex, PoisonError};
-use std::time::Instant;
 
 /// Bytes of lines that make a parcel: enough that handing it over costs nothing beside reading it.
-const PARCEL_BYTES: usize = 1 << 16;
+const PARCEL_BYTES: u64 = 1 << 16;
 
 /// Parcels under way for each thread: enough that a long article holds nobody up.
 const PARCELS_PER_JOB: usize = 8;
@@ -30,15 +31,19 @@ const PARCELS_PER_JOB: usize = 8;
 /// Consecutive lines of the corpus.
 struct Parcel {
     first_line: u64,
-    lines: Vec<Vec<u8>>,
+    lines: Vec<Line>,
+    /// How far the corpus had been read when they were.
+    position: u64,
 }
 
 /// What became of a parcel.
 struct Answer {
+    /// Result lines, packed where the output is.
     bytes: Vec<u8>,
     n_lines: u64,
     n_bytes_read: u64,
     n_errors: u64,
+    position: u64,
 }
 
 /// How a corpus is read.
@@ -68,30 +73,20 @@ pub(super) enum Resume {
 pub(super) fn run(job: &Job<'_>) -> Result<(), Failure> {
     let &Job { input, output: path, jobs, ref setting, resume } = job;
     let name = input.display();
-    let mut size = None;
-    let mut lines: Box<dyn BufRead> = if input.as_os_str() == "-" {
-        Box::new(BufReader::new(std::io::stdin()))
-    } else {
-        let file = File::open(input).map_err(|e| Failure(format!("could not read the corpus: {e}: {name}")))?;
-        let about = file.metadata();
-        if about.as_ref().is_ok_and(|m| m.is_dir()) {
-            return Err(Failure(format!("could not read the corpus: it is a folder; give a file of JSON lines: {name}")));
-        }
-        size = about.ok().filter(|m| m.is_file()).map(|m| m.len()); // Without a size there is no time left to tell.
-        Box::new(BufReader::with_capacity(1 << 18, file))
-    };
+    let mut corpus = corpus::open(input)?;
     if path.is_some_and(|out| same_file(input, out)) {
         return Err(Failure(format!("the result would overwrite the corpus; give another file to -o: {name}")));
     }
+    let packing = path.map_or(Ok(Packing::None), Packing::of)?;
     let (mut out, done) = match (resume, path) {
-        (Resume::Yes, Some(path)) => output::reopen(path)?,
+        (Resume::Yes, Some(path)) => output::reopen(path, packing)?,
         _ => (output::create(path)?, output::Written::default()),
     };
-    let skipped = skip_lines(&mut lines, done.n_lines).map_err(|e| Failure(format!("could not read the corpus: {e}: {name}")))?;
-    if skipped.n_lines < done.n_lines {
+    let n_skipped = skip_lines(&mut corpus, done.n_lines).map_err(|e| Failure(format!("could not read the corpus: {e}: {name}")))?;
+    if n_skipped < done.n_lines {
         return Err(Failure(format!("the result has more lines than the corpus; it is of another one: {name}")));
     }
-    let mut progress = Progress::new(size, skipped.n_bytes);
+    let mut progress = Progress::new(corpus.size, corpus.position());
 
     let (parcels, todo) = sync_channel::<(Parcel, SyncSender<Answer>)>(jobs.get());
     let (order, answers) = sync_channel::<Receiver<Answer>>(jobs.get() * PARCELS_PER_JOB);
@@ -104,7 +99,7 @@ pub(super) fn run(job: &Job<'_>) -> Result<(), Failure> {
                     let next = todo.lock().unwrap_or_else(PoisonError::into_inner).recv();
                     let Ok((parcel, reply)) = next else { break };
                     // The writer may be gone after a failed write; its error is the one that is told.
-                    let _ = reply.send(answer(&parcel, setting));
+                    let _ = reply.send(answer(&parcel, setting, packing));
                 }
             });
         }
@@ -114,12 +109,12 @@ pub(super) fn run(job: &Job<'_>) -> Result<(), Failure> {
                 let Ok(answer) = answer.recv() else { continue };
                 n_errors += answer.n_errors;
                 out.write_all(&answer.bytes)?;
-                progress.add(&answer);
+                progress.add(answer.n_lines, answer.n_bytes_read, answer.position);
             }
             progress.end();
             out.flush().map(|()| n_errors)
         });
-        let read = read_parcels(&mut lines, skipped.n_lines, &parcels, &order);
+        let read = read_parcels(&mut corpus, n_skipped, &parcels, &order);
         drop((parcels, order));
         (read, writer.join())
     });
@@ -135,98 +130,38 @@ pub(super) fn run(job: &Job<'_>) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Lines passed over.
-struct Skipped {
-    n_lines: u64,
-    n_bytes: u64,
-}
-
-fn skip_lines(lines: &mut dyn BufRead, n_lines: u64) -> std::io::Result<Skipped> {
-    let mut skipped = Skipped { n_lines: 0, n_bytes: 0 };
-    let mut line = Vec::new();
-    while skipped.n_lines < n_lines {
-        line.clear();
-        let n = lines.read_until(b'\n', &mut line)?;
-        if n == 0 {
-            break;
-        }
-        skipped.n_lines += 1;
-        skipped.n_bytes += n as u64;
-    }
-    Ok(skipped)
-}
-
-/// How far a run has come, told on standard error where that is a terminal.
-struct Progress {
-    started: Instant,
-    told: Instant,
-    size: Option<u64>,
-    first_byte: u64,
-    n_bytes: u64,
-    n_lines: u64,
-    is_shown: bool,
-}
-
-impl Progress {
-    fn new(size: Option<u64>, first_byte: u64) -> Progress {
-        let now = Instant::now();
-        let is_shown = std::io::stderr().is_terminal();
-        Progress { started: now, told: now, size, first_byte, n_bytes: 0, n_lines: 0, is_shown }
-    }
-
-    fn add(&mut self, answer: &Answer) {
-        self.n_bytes += answer.n_bytes_read;
-        self.n_lines += answer.n_lines;
-        if !self.is_shown || self.told.elapsed().as_secs_f64() < 1.0 {
-            return;
-        }
-        self.told = Instant::now();
-        let rate = self.n_bytes as f64 / self.started.elapsed().as_secs_f64().max(1e-3);
-        let left = self.size.map(|size| (size.saturating_sub(self.first_byte + self.n_bytes)) as f64 / rate.max(1.0));
-        let left = left.map_or(String::new(), |secs| format!(", {} left", spoken(secs)));
-        // Progress that cannot be told is no failure of the run.
-        let _ = write!(std::io::stderr(), "\r{} articles, {:.1} MB/s{left}   ", self.n_lines, rate / 1e6);
-    }
-
-    fn end(&self) {
-        if self.is_shown && self.told > self.started {
-            let _ = writeln!(std::io::stderr());
+/// Passes over lines that an earlier run read; returns how many there were.
+fn skip_lines(corpus: &mut Corpus, n_lines: u64) -> std::io::Result<u64> {
+    for n in 0..n_lines {
+        if corpus.next_line()?.is_none() {
+            return Ok(n);
         }
     }
-}
-
-/// A time in the words of a clock: "41 s", "3 min", "2 h 5 min".
-fn spoken(secs: f64) -> String {
-    let secs = secs.round() as u64;
-    match secs {
-        0..=99 => format!("{secs} s"),
-        100..=5399 => format!("{} min", secs.div_ceil(60)),
-        _ => format!("{} h {} min", secs / 3600, secs % 3600 / 60),
-    }
+    Ok(n_lines)
 }
 
 /// Hands out all lines; returns how many there were.
 fn read_parcels(
-    lines: &mut dyn BufRead,
+    corpus: &mut Corpus,
     n_skipped: u64,
     parcels: &SyncSender<(Parcel, SyncSender<Answer>)>,
     order: &SyncSender<Receiver<Answer>>,
 ) -> std::io::Result<u64> {
     let mut n_lines = n_skipped;
     loop {
-        let mut parcel = Parcel { first_line: n_lines + 1, lines: Vec::new() };
+        let mut parcel = Parcel { first_line: n_lines + 1, lines: Vec::new(), position: 0 };
         let mut size = 0;
         let mut is_end = false;
         while size < PARCEL_BYTES {
-            let mut line = Vec::new();
-            if lines.read_until(b'\n', &mut line)? == 0 {
+            let Some(line) = corpus.next_line()? else {
                 is_end = true;
                 break;
-            }
+            };
             size += line.len();
             n_lines += 1;
             parcel.lines.push(line);
         }
+        parcel.position = corpus.position();
         if !parcel.lines.is_empty() {
             let (reply, answer) = sync_channel(1);
             // Both ends live until the writer fails to write; then reading on is of no use.
@@ -240,22 +175,27 @@ fn read_parcels(
     }
 }
 
-fn answer(parcel: &Parcel, setting: &Setting) -> Answer {
-    let n_bytes_read = parcel.lines.iter().map(|l| l.len() as u64).sum();
-    let mut answer = Answer { bytes: Vec::new(), n_lines: parcel.lines.len() as u64, n_bytes_read, n_errors: 0 };
+fn answer(parcel: &Parcel, setting: &Setting, packing: Packing) -> Answer {
+    let n_bytes_read = parcel.lines.iter().map(Line::len).sum();
+    let mut answer = Answer { bytes: Vec::new(), n_lines: parcel.lines.len() as u64, n_bytes_read, n_errors: 0, position: parcel.position };
     for (line, line_number) in parcel.lines.iter().zip(parcel.first_line..) {
-        // Reading never fails; should it do so all the same, one article is lost and not the corpus.
-        let out = catch_unwind(AssertUnwindSafe(|| read_line(line, line_number, setting)))
-            .unwrap_or_else(|_| error_line(Value::Null, line_number, "could not be read: please report this article"));
+        let out = match line {
+            // Reading never fails; should it do so all the same, one article is lost and not the corpus.
+            Line::Whole(line) => catch_unwind(AssertUnwindSafe(|| read_line(line, line_number, setting)))
+                .unwrap_or_else(|_| error_line(Value::Null, line_number, "could not be read: please report this article")),
+            Line::TooLong(n_bytes) => error_line(Value::Null, line_number, &format!("longer than any article: {n_bytes} bytes")),
+        };
         answer.n_errors += u64::from(out.contains_key("error"));
         answer.bytes.extend_from_slice(Value::Object(out).to_string().as_bytes());
         answer.bytes.push(b'\n');
     }
+    // Packed here and not by the writer: packing takes its time, and here all threads share it.
+    answer.bytes = packing.packed(answer.bytes);
     answer
 }
 
 /// Returns the result of one line of the corpus.
-fn read_line(line: &[u8], line_number: u64, setting: &Setting) -> Map<String, Value> {
+pub(super) fn read_line(line: &[u8], line_number: u64, setting: &Setting) -> Map<String, Value> {
     let record = match serde_json::from_slice::<BatchRecord>(line) {
         Ok(record) => record,
         Err(e) => {
@@ -315,7 +255,7 @@ fn error_line(id: Value, line_number: u64, error: &str) -> Map<String, Value> {
 }
 
 /// The message of a JSON error without "at line 1 column 5": its line is always 1 here, ours is the corpus's.
-fn without_position(e: &serde_json::Error) -> String {
+pub(super) fn without_position(e: &serde_json::Error) -> String {
     let words = e.to_string();
     let message = words.rsplit_once(" at line ").map_or(words.as_str(), |(message, _)| message);
     if e.column() > 0 { format!("{message}, column {}", e.column()) } else { message.to_owned() }

@@ -5,6 +5,7 @@
 
 mod article;
 mod batch;
+mod corpus;
 mod dates;
 mod explain;
 mod extract;
@@ -12,6 +13,7 @@ mod gazetteer;
 mod input;
 mod known;
 mod output;
+mod progress;
 mod search;
 mod snapshot;
 mod table;

@@ -1,8 +1,11 @@
 //! Where results go: a file or standard output.
 
 use super::Failure;
+use flate2::Compression;
+use flate2::bufread::GzDecoder;
+use flate2::write::GzEncoder;
 use std::fs::File;
-use std::io::{BufRead, BufReader, BufWriter, ErrorKind, Seek, SeekFrom, Write};
+use std::io::{BufRead, BufReader, BufWriter, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
 /// Opens the file at `path` for writing, or standard output without one.
@@ -28,30 +31,124 @@ pub(super) struct Written {
     pub n_errors: u64,
 }
 
-/// Opens the file at `path` to go on behind the whole lines in it; a line that was cut off is taken away. Without a file, makes one.
+/// How a file of result lines is packed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Packing {
+    /// Not at all.
+    None,
+    /// As gzip. Each part that is written is a gzip file of its own, and so is all of them in a row: what was written before a run was
+    /// stopped stays whole.
+    Gzip,
+}
+
+impl Packing {
+    /// Returns the packing that a file's name asks for.
+    ///
+    /// # Errors
+    /// Where that one is not known here.
+    pub(super) fn of(path: &Path) -> Result<Packing, Failure> {
+        let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
+        match extension.as_deref() {
+            Some("gz") => Ok(Packing::Gzip),
+            Some("zst" | "xz" | "bz2" | "zip" | "parquet") => {
+                Err(Failure(format!("cannot write this; name the result .jsonl or .jsonl.gz: {}", path.display())))
+            }
+            _ => Ok(Packing::None),
+        }
+    }
+
+    /// Returns `bytes` packed: the same bytes for the same, on every machine and run.
+    pub(super) fn packed(self, bytes: Vec<u8>) -> Vec<u8> {
+        if self == Packing::None {
+            return bytes;
+        }
+        let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 3), Compression::default());
+        // A vector takes all that is written to it.
+        if encoder.write_all(&bytes).is_err() {
+            return Vec::new();
+        }
+        encoder.finish().unwrap_or_default()
+    }
+}
+
+/// Opens the file at `path` to go on behind the whole lines in it; what was cut off is taken away. Without a file, makes one.
 ///
 /// # Errors
 /// Where the file cannot be read or written.
-pub(super) fn reopen(path: &Path) -> Result<(Box<dyn Write + Send>, Written), Failure> {
+pub(super) fn reopen(path: &Path, packing: Packing) -> Result<(Box<dyn Write + Send>, Written), Failure> {
     let failed = |e: std::io::Error| unwritable(Some(path), &e);
     let mut file = File::options().read(true).write(true).create(true).truncate(false).open(path).map_err(failed)?;
+    let mut counted = Counted { bytes: BufReader::with_capacity(1 << 18, &file), n_read: 0 };
     let mut written = Written::default();
-    let mut end = 0u64;
-    let mut reader = BufReader::with_capacity(1 << 18, &file);
-    let mut line = Vec::new();
-    loop {
-        line.clear();
-        let n = reader.read_until(b'\n', &mut line).map_err(failed)?;
-        if n == 0 || !line.ends_with(b"\n") {
-            break;
+    let mut end = 0;
+    match packing {
+        Packing::None => {
+            let mut line = Vec::new();
+            while let Some(n_errors) = whole_line(&mut counted, &mut line).map_err(failed)? {
+                written.n_lines += 1;
+                written.n_errors += n_errors;
+                end = counted.n_read;
+            }
         }
-        end += n as u64;
-        written.n_lines += 1;
-        written.n_errors += u64::from(crate::export::json::has_error(&line));
+        Packing::Gzip => {
+            // A part that cannot be unpacked to its end was being written when the run was stopped.
+            while let Some(part) = whole_part(&mut counted) {
+                written.n_lines += part.n_lines;
+                written.n_errors += part.n_errors;
+                end = counted.n_read;
+            }
+        }
     }
     file.set_len(end).map_err(failed)?;
     file.seek(SeekFrom::End(0)).map_err(failed)?;
     Ok((Box::new(BufWriter::with_capacity(1 << 18, file)), written))
+}
+
+/// Reads a line that ends into `line`; returns whether it has an error, as 0 or 1. `None` where no more whole lines are there.
+fn whole_line(lines: &mut impl BufRead, line: &mut Vec<u8>) -> std::io::Result<Option<u64>> {
+    line.clear();
+    lines.read_until(b'\n', line)?;
+    Ok(line.ends_with(b"\n").then(|| u64::from(crate::export::json::has_error(line))))
+}
+
+/// Reads a part of a packed file; `None` where no more whole part is there.
+fn whole_part(bytes: &mut impl BufRead) -> Option<Written> {
+    if bytes.fill_buf().ok()?.is_empty() {
+        return None;
+    }
+    let mut lines = BufReader::new(GzDecoder::new(bytes));
+    let (mut part, mut line) = (Written::default(), Vec::new());
+    while let Some(n_errors) = whole_line(&mut lines, &mut line).ok()? {
+        part.n_lines += 1;
+        part.n_errors += n_errors;
+    }
+    // No part of ours ends within a line.
+    line.is_empty().then_some(part)
+}
+
+/// Counts the bytes that are taken.
+struct Counted<R> {
+    bytes: R,
+    n_read: u64,
+}
+
+impl<R: BufRead> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let n = self.bytes.read(buffer)?;
+        self.n_read += n as u64;
+        Ok(n)
+    }
+}
+
+impl<R: BufRead> BufRead for Counted<R> {
+    fn fill_buf(&mut self) -> std::io::Result<&[u8]> {
+        self.bytes.fill_buf()
+    }
+
+    fn consume(&mut self, n: usize) {
+        self.n_read += n as u64;
+        self.bytes.consume(n);
+    }
 }
 
 /// Tells something on standard error that is no failure.
