@@ -17,6 +17,7 @@
 //! | [`story`] | the article, what was found in it and the user's decisions → the [`story::Story`] that is edited, played and saved |
 //! | [`scene`] | a story at one instant under one view → the [`scene::Scene`]: everything on the picture |
 //! | [`export`] | a scene → SVG, PNG, PDF; a story → an HTML page, JSON |
+//! | [`evaluate`] | labelled records and found ones → the field's measures of how well an article is read |
 //! | [`cli`] | the same path without a window |
 #![cfg_attr(feature = "gui", doc = "| [`app`] | the window: panels that read the state and send commands |")]
 // One exception, with its reason: `gazetteer::mapped` maps a file.
@@ -30,6 +31,7 @@ pub mod basemap;
 pub mod cli;
 pub mod dates;
 pub mod earth;
+pub mod evaluate;
 pub mod events;
 pub mod export;
 pub mod gazetteer;

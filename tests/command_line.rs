@@ -1,6 +1,7 @@
 //! The command line as its users meet it: the program is run, and its words and status are read.
 
 mod corpus;
+mod evaluate;
 mod explain;
 
 use serde_json::Value;

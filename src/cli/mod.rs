@@ -7,6 +7,7 @@ mod article;
 mod batch;
 mod corpus;
 mod dates;
+mod evaluate;
 mod explain;
 mod extract;
 mod gazetteer;
@@ -42,6 +43,8 @@ enum Command {
     Article(article::Args),
     /// Show the dates, times, durations and sets of an article, with their reasons
     Dates(dates::Args),
+    /// Score how well a labelled corpus is read
+    Evaluate(evaluate::Args),
     /// Show what each place name may mean, with scores and reasons
     Explain(explain::Args),
     /// Write what was found in articles as JSON
@@ -65,6 +68,7 @@ pub fn run() -> ExitCode {
     let result = match cli.command {
         Some(Command::Article(args)) => article::run(args),
         Some(Command::Dates(args)) => dates::run(args),
+        Some(Command::Evaluate(args)) => evaluate::run(args),
         Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Extract(args)) => extract::run(args),
         Some(Command::Gazetteer(args)) => gazetteer::run(args),
