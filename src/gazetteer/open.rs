@@ -26,14 +26,15 @@ impl Gazetteer {
         CURRENT.get_or_init(|| self)
     }
 
-    /// Opens an index that [`build`](super::import::build) made. Costs nothing: the file is mapped into memory, not read.
+    /// Opens an index that [`build`](super::import::build) made. The file is mapped into memory; only its map of names is read through
+    /// once, to see that it is whole: a broken one would lead anywhere.
     ///
     /// # Errors
     /// [`Error::File`] where the file cannot be opened, [`Error::NotAnIndex`] where it is not one.
     pub fn open(path: &Path) -> Result<Gazetteer, Error> {
         match Table::open(Bytes::Mapped(map(path)?)) {
-            Some(table) => Ok(Gazetteer { table: Some(table), own: None }),
-            None => Err(Error::NotAnIndex { path: path.to_owned() }),
+            Some(table) if table.names.verify().is_ok() => Ok(Gazetteer { table: Some(table), own: None }),
+            _ => Err(Error::NotAnIndex { path: path.to_owned() }),
         }
     }
 

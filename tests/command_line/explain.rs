@@ -128,6 +128,15 @@ fn a_gazetteer_of_ones_own_is_read_by_every_command() {
         fs::write(folder.join("cut.gaz"), &whole[..n_bytes]).unwrap();
         check_failure(folder, &["explain", "a.txt", "--gazetteer", "cut.gaz"], &["cut.gaz"]);
     }
+    for part in 0..12 {
+        let mut broken = whole.clone();
+        let at = 8 + (whole.len() - 9) * part / 11;
+        broken[at] ^= 0xff;
+        fs::write(folder.join("broken.gaz"), broken).unwrap();
+        let output = dateline(&["explain", "a.txt", "--gazetteer", "broken.gaz"], folder);
+        // A wrong letter in a name does no harm; nothing else may.
+        assert!(matches!(output.status.code(), Some(0 | 1)), "broken at {at}: {}", String::from_utf8_lossy(&output.stderr));
+    }
     fs::write(folder.join("cut.txt"), &dump[..dump.len() - 30]).unwrap();
     check_failure(folder, &["gazetteer", "build", "--geonames", "cut.txt", "-o", "x.gaz"], &["columns instead of 19", "cut.txt:2"]);
     assert!(!folder.join("x.gaz").exists());
