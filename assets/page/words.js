@@ -37,7 +37,6 @@ function runOf([text, target, look, passages], choose) {
     const name = story.names[target] || text;
     const how = look === "date" ? `Date: ${name}` : isOnMap(target) ? `Place: ${name}. Show on the map` : `Place: ${name}`;
     element.title = how;
-    element.setAttribute("aria-description", how);
     element.addEventListener("click", (event) => {
       event.preventDefault();
       choose(target);
