@@ -34,10 +34,10 @@ pub fn both(word: &[u8]) -> (u64, u64) {
 /// Eight bytes in ASCII lower case.
 const fn to_lower(chunk: u64) -> u64 {
     const ONES: u64 = 0x0101_0101_0101_0101;
-    let low = chunk & 0x7f * ONES;
+    let low = chunk & (0x7f * ONES);
     let from_a = low + (0x80 - b'A' as u64) * ONES;
     let after_z = low + (0x7f - b'Z' as u64) * ONES;
-    let capitals = (from_a ^ after_z) & !chunk & 0x80 * ONES;
+    let capitals = (from_a ^ after_z) & !chunk & (0x80 * ONES);
     chunk | capitals >> 2
 }
 

@@ -162,5 +162,5 @@ fn shape(scan: &Scan<'_>, idx: Option<usize>) -> u64 {
 /// The number of a feature: the first 64 are the clues.
 fn number(template: Template, a: u64, b: u64) -> u32 {
     let hash = hash::mix(hash::mix(hash::mix(0, template as u64 + 1), a), b);
-    64 + ((hash >> 32) * (N_WEIGHTS as u64 - 64) >> 32) as u32
+    64 + (((hash >> 32) * (N_WEIGHTS as u64 - 64)) >> 32) as u32
 }
