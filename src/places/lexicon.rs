@@ -193,6 +193,19 @@ lists! {
     PlaceNoun = "province county city town village district region state island river valley area parish prefecture governorate oblast township suburb neighborhood neighbourhood
         municipality border coast peninsula mountains desert lake creek port harbor harbour capital republic",
 
+    /// Words of American local life.
+    AmericanLife = "Sheriff Interstate sophomore sophomores freshman freshmen Township selectmen Selectmen alderman Elks Kiwanis sheriff deputies councilman Councilman
+        Councilwoman commissioners varsity downtown trooper troopers Trooper",
+
+    /// Words of British local life.
+    BritishLife = "£ Cllr councillor councillors Councillor pence constabulary Constabulary NHS GP pub mum Det MP PC",
+
+    /// Words of Canadian local life.
+    CanadianLife = "RCMP MPP MPPs OPP Const. CBC Loonie GTA Mountie Mounties NDP Ont. Que. Alta. Sask. Man.",
+
+    /// Words that tell of local life together with the next: "City Council", "Crown Court".
+    LifeOpener = "City School Police Fire High Middle Elementary Circuit District Municipal city grand Crown Magistrates County Borough Detective council Council Tim",
+
     /// Of what faith, people or party something is: "a Sunni village" is not a village called Sunni.
     Creed = "Sunni Shiite Shi'ite Shi’ite Shia Shi'a Alawite Druze Ismaili Sufi Salafi Muslim Islamic Islamist Christian Catholic Protestant Orthodox Coptic Maronite Jewish
         Hindu Buddhist Sikh Mormon Amish Kurdish Kurd Arab Berber Pashtun Tajik Uzbek Hazara Tamil Sinhalese Rohingya Uighur Uyghur Yazidi Roma Slavic Celtic Hispanic

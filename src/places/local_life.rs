@@ -1,5 +1,6 @@
 //! Whose local life an article tells: sheriffs and townships are American, Crown Courts and councillors British.
 
+use super::lexicon::List;
 use super::scan::Scan;
 
 /// How much an article sounds like local news of a country, 0 to 1.
@@ -33,19 +34,15 @@ impl LocalLife {
 
 /// The number of the country whose local life the word at `idx` tells.
 fn cue(scan: &Scan<'_>, idx: usize) -> Option<usize> {
-    let (word, next) = (scan.word(idx), scan.word(idx + 1));
-    match (word, next) {
-        (
-            "Sheriff" | "Interstate" | "sophomore" | "sophomores" | "freshman" | "freshmen" | "Township" | "selectmen" | "Selectmen"
-            | "alderman" | "Elks" | "Kiwanis",
-            _,
-        )
-        | (
-            "sheriff" | "deputies" | "councilman" | "Councilman" | "Councilwoman" | "commissioners" | "varsity" | "downtown" | "trooper"
-            | "troopers" | "Trooper",
-            _,
-        )
-        | ("City", "Council" | "Hall" | "Manager")
+    let lists = scan.fact(idx).lists;
+    if !lists.has_any([List::AmericanLife, List::BritishLife, List::CanadianLife, List::LifeOpener]) {
+        return None;
+    }
+    match (scan.word(idx), scan.word(idx + 1)) {
+        _ if lists.has(List::AmericanLife) => Some(0),
+        _ if lists.has(List::BritishLife) => Some(1),
+        _ if lists.has(List::CanadianLife) => Some(2),
+        ("City", "Council" | "Hall" | "Manager")
         | ("School", "District" | "Board")
         | ("Police", "Department")
         | ("Fire", "Department")
@@ -53,21 +50,11 @@ fn cue(scan: &Scan<'_>, idx: usize) -> Option<usize> {
         | ("Circuit" | "District" | "Municipal", "Court")
         | ("city", "manager")
         | ("grand", "jury") => Some(0),
-        (
-            "£" | "Cllr" | "councillor" | "councillors" | "Councillor" | "pence" | "constabulary" | "Constabulary" | "NHS" | "GP" | "pub"
-            | "mum" | "Det" | "MP" | "PC",
-            _,
-        )
-        | ("Crown" | "Magistrates", "Court" | "’" | "'")
+        ("Crown" | "Magistrates", "Court" | "’" | "'")
         | ("County" | "Borough", "Council")
         | ("Detective", "Constable" | "Sergeant" | "Inspector")
         | ("council" | "Council", "tax" | "leader") => Some(1),
-        (
-            "RCMP" | "MPP" | "MPPs" | "OPP" | "Const." | "CBC" | "Loonie" | "GTA" | "Mountie" | "Mounties" | "NDP" | "Ont." | "Que."
-            | "Alta." | "Sask." | "Man.",
-            _,
-        )
-        | ("Tim", "Hortons") => Some(2),
+        ("Tim", "Hortons") => Some(2),
         _ => None,
     }
 }
