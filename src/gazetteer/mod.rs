@@ -3,6 +3,20 @@
 //! The one door to `data/gazetteer.*`: a zero-copy index built into the program, never parsed at start. Never reads an article.
 //! [`Gazetteer::open`] takes a bigger index in a file, [`Gazetteer::with_places`] a user's own places on top.
 //!
+//! ```
+//! use dateline::gazetteer::{Feature, Gazetteer};
+//!
+//! let gazetteer = Gazetteer::embedded();
+//! let first = gazetteer.candidates("Osan")[0].place;
+//! let osan = gazetteer.place(first).unwrap();
+//! assert_eq!((osan.feature, osan.country), (Feature::City, Some(*b"KR")));
+//! assert_eq!(gazetteer.full_name(first), "Osan, Gyeonggi, South Korea");
+//! assert!(gazetteer.contains(gazetteer.country(*b"KR").unwrap(), first));
+//!
+//! // What a search box shows for the first letters, most likely first.
+//! assert_eq!(gazetteer.place(gazetteer.search("pyongy", 5)[0].place).unwrap().name, "Pyongyang");
+//! ```
+//!
 //! Source: GeoNames (CC BY 4.0), Natural Earth (public domain) and others; see `data/SOURCES.md`.
 
 mod error;

@@ -1,8 +1,8 @@
 //! How often a resolution is right of which the ranker is so sure.
 
-/// What the ranker believes, and how often it is right then: of the toponyms of the training texts (`data/MODEL.md`), which the ranker was not
-/// fitted to. The ranker is too sure at the top and not sure enough in the middle. The last two steps are .02 to .03 lower than the training
-/// texts have them: their names are those of world news, and others are harder.
+/// What the ranker believes, and how often it is right then, on the toponyms of the training texts (`data/MODEL.md`); the ranker's weights are
+/// set by hand. It is too sure at the top and not sure enough in the middle. The last two steps are .02 to .03 lower than those texts have
+/// them: their names are of world news, and others are harder.
 const STEPS: [(f32, f32); 8] = [(0.0, 0.0), (0.3, 0.15), (0.45, 0.53), (0.55, 0.73), (0.7, 0.81), (0.85, 0.86), (0.95, 0.92), (1.0, 0.975)];
 
 /// Returns how often a resolution is right that the ranker believes in with `belief`, 0 to 1.
