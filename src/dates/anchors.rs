@@ -5,6 +5,7 @@
 
 use super::lexicon::{Unit, Word, same};
 use super::phrase::{Phrase, Tail};
+use super::reference::Telling;
 use super::relations::Placed;
 use super::resolve_units::moved;
 use super::words::Words;
@@ -25,19 +26,23 @@ struct Article<'a, 't> {
     words: &'a Words<'t>,
     placed: &'a [Placed],
     found: &'a [Timex],
+    telling: Telling,
 }
 
 /// Gives expressions that hang on an event the day that the article tells for it.
-pub(super) fn anchor(words: &Words<'_>, placed: &[Placed], found: &mut [Timex]) {
+pub(super) fn anchor(words: &Words<'_>, placed: &[Placed], found: &mut [Timex], telling: Telling) {
     for i in 0..placed.len() {
         let Some((phrase, _)) = placed.get(i) else { continue };
-        let article = Article { words, placed, found };
+        let article = Article { words, placed, found, telling };
         let anchored = article.counted(i, phrase).or_else(|| article.nth_day(i, phrase)).or_else(|| article.clock(i, phrase));
         let Some(anchored) = anchored else { continue };
         // "at 6 a.m. ten days before the shooting": the clock time has its day behind it.
-        let clock_before = i
-            .checked_sub(1)
-            .filter(|before| placed.get(*before).is_some_and(|(b, _)| b.clock.is_some() && !b.has_day() && b.end == phrase.first));
+        let is_parted = |k: usize| words.mark(k).is_some_and(|m| m != b'\'') || matches!(words.at(k), Word::And | Word::Or);
+        let is_clock_of = |b: &Phrase| {
+            let is_near = b.end <= phrase.first && phrase.first <= b.end + CLOCK_REACH;
+            b.clock.is_some() && !b.has_day() && is_near && !(b.end..phrase.first).any(is_parted)
+        };
+        let clock_before = i.checked_sub(1).filter(|before| placed.get(*before).is_some_and(|(b, _)| is_clock_of(b)));
         if let (Some(range), Some(clock)) = (anchored.range.filter(|r| r.grain <= Grain::Day), clock_before.and_then(|k| found.get_mut(k)))
         {
             move_to(clock, range, "of the day named after it");
@@ -66,10 +71,27 @@ impl Article<'_, '_> {
         if !is_length && !is_the_day || p.more.is_some() || p.bound.is_some() || is_of_work {
             return None;
         }
+        if let Some(timex) = self.beside_its_date(i, p) {
+            return Some(timex);
+        }
         let event = self.event_of(i, p.end + 1, needed(unit)?)?;
         let side = if sign < 0 { "before" } else { "after" };
         let meaning = moved(event.start.date(), unit, sign * n, false, &format!("{side} the event that it names"))?;
         Some(Timex { kind: meaning.kind, value: meaning.value, range: meaning.range, reason: meaning.reason, ..timex.clone() })
+    }
+
+    /// "8 October, the day after the crossing": the date that stands before the comma, and so do further ones behind "and".
+    fn beside_its_date(&self, i: usize, p: &Phrase) -> Option<Timex> {
+        let timex = self.found.get(i)?;
+        let (before, date) = (self.placed.get(i.checked_sub(1)?)?, self.found.get(i.checked_sub(1)?)?);
+        let is_beside = before.0.end + 1 == p.first && matches!(self.words.mark(before.0.end), Some(b',' | b'-'));
+        let range = date.range.filter(|range| is_beside && range.grain <= Grain::Day && date.kind != TimexType::Duration)?;
+        let day = range.start.date();
+        let reason = "the date that it stands beside".to_owned();
+        let timex = Timex { range: Range::day(day), reason, ..timex.clone() };
+        // In news TimeML keeps the length; only "the day before" is a day.
+        let is_day = p.tail.is_some() || self.telling == Telling::Narrative;
+        Some(if is_day { Timex { kind: TimexType::Date, value: calendar::day_value(day), ..timex } } else { timex })
     }
 
     /// "the third day of the siege": the siege began on the first.

@@ -36,6 +36,8 @@ impl Words<'_> {
                 Some(Phrase { day_name: Some(name), end: i + 1, ..p })
             }
             Word::Decade(year) => Some(Phrase { decade: Some(year as i16), end: i + 1, ..p }),
+            // "temperatures in the 90s".
+            Word::Tens(_) if (1..=4).any(|n| self.is_any(p.first.wrapping_sub(n), MEASURED)) => None,
             Word::Tens(tens) if p.article == Article::The || p.edge.is_some() => {
                 Some(Phrase { decade: Some(1900 + i16::from(tens)), end: i + 1, ..p })
             }
@@ -148,6 +150,13 @@ impl Words<'_> {
                 {
                     let of_pointer = (self.at(at) == Word::Pointer(Pointer::This)).then_some(Pointer::This);
                     return Some(Phrase { day: Some(day), of_pointer, end: at + 2, ..p });
+                }
+                // "the first of the month".
+                if self.at(at) == Word::The
+                    && matches!(self.at(at + 1), Word::Unit(Unit::Month, Number::One))
+                    && self.at(at - 1) == Word::Of
+                {
+                    return Some(Phrase { day: Some(day), end: at + 2, ..p });
                 }
                 // "the 3rd of next month".
                 if let Word::Pointer(pointer @ (Pointer::Next | Pointer::Last | Pointer::Coming | Pointer::Following)) = self.at(at)
@@ -341,6 +350,9 @@ fn is_short_weekday(word: &str) -> bool {
 
 const MONTHS: [&str; 12] =
     ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+
+/// What is measured in tens: "temperatures in the 90s".
+const MEASURED: &[&str] = &["temperature", "temperatures", "highs", "lows", "degrees", "scores", "iq"];
 
 /// Nouns that are counted by the thousand, so that a number before them is no year.
 const COUNTED: &[&str] = &[

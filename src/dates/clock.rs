@@ -67,6 +67,8 @@ impl Words<'_> {
                     // "10.30" is a time only with a.m. or p.m. after it.
                     match self.at(k + 1) {
                         Word::HalfDay(_) => (h, m, None, k + 1, Certainty::No),
+                        // "at 14.30".
+                        _ if h > 12 && self.before(k) == Word::At => (h, m, None, k + 1, Certainty::Likely),
                         _ => return None,
                     }
                 } else {
@@ -253,7 +255,7 @@ fn dotted_half_day(word: &str) -> Option<(u32, u32, u8)> {
         "pm" | "PM" => 12,
         _ => return None,
     };
-    let (h, m) = dotted_clock(word.get(..at)?)?;
+    let (h, m) = dotted_clock(word.get(..at)?).filter(|(h, _)| *h <= 12)?;
     Some((h, m, half))
 }
 
@@ -261,5 +263,5 @@ fn dotted_half_day(word: &str) -> Option<(u32, u32, u8)> {
 fn dotted_clock(word: &str) -> Option<(u32, u32)> {
     let (h, m) = word.split_once('.')?;
     let (h, m): (u32, u32) = (h.parse().ok()?, if m.len() == 2 { m.parse().ok()? } else { return None }); // Not digits: not a time.
-    (h <= 12 && m < 60).then_some((h, m))
+    (h < 24 && m < 60).then_some((h, m))
 }

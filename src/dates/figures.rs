@@ -89,7 +89,12 @@ impl Words<'_> {
             let is_numbered =
                 self.is_any(i.wrapping_sub(1), NUMBERED) || (1..=3).any(|n| self.is_any(end + n, STREETS)) && self.case(end) == Case::Title;
             let is_decimal = self.is_mark(end, b'-') && !self.is_spaced(end) && matches!(self.at(end + 1), Word::Unit(..));
-            let has_unit = self.is_counted_noun(end) || matches!(self.at(end), Word::Unit(..)) || is_decimal;
+            // "555-1990".
+            let is_phone = self.is_mark(i.wrapping_sub(1), b'-')
+                && !self.is_spaced(i)
+                && matches!(self.at(i.wrapping_sub(2)), Word::Digits(100..=999));
+            let has_unit =
+                is_phone || self.is(end, "block") || self.is_counted_noun(end) || matches!(self.at(end), Word::Unit(..)) || is_decimal;
             let is_digits_run = matches!(self.at(end), Word::Digits(_)) && !self.is_spaced(end) || matches!(before, Word::Digits(_));
             let is_recent = (1700..=2050).contains(&year);
             !is_money && !is_numbered && !has_unit && !is_digits_run && p.pointer.is_none() && (is_recent || after_preposition)

@@ -110,6 +110,15 @@ impl Words<'_> {
         if p.day_name == Some(DayName::Today) && matches!(self.word(next), "'s" | "’s") && self.is_any(next + 1, TIMELESS) {
             return true;
         }
+        // "the people of tomorrow".
+        if p.day_name == Some(DayName::Tomorrow)
+            && p.end == p.first + 1
+            && self.before(p.first) == Word::Of
+            && self.before(p.first.wrapping_sub(1)) == Word::Other
+            && !self.is(p.first.wrapping_sub(2), "as")
+        {
+            return true;
+        }
         // "that third-quarter profit": the conjunction.
         if p.quarter.is_some() && p.pointer == Some(Pointer::That) && p.year.is_none() {
             return true;

@@ -195,6 +195,6 @@ pub fn find_dates(text: &Text<'_>, published: Option<Date>) -> Vec<Timex> {
             reason: meaning.reason,
         });
     }
-    relations::relate(text, &words, &kept, &mut found, published);
+    relations::relate(text, &words, &kept, &mut found, published, reference.telling);
     found
 }

@@ -3,6 +3,7 @@
 use super::calendar::{day_value, days_from, year_range, year_value};
 use super::lexicon::{Number, Pointer, Word};
 use super::phrase::{Mention, Phrase};
+use super::reference::Telling;
 use super::words::{Manner, Words};
 use super::{Grain, Range, Timex, TimexType};
 use crate::text::Text;
@@ -86,6 +87,14 @@ pub(super) fn continued(words: &Words<'_>, before: Option<&(Phrase, Option<Range
     if is_range && range.grain == Grain::Day && phrase.month.is_none() && start.weekday.is_some() && phrase.pointer.is_none() {
         return weekday_after(range.start.date(), phrase);
     }
+    // "late Monday or early Tuesday": the day after that Monday, not the day of the article.
+    let is_list = matches!(words.at(start.end), Word::Or | Word::And) && phrase.first == start.end + 1;
+    if let (true, Grain::Day | Grain::Time, Some((from, Number::One)), Some((to, Number::One)), None, None) =
+        (is_list, range.grain, start.weekday, phrase.weekday, phrase.pointer, phrase.month)
+        && (1..=MOST_DAYS_IN_LIST).contains(&(i32::from(to) - i32::from(from)).rem_euclid(7))
+    {
+        return weekday_after(range.start.date(), phrase);
+    }
     let (Some(from), Some(to)) = (start.month, phrase.month) else { return phrase };
     if !is_range || phrase.year.is_some() || phrase.pointer.is_some() || phrase.of_that_year || phrase.weekday.is_some() {
         return phrase;
@@ -93,6 +102,9 @@ pub(super) fn continued(words: &Words<'_>, before: Option<&(Phrase, Option<Range
     let is_next_year = to < from || to == from && matches!((start.day, phrase.day), (Some(a), Some(b)) if b < a);
     Phrase { year: range.start.year().checked_add(i16::from(is_next_year)), ..phrase }
 }
+
+/// How many days ahead the next weekday of a list may lie.
+const MOST_DAYS_IN_LIST: i32 = 3;
 
 /// "Monday through Wednesday": the end is the first such day after the beginning.
 fn weekday_after(start: Date, phrase: Phrase) -> Phrase {
@@ -121,9 +133,9 @@ fn is_joined(words: &Words<'_>, from: usize, to: usize) -> bool {
 pub(super) type Placed = (Phrase, usize);
 
 /// Finds spans of time and anniversaries among the expressions of `text`.
-pub(super) fn relate(text: &Text<'_>, words: &[Word], placed: &[Placed], found: &mut [Timex], published: Option<Date>) {
+pub(super) fn relate(text: &Text<'_>, words: &[Word], placed: &[Placed], found: &mut [Timex], published: Option<Date>, telling: Telling) {
     let all = Words { text, words, first: 0, end: words.len(), manner: Manner::Prose };
-    super::anchors::anchor(&all, placed, found);
+    super::anchors::anchor(&all, placed, found, telling);
     intervals(&all, placed, found);
     for i in 0..placed.len() {
         if let Some((Phrase { mention: Some(Mention::Anniversary(years)), .. }, _)) = placed.get(i) {

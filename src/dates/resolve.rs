@@ -45,6 +45,9 @@ pub(super) const NO_REFERENCE: &str = "needs the day the article appeared";
 /// How many sentences back the date may lie that "The date" points to.
 const MENTION_NEAR: usize = 3;
 
+/// Tokens between a clock time and the day in its clause.
+const CLAUSE_REACH: usize = 7;
+
 /// One expression among the words of its sentence, seen from `reference`.
 pub(super) struct Resolver<'a, 't> {
     pub(super) words: Words<'t>,
@@ -191,18 +194,31 @@ impl Resolver<'_, '_> {
         Meaning { kind: TimexType::Time, value: format!("{}{code}", meaning.value), range, ..meaning }
     }
 
+    /// Whether the expression `next` stands in the same clause and may say the day of this one.
+    fn is_of_clause(&self, next: &Phrase) -> bool {
+        let (from, to) = (self.p.end, next.first);
+        let is_adjacent = to == from + 1 && matches!(self.words.at(from), Word::On | Word::Mark(b','));
+        let is_joint = |k: usize| {
+            let parts = |w: Word| {
+                matches!(w, Word::And | Word::Or | Word::To | Word::Until | Word::Since | Word::Before | Word::After | Word::From)
+            };
+            self.words.mark(k).is_some() || parts(self.words.at(k))
+        };
+        let is_near = to > from && to <= from + CLAUSE_REACH && self.words.at(to - 1) == Word::On && !(from..to).any(is_joint);
+        is_adjacent || is_near
+    }
+
     /// A time of day without a date: that of the day spoken of.
     pub(super) fn time_alone(&self) -> Option<Meaning> {
         let p = self.p;
         if !p.has_time() {
             return None;
         }
-        // "3 p.m. on Friday".
+        // "3 p.m. on Friday", "6 a.m. near his home on Tuesday".
         if let Some(next) = self.next
-            && next.first == p.end + 1
-            && matches!(self.words.at(p.end), Word::On | Word::Mark(b','))
+            && self.is_of_clause(next)
             && (next.weekday.is_some() || next.day.is_some() || next.day_name.is_some() || next.feast.is_some())
-            && !next.has_time()
+            && next.clock.is_none()
             && let Some(day) = (Resolver { words: self.words, p: next, reference: self.reference, next: None }).calendar()
             && day.range.is_some_and(|range| range.grain == Grain::Day)
         {

@@ -128,7 +128,12 @@ impl Resolver<'_, '_> {
         }
         let is_anaphoric = matches!(p.pointer, Some(Pointer::That | Pointer::Following | Pointer::Previous | Pointer::Same))
             || p.pointer == Some(Pointer::Next) && p.article == Article::The;
-        let base = if is_anaphoric || self.reference.telling == Telling::Narrative {
+        // "the previous Friday", after a Friday was told of.
+        let told = self.reference.last_day.map(|anchor| anchor.range.start.date());
+        let is_told = |day: &Date| p.pointer == Some(Pointer::Previous) && day.weekday().to_monday_one_offset() == weekday as i8;
+        let base = if let Some(day) = told.filter(is_told) {
+            Some(day)
+        } else if is_anaphoric || self.reference.telling == Telling::Narrative {
             self.reference.antecedent().map(|r| r.start.date())
         } else {
             self.reference.today()

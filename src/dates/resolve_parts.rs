@@ -1,8 +1,9 @@
 //! What parts of longer periods mean: "the last week of August", "the first Monday of the month", "the weekend".
 
 use super::calendar::{self, week_value};
-use super::lexicon::{Number, Pointer, Unit};
+use super::lexicon::{Number, Pointer, Unit, Word};
 use super::phrase::{Article, Count, Phrase};
+use super::reference::Telling;
 use super::resolve::{Meaning, NO_REFERENCE, Resolver};
 use super::tense::Direction;
 use super::words::Manner;
@@ -20,6 +21,15 @@ impl Resolver<'_, '_> {
                 Meaning::date(format!("{}-WE", week_value(range.start.date())), Some(range), "a part of the time named")
             }
             _ => Meaning { range, reason: "a part of the time named".to_owned(), ..length },
+        }
+    }
+
+    /// "It is the second day of talks": today. Else a day is only counted, unless `anchors` knows when the first one was.
+    pub(super) fn nth_day(&self) -> Meaning {
+        let is_today = self.words.is_any(self.p.first.wrapping_sub(1), &["is", "'s", "’s"]) && self.words.at(self.p.end) == Word::Of;
+        match self.reference.published {
+            Some(today) if is_today && self.reference.telling == Telling::News => Meaning::day(today, "the day the article appeared"),
+            _ => self.length(Some(Count::whole(1)), Unit::Day),
         }
     }
 

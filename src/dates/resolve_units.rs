@@ -36,7 +36,9 @@ impl Resolver<'_, '_> {
             return Some(match p.pointer {
                 Some(Pointer::This) => Meaning::unplaced("PRESENT_REF", "the present in general"),
                 Some(Pointer::Past | Pointer::Previous) if p.article == Article::None => Meaning::unplaced("PAST_REF", "some time ago"),
-                Some(Pointer::Coming | Pointer::Next) => Meaning::unplaced("FUTURE_REF", "some time from now"),
+                Some(Pointer::Coming | Pointer::Next) if p.article == Article::None => {
+                    Meaning::unplaced("FUTURE_REF", "some time from now")
+                }
                 _ => self.length(None, unit),
             });
         }
@@ -330,11 +332,6 @@ impl Resolver<'_, '_> {
                 Meaning::date(century_value(century), calendar::years_range(century.checked_mul(100)?, 100, Grain::Century), reason)
             }
         })
-    }
-
-    /// "the second day": counted from the date spoken of.
-    fn nth_day(&self) -> Meaning {
-        self.length(Some(Count::whole(1)), Unit::Day)
     }
 }
 

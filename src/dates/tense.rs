@@ -42,7 +42,8 @@ impl Words<'_> {
                 Cue::Present | Cue::None => {}
             }
         }
-        if left == Cue::Present { Direction::Future } else { Direction::Unknown }
+        let is_limit = self.before(p.first) == Word::Until || self.is(p.first.wrapping_sub(1), "by");
+        if left == Cue::Present || is_limit { Direction::Future } else { Direction::Unknown }
     }
 
     /// Prepositions that settle it alone.
@@ -51,6 +52,8 @@ impl Words<'_> {
         let is_possessive = matches!(self.word(p.end), "'s" | "’s" | "'" | "’");
         match self.before(i) {
             Word::Since => return Some(Direction::Past),
+            // "They have until Friday".
+            Word::Until if self.is_any(i.wrapping_sub(2), &["have", "has"]) => return Some(Direction::Future),
             Word::After if is_possessive => return Some(Direction::Past),
             Word::Before if is_possessive => return Some(Direction::Future),
             // Nobody plans an earthquake: "Wednesday's ruling" has come.

@@ -18,6 +18,10 @@ impl Words<'_> {
             Some(count) => (count, i),
             None => self.count(i)?,
         };
+        // "the second in as many months".
+        if count == Count::Some(Quantity::Many) && self.is(i.wrapping_sub(1), "as") {
+            return None;
+        }
         let mut p = Phrase { count: Some(count), ..p };
         let is_a = self.at(i) == Word::A;
         // "two or three days": the first number is left to the reader.

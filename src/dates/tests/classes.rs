@@ -66,6 +66,18 @@ fn times_that_hang_on_an_event_take_its_day() {
 }
 
 #[test]
+fn times_beside_a_date_lie_on_it() {
+    check(
+        "He was last seen on Nov. 3, the day before the guards came.",
+        "1999-05-07",
+        &["Nov. 3 | DATE 1998-11-03", "the day | DATE 1998-11-03"],
+    );
+    let (_, timexes) = found("He left on Nov. 3, two days after the guards came.", "1999-05-07");
+    assert_eq!(timexes[1].value, "P2D");
+    assert_eq!(timexes[1].range, timexes[0].range);
+}
+
+#[test]
 fn times_that_hang_on_an_event_without_one_day_stay_lengths() {
     check("Two days after the summit the envoys met.", "2018-07-17", &["Two days | DURATION P2D"]);
     check(
@@ -184,4 +196,52 @@ fn what_lies_before_and_after_is_counted_from_the_date_spoken_of() {
         "2018-07-17",
         &["May 3 | DATE 2018-05-03", "The night before | TIME 2018-05-02TNI"],
     );
+}
+
+#[test]
+fn days_go_with_the_words_around_them() {
+    check(
+        "Rain will fall late Monday or early Tuesday.",
+        "2018-07-17",
+        &["late Monday | DATE 2018-07-23 END", "early Tuesday | DATE 2018-07-24 START"],
+    );
+    check("They have until 5 p.m. Friday to decide.", "2018-07-17", &["5 p.m. Friday | TIME 2018-07-20T17:00"]);
+    check(
+        "He fell at 11 p.m. on Saturday night.",
+        "2018-07-17",
+        &["11 p.m. | TIME 2018-07-14T23:00", "Saturday night | TIME 2018-07-14TNI"],
+    );
+    check(
+        "He fell at 6 a.m. near the old mill on Saturday.",
+        "2018-07-17",
+        &["6 a.m. | TIME 2018-07-14T06:00", "Saturday | DATE 2018-07-14"],
+    );
+    check("It is the second day of the talks.", "2018-07-17", &["the second day | DATE 2018-07-17"]);
+    check(
+        "Shares fell on Friday. They had risen the previous Friday.",
+        "2018-07-17",
+        &["Friday | DATE 2018-07-13", "the previous Friday | DATE 2018-07-06"],
+    );
+    check("It began on the first of the month.", "2018-07-17", &["the first of the month | DATE 2018-07-01"]);
+    check("It starts on 8 August at 14.30.", "2018-07-17", &["8 August | DATE 2018-08-08", "14.30 | TIME 2018-08-08T14:30"]);
+}
+
+#[test]
+fn more_words_that_only_look_like_time_are_left() {
+    check("Dial 555-1990, in the 2000 block, with temperatures in the 90s.", "2018-07-17", &[]);
+    check("It was her second loss in as many months; they are the people of tomorrow.", "2018-07-17", &["months | DURATION PXM"]);
+    check("He wrote for today's youth about the soonest way, as soon as he could.", "2018-07-17", &[]);
+}
+
+#[test]
+fn words_that_only_point_to_a_day_are_mentions() {
+    use crate::dates::TimexType;
+    let (article, timexes) =
+        found("The envoys met on Sunday. She said: “Today’s talks went well.” They will meet again soon.", "2018-07-17");
+    let today = timexes.iter().find(|t| t.span.of(&article.text) == "Today").unwrap();
+    assert_eq!((today.kind, today.value.as_str()), (TimexType::Mention, "2018-07-15"));
+    let soon = timexes.iter().find(|t| t.span.of(&article.text) == "soon").unwrap();
+    assert_eq!((soon.kind, soon.value.as_str()), (TimexType::Date, "FUTURE_REF"));
+    let (_, timexes) = found("After recent meetings they wait.", "2018-07-17");
+    assert_eq!((timexes[0].kind, timexes[0].range), (TimexType::Mention, None));
 }
