@@ -17,6 +17,7 @@ mod describe;
 mod export_kinds;
 mod export_sheet;
 mod exporting;
+mod halos;
 mod icons;
 mod inspector;
 mod itinerary;

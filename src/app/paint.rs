@@ -1,5 +1,6 @@
 //! The painter: a [`Scene`] in, egui's shapes out. Decides nothing.
 
+use super::halos::{Halos, Lettering};
 use super::look::{color32, font};
 use crate::scene::{Anchor, Item, Layer, PicturePoint, PictureRect, Scene, Shape, Stroke, View};
 use egui::epaint::text::LayoutJob;
@@ -11,6 +12,7 @@ use std::collections::HashMap;
 pub(super) struct ScenePainter {
     /// Triangles of areas by the shape of their rings; an area that only moved keeps them.
     triangles: HashMap<Key, Triangles>,
+    halos: Halos,
     frame: u64,
 }
 
@@ -26,6 +28,7 @@ impl ScenePainter {
     /// Paints `scene` with its top left at `origin`. `ground` paints the base map of an inset.
     pub fn paint(&mut self, painter: &Painter, origin: Pos2, scene: &Scene, ground: &mut dyn FnMut(&Painter, Rect, &View)) {
         self.frame += 1;
+        self.halos.begin();
         let mut insets = scene.insets.iter();
         for layer in &scene.layers {
             if layer.name == "inset basemap"
@@ -42,6 +45,7 @@ impl ScenePainter {
     /// Paints `layers` with their top left at `origin`.
     pub fn paint_layers(&mut self, painter: &Painter, origin: Pos2, layers: &[Layer]) {
         self.frame += 1;
+        self.halos.begin();
         for layer in layers {
             self.layer(painter, origin, layer);
         }
@@ -121,8 +125,11 @@ impl ScenePainter {
                     return;
                 }
                 if let Some((halo, width)) = halo {
-                    for offset in halo_offsets(*width) {
-                        painter.galley_with_override_text_color(at + offset, galley.clone(), color32(*halo));
+                    let lettering = Lettering { text, face: *face, size: *size, spacing: *spacing, width: *width };
+                    if !self.halos.paint(painter, at, &galley, &lettering, *halo) {
+                        for offset in halo_offsets(*width) {
+                            painter.galley_with_override_text_color(at + offset, galley.clone(), color32(*halo));
+                        }
                     }
                 }
                 painter.galley(at, galley, color32(*color));
@@ -188,6 +195,7 @@ fn circle(painter: &Painter, centre: Pos2, radius: f32, fill: Option<Color32>, s
     }
 }
 
+/// Where copies of letters make a halo of those that have no outline here.
 fn halo_offsets(width: f32) -> impl Iterator<Item = Vec2> {
     (0..8).map(move |i| Vec2::angled(i as f32 * std::f32::consts::FRAC_PI_4) * width)
 }

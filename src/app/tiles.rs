@@ -73,13 +73,19 @@ impl Tiles {
     pub fn paint(&mut self, painter: &Painter, rect: Rect, view: &View, theme: &'static Theme) {
         let painter = &painter.with_clip_rect(rect.intersect(painter.clip_rect()));
         let grid = Grid::new(rect, view, painter.pixels_per_point(), theme.is_dark);
-        painter.rect_filled(rect, 0, color32(theme.sea));
+        let cells = grid.cells();
+        // Tiles are opaque: what they cover whole needs no ground.
+        let is_covered = cells.iter().all(|&(column, row)| self.textures.contains_key(&grid.key(column, row)));
+        let tiled = cells.iter().fold(Rect::NOTHING, |r, &(column, row)| r.union(grid.place(column, row)));
+        if !is_covered || !tiled.contains_rect(rect) {
+            painter.rect_filled(rect, 0, color32(theme.sea));
+        }
         // Antarctica goes on below the edge of the Mercator world.
         let foot = grid.y(1.0);
         if foot < rect.bottom() {
             painter.rect_filled(Rect::from_min_max(pos2(rect.left(), foot), rect.max), 0, color32(theme.land));
         }
-        for (column, row) in grid.cells() {
+        for (column, row) in cells {
             let key = grid.key(column, row);
             let place = grid.place(column, row);
             if !self.paint_exact(painter, key, place) {

@@ -74,7 +74,7 @@ pub struct View {
 }
 
 /// A typeface of the house, embedded in `assets/fonts`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Face {
     /// Source Serif 4, regular.
     Serif,
