@@ -185,6 +185,26 @@ pub fn great_circle(a: LatLon, b: LatLon, step: Metres) -> Vec<LatLon> {
     points
 }
 
+/// Returns where the shortest way from `a` to `b` crosses the antimeridian: the latitude in degrees and the share 0 to 1 of the way; `None` where it does not.
+///
+/// The way over a pole is none that crosses. The latitude is that of the great circle's plane at 180°.
+pub fn antimeridian_crossing(a: LatLon, b: LatLon) -> Option<(f64, f64)> {
+    if (b.lon - a.lon).abs() <= 180.0 {
+        return None;
+    }
+    let unit = |p: LatLon| {
+        let (lat, lon) = (p.lat.to_radians(), p.lon.to_radians());
+        (lat.cos() * lon.cos(), lat.cos() * lon.sin(), lat.sin())
+    };
+    let ((ux, uy, uz), (vx, vy, vz)) = (unit(a), unit(b));
+    // The plane's normal; at longitude 180° a point of the plane is (−cos lat, 0, sin lat).
+    let (nx, nz) = (uy * vz - uz * vy, ux * vy - uy * vx);
+    let lat = if nz == 0.0 { a.lat } else { (nx / nz).atan().to_degrees() };
+    let whole = distance(a, b).0;
+    let share = if whole > 0.0 { (distance(a, LatLon::wrapped(lat, 180.0)).0 / whole).clamp(0.0, 1.0) } else { 0.0 };
+    Some((lat, share))
+}
+
 /// Returns the initial heading from `a` to `b` in degrees clockwise from north, 0 to 360.
 pub fn heading(a: LatLon, b: LatLon) -> f64 {
     let (la, lb) = (a.lat.to_radians(), b.lat.to_radians());
@@ -232,6 +252,17 @@ mod tests {
             let q = WorldPoint::from_lat_lon(p).lat_lon();
             assert!((p.lat() - q.lat()).abs() < 1e-9 && (p.lon() - q.lon()).abs() < 1e-9);
         }
+    }
+
+    #[test]
+    fn the_antimeridian_is_crossed_on_the_great_circle() {
+        let (a, b) = (at(40.0, 127.0), at(21.3, -157.9));
+        let (lat, share) = antimeridian_crossing(a, b).unwrap();
+        let on = along(a, b, share);
+        assert!((on.lat() - lat).abs() < 1e-9 && delta_lon(on.lon(), 180.0).abs() < 1e-9, "{on:?} {lat}");
+        assert_eq!(antimeridian_crossing(at(40.0, 127.0), at(51.0, 0.0)), None);
+        assert_eq!(antimeridian_crossing(at(0.0, 179.0), at(0.0, -179.0)), Some((0.0, 0.5)));
+        assert!(antimeridian_crossing(at(10.0, 180.0), at(12.0, -175.0)).unwrap().1 < 1e-9);
     }
 
     #[test]

@@ -16,7 +16,7 @@
 //! | [`events`] | sentences, places and dates → [`events::Event`]s and [`events::Journey`]s |
 //! | [`story`] | the article, what was found in it and the user's decisions → the [`story::Story`] that is edited, played and saved |
 //! | [`scene`] | a story at one instant under one view → the [`scene::Scene`]: everything on the picture |
-//! | [`export`] | a scene → SVG, PNG, PDF; a story → an HTML page, JSON |
+//! | [`export`] | a scene → pictures; a story → a page, data for maps, timelines and tables; the formats are in [`export::FORMATS`] |
 //! | [`evaluate`] | labelled records and found ones → the field's measures of how well an article is read |
 //! | [`cli`] | the same path without a window |
 #![cfg_attr(feature = "gui", doc = "| [`app`] | the window: panels that read the state and send commands |")]

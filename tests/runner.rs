@@ -7,5 +7,6 @@ mod app;
 mod command_line;
 #[cfg(feature = "gui")]
 mod corrections;
+mod exports;
 mod layers;
 mod page;

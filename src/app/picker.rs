@@ -71,8 +71,11 @@ fn title(story: &Story, pick: Pick) -> String {
     }
 }
 
+/// A place to choose, and the words that name it; `None` for no place.
+type Choice = Option<(ChosenPlace, Option<Span>)>;
+
 /// The places to choose from: those of the story, then those of the gazetteer. An event happens at a place that the article names.
-fn place_rows(story: &Story, pick: Pick, query: &str) -> Vec<Row<Option<(ChosenPlace, Option<Span>)>>> {
+fn place_rows(story: &Story, pick: Pick, query: &str) -> Vec<Row<Choice>> {
     let gazetteer = Gazetteer::current();
     let wanted = fold(query);
     let mut rows = Vec::new();

@@ -30,7 +30,6 @@ pub(super) fn draggable(story: &Story, state: &State, target: Target) -> Option<
 
 impl PinDrag {
     /// Begins, goes on with or ends a drag of the pin of `place`, which lies in `area`.
-    #[expect(clippy::too_many_arguments, reason = "one call")]
     pub fn drag(
         drag: &mut Option<PinDrag>,
         ui: &Ui,

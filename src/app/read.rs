@@ -225,7 +225,7 @@ impl Dialog {
                 Purpose::Export(kind) if kind.is_folder() => dialog.set_title("Export into a folder").pick_folder(),
                 Purpose::Export(kind) => {
                     let last = |ending: &&'static str| ending.rsplit('.').next().unwrap_or(ending);
-                    let endings: Vec<&str> = kind.extensions.iter().map(|e| last(&e)).collect();
+                    let endings: Vec<&str> = kind.extensions.iter().map(last).collect();
                     dialog.set_title("Export").add_filter(kind.about, &endings).set_file_name(name).save_file()
                 }
             };

@@ -22,6 +22,9 @@ pub(super) struct Args {
     output: Option<PathBuf>,
     #[command(flatten)]
     known: Known,
+    /// W3C Web Annotations of the one article given, whose places and dates count as decided
+    #[arg(long, value_name = "FILE", conflicts_with = "jsonl")]
+    annotations: Option<PathBuf>,
     /// Threads for a corpus; all cores without it. Changes the time, never the bytes
     #[arg(long, value_name = "N", requires = "jsonl")]
     jobs: Option<NonZeroUsize>,
@@ -41,7 +44,10 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
     let path = args.output.as_deref();
     let mut out = output::create(path)?;
     for path_in in &args.inputs {
-        let story = input::story(path_in, &setting)?;
+        let mut story = input::story(path_in, &setting)?;
+        if let Some(annotations) = &args.annotations {
+            story = input::annotated(story, annotations, &setting)?;
+        }
         if story.reading.toponyms.is_empty() {
             output::note(&format!("no place was found: {}", path_in.display()));
         }

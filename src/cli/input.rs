@@ -4,7 +4,7 @@ use super::Failure;
 use super::known::Setting;
 use crate::article::{self, Article, Origin};
 use crate::story::file::{self, LARGEST_FILE, StoryFile};
-use crate::story::{Decisions, Story};
+use crate::story::{Decisions, Story, annotations};
 use std::io::Read;
 use std::path::Path;
 
@@ -28,6 +28,24 @@ pub(super) fn story(path: &Path, setting: &Setting) -> Result<Story, Failure> {
     };
     setting.put_into(&mut decisions);
     Ok(Story::with_decisions(article, decisions, setting.gazetteer))
+}
+
+/// Takes the annotations in the file at `path` as decisions about `story`; tells what was not taken.
+pub(super) fn annotated(story: Story, path: &Path, setting: &Setting) -> Result<Story, Failure> {
+    let name = path.display().to_string();
+    let mut json = String::new();
+    let read = std::fs::File::open(path).and_then(|file| file.take(LARGEST_FILE).read_to_string(&mut json));
+    read.map_err(|e| Failure(format!("could not read the annotations: {e}: {name}")))?;
+    let gazetteer = setting.gazetteer;
+    let read = annotations::read(&json, &name, &story.article, gazetteer).map_err(|e| Failure(e.to_string()))?;
+    if read.n_left > 0 {
+        let n = read.n_left + read.n_taken;
+        super::output::note(&format!(
+            "{} of {n} annotations are about other words, or name no place or date that is known: {name}",
+            read.n_left
+        ));
+    }
+    Ok(story.edited(read.edit, gazetteer).0)
 }
 
 /// What a path holds.

@@ -9,6 +9,7 @@ mod corpus;
 mod dates;
 mod evaluate;
 mod explain;
+mod export;
 mod extract;
 mod gazetteer;
 mod input;
@@ -47,6 +48,8 @@ enum Command {
     Evaluate(evaluate::Args),
     /// Show what each place name may mean, with scores and reasons
     Explain(explain::Args),
+    /// Export the story: pictures, maps for other programs, tables
+    Export(export::Args),
     /// Write what was found in articles as JSON
     Extract(extract::Args),
     /// Make an index of a bigger gazetteer
@@ -70,6 +73,7 @@ pub fn run() -> ExitCode {
         Some(Command::Dates(args)) => dates::run(args),
         Some(Command::Evaluate(args)) => evaluate::run(args),
         Some(Command::Explain(args)) => explain::run(args),
+        Some(Command::Export(args)) => export::run(args),
         Some(Command::Extract(args)) => extract::run(args),
         Some(Command::Gazetteer(args)) => gazetteer::run(args),
         Some(Command::Search(args)) => search::run(args),

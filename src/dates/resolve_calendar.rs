@@ -339,7 +339,7 @@ impl Resolver<'_, '_> {
         let winters = || around.into_iter().flatten().filter_map(winter);
         let first_of = |range: &Range| range.start.date();
         let found = match p.pointer {
-            Some(Pointer::Last | Pointer::Past | Pointer::Previous) => winters().filter(|(_, r)| r.end.date() <= base).next_back(),
+            Some(Pointer::Last | Pointer::Past | Pointer::Previous) => winters().rfind(|(_, r)| r.end.date() <= base),
             Some(Pointer::Next | Pointer::Coming | Pointer::Following) => winters().find(|(_, r)| first_of(r) > base),
             Some(Pointer::This) => winters().find(|(_, r)| r.end.date() > base),
             _ if is_told => winter(if base.month() >= FIRST_MONTH_BEFORE_WINTER { year.saturating_add(1) } else { year }),

@@ -3,9 +3,7 @@
 use super::lexicon::{Verb, is, role};
 use super::movers::{Mover, MoverId, MoverKind, Movers};
 use super::reading::{Chunk, Kind, Mood, Reading, VerbGroup};
-use super::times::{is_of_the_story, is_time_of_day};
 use super::{Status, StatusFound, Transport};
-use crate::text::TokenKind;
 use jiff::civil::Date;
 
 /// A goal of a movement.

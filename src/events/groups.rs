@@ -265,13 +265,12 @@ impl Reading<'_, '_> {
 
     /// The mood that a word before "to" gives to what follows.
     pub(super) fn control(&self, group: &mut VerbGroup, entry: Entry, at: usize, mood_from: &mut Option<usize>) {
-        let mood = if entry.is(is::FAILS) {
-            Mood::Failed
-        } else if entry.is(is::PLANS)
+        // "had been due to fly"
+        let is_past_plan = entry.is(is::PLANS)
             && group.perfect
-            && matches!(self.word(at), "due" | "scheduled" | "set" | "expected" | "slated" | "supposed" | "planned" | "intended")
-        {
-            Mood::Failed // "had been due to fly"
+            && matches!(self.word(at), "due" | "scheduled" | "set" | "expected" | "slated" | "supposed" | "planned" | "intended");
+        let mood = if entry.is(is::FAILS) || is_past_plan {
+            Mood::Failed
         } else if entry.is(is::PLANS) {
             Mood::Planned
         } else if entry.is(is::WISHES) {

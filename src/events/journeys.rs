@@ -120,7 +120,7 @@ impl Chains<'_, '_, '_> {
             let repeated = by_size.iter().take(rank).any(|&k| {
                 keep.get(k).copied().unwrap_or(false)
                     && journeys.get(k).is_some_and(|other| {
-                        !self.is_anothers(j, other) && j.stops.windows(2).all(|w| matches!(w, [a, b] if has_leg(other, a, b)))
+                        !self.is_of_another(j, other) && j.stops.windows(2).all(|w| matches!(w, [a, b] if has_leg(other, a, b)))
                     })
             });
             if repeated && let Some(slot) = keep.get_mut(i) {
@@ -136,7 +136,7 @@ impl Chains<'_, '_, '_> {
     }
 
     /// Whether two journeys are of two people, each told from its own place: not one told twice.
-    fn is_anothers(&self, a: &Journey, b: &Journey) -> bool {
+    fn is_of_another(&self, a: &Journey, b: &Journey) -> bool {
         let starts = |j: &Journey| j.stops.first().and_then(|s| s.place);
         let told_apart = !a.evidence.iter().any(|e| b.evidence.contains(e));
         let is_person = |j: &Journey| {

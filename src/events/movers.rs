@@ -292,7 +292,7 @@ impl<'a> Movers<'a> {
             // One set of dead under many words.
             MoverKind::Cargo if is_of_the_dead(head) => self.newest(|m| m.kind == MoverKind::Cargo && m.is_of_the_dead),
             // "a caravan … the migrants"
-            MoverKind::Person if plural && chunk.is_definite && self.by_key.get(head).is_none() => self
+            MoverKind::Person if plural && chunk.is_definite && !self.by_key.contains_key(head) => self
                 .subjects
                 .iter()
                 .rev()

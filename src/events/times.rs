@@ -71,8 +71,8 @@ impl Clauses<'_, '_, '_> {
         let carried = self.story_time.filter(|&(_, s)| is_recent(s)).map(|(t, _)| t);
         let before = |trigger: u32| {
             let is_date = |c: &&Chunk| matches!(c.kind, Kind::Time) && c.head < trigger && !self.reading.is_possessive(c);
-            let of_sentence = chunks.iter().filter(is_date).filter_map(|c| c.timex);
-            of_sentence.filter(|&t| !is_time_of_day(self.reading, t) && !is_later(t)).last()
+            let mut of_sentence = chunks.iter().filter(is_date).filter_map(|c| c.timex);
+            of_sentence.rfind(|&t| !is_time_of_day(self.reading, t) && !is_later(t))
         };
         for frame in self.frames.iter_mut().skip(known).filter(|f| f.kind == FrameKind::Move && f.roles & role::LIFE == 0) {
             if frame.status.status != Status::Done || frame.is_earlier {

@@ -118,6 +118,68 @@ pub fn loaded(article: &Article) -> Value {
     Value::Object(out)
 }
 
+/// Returns `story` as the line that `dateline extract` writes of an article, on several lines.
+///
+/// # Errors
+/// None: every story can be written.
+pub fn story(story: &crate::story::Story, gazetteer: &Gazetteer) -> Result<Vec<u8>, super::Error> {
+    let mut out = self::article(&story.article);
+    out.append(&mut reading(&story.article, &story.reading, gazetteer));
+    out.insert("attribution".to_owned(), json!(super::facts::CREDIT));
+    Ok(document(&Value::Object(out)))
+}
+
+/// The bytes of a JSON document, indented.
+///
+/// "<" and the line separators of Unicode are escaped: pasted into a script of a web page the document can neither end the script nor a line of it.
+pub(super) fn document(value: &Value) -> Vec<u8> {
+    let mut text = String::new();
+    push_indented(&mut text, value, 0);
+    text.push('\n');
+    // They stand nowhere but inside strings.
+    text.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029").into_bytes()
+}
+
+/// Appends `value` with a line a field and a line an entry; lists without fields in them, such as positions, stand on one line.
+fn push_indented(out: &mut String, value: &Value, depth: usize) {
+    fn has_fields(value: &Value) -> bool {
+        match value {
+            Value::Object(_) => true,
+            Value::Array(entries) => entries.iter().any(has_fields),
+            _ => false,
+        }
+    }
+    let new_line = |out: &mut String, depth: usize| {
+        out.push('\n');
+        out.extend(std::iter::repeat_n(' ', depth));
+    };
+    match value {
+        Value::Object(fields) if !fields.is_empty() => {
+            out.push('{');
+            for (i, (key, value)) in fields.iter().enumerate() {
+                out.push_str(if i > 0 { "," } else { "" });
+                new_line(out, depth + 1);
+                out.push_str(&Value::from(key.as_str()).to_string());
+                out.push_str(": ");
+                push_indented(out, value, depth + 1);
+            }
+            new_line(out, depth);
+            out.push('}');
+        }
+        Value::Array(entries) if has_fields(value) => {
+            out.push('[');
+            for (i, entry) in entries.iter().enumerate() {
+                out.push_str(if i > 0 { "," } else { "" });
+                new_line(out, depth + 1);
+                push_indented(out, entry, depth + 1);
+            }
+            new_line(out, depth);
+            out.push(']');
+        }
+        value => out.push_str(&value.to_string()),
+    }
+}
+
 struct Writer<'a> {
     article: &'a Article,
     reading: &'a Reading,
@@ -229,6 +291,12 @@ impl Writer<'_> {
         }
         Value::Object(out)
     }
+}
+
+/// A number with so many decimals at most; no −0.
+pub(super) fn decimals(value: f64, n: i32) -> Value {
+    let scale = 10f64.powi(n);
+    json!((value * scale).round() / scale + 0.0)
 }
 
 /// Puts latitude and longitude; null where they are unknown. Six decimals are 0.1 m, finer than any gazetteer.

@@ -1,16 +1,32 @@
-//! A [`crate::scene::Scene`] in, SVG, PNG and PDF out; a [`crate::story::Story`] in, an HTML page and JSON out. One writer a format; none decides anything.
+//! A [`crate::scene::Scene`] in, pictures out; a [`crate::story::Story`] in, data out. One writer a format, all in the table [`FORMATS`]; none
+//! decides anything: what the writers of data tell is decided in `facts`.
 
+pub mod annotations;
+pub mod czml;
 mod faces;
+mod facts;
 mod file;
+mod formats;
+pub mod geojson;
+pub mod gpx;
 pub mod html;
 pub mod json;
+pub mod kepler;
+pub mod kml;
+pub mod lpf;
 pub mod pdf;
 mod png;
 pub mod raster;
+pub mod storymap;
 pub mod svg;
+pub mod tables;
+pub mod tei;
+pub mod timelinejs;
 pub mod timeml;
+mod xml;
 
-pub use file::write;
+pub use file::{write, write_folder};
+pub use formats::{FORMATS, Format, NamedFile, Writer, by_file_name, by_name};
 pub use png::{pixels, png};
 
 /// Why an export failed.
@@ -19,6 +35,9 @@ pub enum Error {
     /// The picture could not be made.
     #[error("could not draw the picture: {0}")]
     Draw(String),
+    /// The story has nothing that this format could hold.
+    #[error("nothing to export: {0}")]
+    Nothing(&'static str),
     /// The file could not be written.
     #[error("could not write: {source}: {path}")]
     Write {
@@ -27,4 +46,10 @@ pub enum Error {
         /// Why.
         source: std::io::Error,
     },
+}
+
+/// Degrees as text: seven decimals are 1 cm, and no zeros behind them.
+fn degrees(value: f64) -> String {
+    // Adding 0 makes of -0 a plain one.
+    ((value * 1e7).round() / 1e7 + 0.0).to_string()
 }

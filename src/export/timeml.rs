@@ -4,6 +4,8 @@
 
 use crate::article::{Article, Span};
 use crate::dates::{Timex, TimexType};
+use crate::gazetteer::Gazetteer;
+use crate::story::Story;
 use jiff::civil::Date;
 
 /// Returns the TimeML document of `article` with its `timexes`, which are in reading order and do not overlap.
@@ -43,6 +45,15 @@ pub fn timeml(id: &str, article: &Article, published: Option<Date>, timexes: &[T
     push_escaped(&mut out, article.text.get(at as usize..).unwrap_or(""));
     out.push_str("</TEXT>\n\n</TimeML>\n");
     out
+}
+
+/// Returns `story` as a TimeML document.
+///
+/// # Errors
+/// None: every story can be written.
+pub fn of_story(story: &Story, _: &Gazetteer) -> Result<Vec<u8>, super::Error> {
+    let published = story.article.published.map(|p| p.date);
+    Ok(timeml(story.title(), &story.article, published, &story.reading.timexes).into_bytes())
 }
 
 /// Appends words as XML text; characters that XML 1.0 cannot hold become U+FFFD.

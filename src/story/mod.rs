@@ -3,6 +3,7 @@
 //! Knows nothing of egui. Decisions are kept; everything else is derived again by pure functions, so a better gazetteer
 //! improves an old story without losing a correction.
 
+pub mod annotations;
 mod derive;
 mod edit;
 pub mod file;

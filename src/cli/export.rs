@@ -1,0 +1,93 @@
+//! `dateline export`: a story in, any of the formats of [`FORMATS`] out.
+
+use super::known::Known;
+use super::{Failure, input, output};
+use crate::export::{self, FORMATS, Format, Writer};
+use crate::scene::{self, Options, Theme};
+use crate::story::{Playhead, Story};
+use std::path::{Path, PathBuf};
+
+/// The size of a picture in pixels; `dateline snapshot` makes any other.
+const PICTURE_SIZE: (f32, f32) = (1920.0, 1080.0);
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// An article, a saved story, or "-" for standard input
+    #[arg(value_name = "INPUT", required_unless_present = "list")]
+    input: Option<PathBuf>,
+    /// Where to write; its name says the format unless --to does. Standard output without it
+    #[arg(short, long, value_name = "OUT", required_unless_present_any = ["list", "to"])]
+    output: Option<PathBuf>,
+    /// The format, by its name in --list
+    #[arg(long, value_name = "FORMAT", value_parser = named)]
+    to: Option<&'static Format>,
+    #[command(flatten)]
+    known: Known,
+    /// W3C Web Annotations of the article, whose places and dates count as decided
+    #[arg(long, value_name = "FILE")]
+    annotations: Option<PathBuf>,
+    /// List the formats
+    #[arg(long)]
+    list: bool,
+}
+
+fn named(name: &str) -> Result<&'static Format, String> {
+    let names = || FORMATS.iter().map(|f| f.name).collect::<Vec<_>>().join(", ");
+    export::by_name(name).ok_or_else(|| format!("the formats are {}", names()))
+}
+
+pub(super) fn run(args: Args) -> Result<(), Failure> {
+    let Some(path_in) = args.input.filter(|_| !args.list) else {
+        return output::write_all(None, list().as_bytes());
+    };
+    let format = match (args.to, &args.output) {
+        (Some(format), _) => format,
+        (None, Some(path)) => export::by_file_name(&path.to_string_lossy()).ok_or_else(|| unknown(path))?,
+        (None, None) => return Err(Failure("say where to write (-o) or which format (--to)".to_owned())),
+    };
+    let setting = args.known.setting()?;
+    let mut story = input::story(&path_in, &setting)?;
+    if let Some(annotations) = &args.annotations {
+        story = input::annotated(story, annotations, &setting)?;
+    }
+    let failed = |e: export::Error| Failure(format!("{e}: {}", path_in.display()));
+    let out = args.output.as_deref();
+    match format.writer {
+        Writer::Picture(writer) => output::write_all(out, &writer(&page(&story)).map_err(failed)?)?,
+        Writer::Data(writer) => output::write_all(out, &writer(&story, setting.gazetteer).map_err(failed)?)?,
+        Writer::Folder(writer) => {
+            let files = writer(&story, setting.gazetteer).map_err(failed)?;
+            let Some(folder) = out else {
+                return Err(Failure(format!("{} is several files; say into which folder with -o", format.name)));
+            };
+            export::write_folder(folder, &files).map_err(|e| Failure(e.to_string()))?;
+        }
+    }
+    if story.places.iter().all(|p| p.point.is_none()) {
+        output::note(&format!("no place was found: {}", path_in.display()));
+    }
+    Ok(())
+}
+
+/// The whole story as a page.
+fn page(story: &Story) -> scene::Scene {
+    let options = Options { theme: &Theme::LIGHT, has_basemap: true, selected: None, hovered: None, reserved: Vec::new() };
+    let (width, height) = PICTURE_SIZE;
+    scene::page(story, Playhead(story.playback.duration_secs), width, height, &options)
+}
+
+/// The table of formats.
+fn list() -> String {
+    let row =
+        |f: &Format| [f.name.to_owned(), f.extensions.iter().map(|e| format!(".{e}")).collect::<Vec<_>>().join(" "), f.about.to_owned()];
+    let heads = ["Format", "Files", "What"].map(str::to_owned);
+    let rows: Vec<[String; 3]> = std::iter::once(heads).chain(FORMATS.iter().map(row)).collect();
+    let width = |column: usize| rows.iter().filter_map(|r| r.get(column)).map(|cell| cell.chars().count()).max().unwrap_or(0);
+    let (first, second) = (width(0), width(1));
+    rows.iter().map(|[name, files, about]| format!("{name:first$}  {files:second$}  {about}\n")).collect()
+}
+
+fn unknown(path: &Path) -> Failure {
+    let endings = FORMATS.iter().filter_map(|f| f.extensions.first()).map(|e| format!(".{e}")).collect::<Vec<_>>().join(" ");
+    Failure(format!("cannot tell which format to write; end the name in one of {endings}, or say --to FORMAT: {}", path.display()))
+}
