@@ -229,7 +229,7 @@ fn czml_is_as_its_guide_says() {
         assert_eq!(ids.len(), n, "no two packets share an id");
         for position in packets.iter().filter(|p| p["position"].get("epoch").is_some()).map(|p| &p["position"]) {
             let numbers: Vec<f64> = position["cartographicDegrees"].as_array().unwrap().iter().map(|n| n.as_f64().unwrap()).collect();
-            assert!(numbers.len() % 4 == 0 && numbers.len() >= 8);
+            assert!(numbers.len().is_multiple_of(4) && numbers.len() >= 8);
             assert!(numbers.chunks(4).zip(numbers.chunks(4).skip(1)).all(|(a, b)| a[0] < b[0]), "seconds rise");
         }
     }
