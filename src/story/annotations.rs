@@ -135,7 +135,8 @@ fn span(note: &Value, text: &str, offsets: &CodePoints) -> Option<Span> {
     let near = at.map_or(0, |s| s.start);
     let fits = |start: &usize| {
         let (before, after) = (text.get(..*start).unwrap_or_default(), text.get(start + exact.len()..).unwrap_or_default());
-        before.ends_with(&prefix) && after.starts_with(&suffix)
+        let is_told = !prefix.is_empty() || !suffix.is_empty();
+        is_told && before.ends_with(&prefix) && after.starts_with(&suffix)
     };
     let found: Vec<usize> = text.match_indices(&exact).map(|(start, _)| start).collect();
     let distance = |start: &usize| (*start as u32).abs_diff(near);
