@@ -28,10 +28,10 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     renamed.map_err(failed)
 }
 
-/// Writes `files` into the folder at `path`, which is made where it is missing; each file as [`write`] does.
+/// Writes `files` into the folder at `path`, which is made where it is missing; each file as [`write()`] does.
 ///
 /// # Errors
-/// [`Error::Write`] as [`write`], and where the folder cannot be made.
+/// [`Error::Write`] as [`write()`], and where the folder cannot be made.
 pub fn write_folder(path: &Path, files: &[super::NamedFile]) -> Result<(), Error> {
     std::fs::create_dir_all(path).map_err(|source| Error::Write { path: path.display().to_string(), source })?;
     files.iter().try_for_each(|(name, bytes)| write(&path.join(name), bytes))
