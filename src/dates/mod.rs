@@ -178,7 +178,7 @@ pub fn find_dates(text: &Text<'_>, published: Option<Date>) -> Vec<Timex> {
         let Some(meaning) = resolver.mention_or_meaning() else { continue };
         let modifier = resolver.modifier();
         let ends = resolver.told_end();
-        if reference.telling == Telling::News || !words.is_year_of_name(phrase) {
+        if reference.telling != Telling::Narrative || !words.is_year_of_name(phrase) {
             reference.hear(phrase, &meaning, ends);
         }
         before = Some((*phrase, meaning.range));

@@ -1,5 +1,6 @@
 //! The time an expression is seen from: the day the article appeared, or the last date told of.
 
+use super::lexicon::Pointer;
 use super::phrase::Phrase;
 use super::{Grain, Range};
 use jiff::civil::Date;
@@ -11,6 +12,8 @@ pub(super) enum Telling {
     News,
     /// From date to date: "In 1915 …; on 14 January …".
     Narrative,
+    /// From a day that nobody knows: "on 14 January" goes on from the date told of, "yesterday" and "next week" stay open.
+    Open,
 }
 
 /// A date that later expressions may refer to.
@@ -59,14 +62,24 @@ impl Reference {
     /// The day that "today" would be: publication in news, the date told of in a narrative.
     pub(super) fn today(&self) -> Option<Date> {
         match self.telling {
-            Telling::News => self.published,
+            Telling::News | Telling::Open => self.published,
             Telling::Narrative => self.told().or(self.published),
         }
     }
 
-    /// What "ago", "last year" and "this month" are seen from: always the day the text was written, if that is known.
-    pub(super) fn writing_day(&self) -> Option<Date> {
-        self.published.or_else(|| self.today())
+    /// Whether dates without a year go on from the date told of.
+    pub(super) fn goes_on(&self) -> bool {
+        self.telling != Telling::News
+    }
+
+    /// The day from which the year of "in May", "last winter" and "at Christmas" is found.
+    pub(super) fn calendar_base(&self, pointer: Option<Pointer>) -> Option<Date> {
+        let is_deictic = matches!(pointer, Some(Pointer::Last | Pointer::Past | Pointer::This | Pointer::Next | Pointer::Coming));
+        match self.telling {
+            Telling::News => self.published,
+            Telling::Open if is_deictic => None,
+            Telling::Open | Telling::Narrative => self.told().or(self.published),
+        }
     }
 
     /// The first day of the last date told of.
@@ -122,7 +135,12 @@ fn story(phrases: &[Phrase]) -> (i16, i16) {
 
 /// Decides how a text tells its time from the years written in it.
 fn telling(published: Option<Date>, phrases: &[Phrase]) -> Telling {
-    let Some(published) = published else { return Telling::Narrative };
+    let Some(published) = published else {
+        // A history gives its years; an article counts from a day that is not known here.
+        let n_years = phrases.iter().filter(|p| p.year.is_some() && p.has_own_year).count();
+        let n_near = phrases.iter().filter(|p| p.weekday.is_some() || p.day_name.is_some()).count();
+        return if n_years >= 3 && n_years >= 4 * n_near { Telling::Narrative } else { Telling::Open };
+    };
     let mut n_far = 0usize;
     let mut n_near = 0usize;
     for phrase in phrases {
@@ -163,12 +181,12 @@ impl Reference {
         let has_ended = self.published.and_then(|d| super::calendar::days_from(d, 7)).is_none_or(|soon| range.end.date() <= soon);
         if let Some(quarter @ 1..=4) = phrase.quarter
             && !phrase.is_year_ago
-            && matches!(phrase.pointer, None | Some(super::lexicon::Pointer::This))
+            && matches!(phrase.pointer, None | Some(Pointer::This))
         {
             let quarter = Some((range.start.year(), quarter));
             self.quarter = if has_ended { quarter } else { self.quarter.or(quarter) };
         }
-        if self.telling == Telling::News || self.is_of_story(range) && !is_look_back(phrase) {
+        if self.telling != Telling::Narrative || self.is_of_story(range) && !is_look_back(phrase) {
             self.tell(range);
         }
     }
@@ -176,7 +194,6 @@ impl Reference {
 
 /// Whether a narrative only looks back: "the previous year", "two years earlier", "ten years ago".
 fn is_look_back(phrase: &Phrase) -> bool {
-    use super::lexicon::Pointer;
     use super::phrase::Tail;
     matches!(phrase.pointer, Some(Pointer::Previous | Pointer::Last)) || matches!(phrase.tail, Some(Tail::Ago | Tail::Earlier))
 }

@@ -75,7 +75,7 @@ impl Resolver<'_, '_> {
 
     /// "soon" in a plan; in a tale it only means "before long".
     fn soon(&self) -> Option<Meaning> {
-        let is_plan = self.reference.telling == Telling::News && self.direction() == Direction::Future;
+        let is_plan = self.reference.telling != Telling::Narrative && self.direction() == Direction::Future;
         is_plan.then(|| Meaning::unplaced("FUTURE_REF", "some time from now"))
     }
 
@@ -250,7 +250,7 @@ impl Resolver<'_, '_> {
             }
             _ => (antecedent, "of the day spoken of"),
         };
-        if self.reference.telling == Telling::News
+        if self.reference.telling != Telling::Narrative
             && p.part.is_some()
             && p.pointer.is_none()
             && p.article == Article::A

@@ -95,7 +95,8 @@ impl Resolver<'_, '_> {
                 return Meaning { kind: TimexType::Mention, ..Meaning::day(day, "the day on which these words were spoken") };
             }
         }
-        let today = self.reference.published.or_else(|| self.reference.told());
+        let today =
+            if name == DayName::Today { self.reference.published } else { self.reference.published.or_else(|| self.reference.today()) };
         let (step, value, reason) = match name {
             DayName::Today => (0, "PRESENT_REF", "the day the article appeared"),
             DayName::Tonight => (0, "PRESENT_REF", "the night of the day the article appeared"),
@@ -216,7 +217,7 @@ impl Resolver<'_, '_> {
         if (month, day) == (9, 11) && (1..=2).any(|n| self.words.is_any(p.end + n - 1, ATTACKS)) {
             return at(2001).map_or_else(unplaced, |date| Meaning::day(date, "the day of history that goes by this name"));
         }
-        if p.of_that_year || self.reference.telling == Telling::Narrative {
+        if p.of_that_year || self.reference.goes_on() {
             let year = if p.of_that_year { self.reference.antecedent().map(|r| r.start.year()) } else { self.told_year(month) };
             return year.and_then(at).map_or_else(unplaced, |date| Meaning::day(date, "in the year spoken of"));
         }
@@ -244,11 +245,8 @@ impl Resolver<'_, '_> {
         if let Some(year) = p.year {
             return meaning(year, "as written");
         }
-        let base = match self.reference.telling {
-            _ if p.of_that_year => self.reference.antecedent().map(|r| r.start.date()),
-            Telling::News => self.reference.today(),
-            Telling::Narrative => self.reference.told(),
-        };
+        let base =
+            if p.of_that_year { self.reference.antecedent().map(|r| r.start.date()) } else { self.reference.calendar_base(p.pointer) };
         let Some(base) = base else { return unplaced() };
         let this = base.year();
         let is_past = |strictly: bool| if strictly { month < base.month() as u8 } else { month <= base.month() as u8 };
@@ -261,7 +259,7 @@ impl Resolver<'_, '_> {
             }
             Some(Pointer::This) => meaning(this, "of the year the article appeared"),
             Some(Pointer::That | Pointer::Same) => meaning(this, "of the year spoken of"),
-            _ if p.of_that_year || self.reference.telling == Telling::Narrative => {
+            _ if p.of_that_year || self.reference.goes_on() => {
                 let year = if p.of_that_year { this } else { self.told_year(month).unwrap_or(this) };
                 meaning(year, "in the year spoken of")
             }
@@ -278,9 +276,9 @@ impl Resolver<'_, '_> {
     /// "the 20th": of the month spoken of.
     fn day_alone(&self, day: u8) -> Option<Meaning> {
         let base = match self.p.of_pointer {
-            Some(Pointer::Last) => calendar::months_from(self.reference.writing_day()?.first_of_month(), -1)?,
-            Some(Pointer::This) => self.reference.writing_day()?,
-            Some(Pointer::Next | Pointer::Coming) => calendar::months_from(self.reference.writing_day()?.first_of_month(), 1)?,
+            Some(Pointer::Last) => calendar::months_from(self.reference.published?.first_of_month(), -1)?,
+            Some(Pointer::This) => self.reference.published?,
+            Some(Pointer::Next | Pointer::Coming) => calendar::months_from(self.reference.published?.first_of_month(), 1)?,
             Some(Pointer::Following) => calendar::months_from(self.reference.antecedent()?.start.date().first_of_month(), 1)?,
             _ => self.reference.antecedent()?.start.date(),
         };
@@ -296,11 +294,8 @@ impl Resolver<'_, '_> {
         if let Some(year) = p.year {
             return meaning(year, "as written");
         }
-        let base = match self.reference.telling {
-            _ if p.of_that_year => self.reference.antecedent().map(|r| r.start.date()),
-            Telling::News => self.reference.today(),
-            Telling::Narrative => self.reference.told(),
-        };
+        let base =
+            if p.of_that_year { self.reference.antecedent().map(|r| r.start.date()) } else { self.reference.calendar_base(p.pointer) };
         let Some(base) = base else { return Meaning::unplaced(format!("XXXX-{code}"), NO_REFERENCE) };
         if season == Season::Winter {
             return self.winter(base);
@@ -318,7 +313,7 @@ impl Resolver<'_, '_> {
                 meaning(next.unwrap_or(year + 1), "the next one after")
             }
             Some(Pointer::This) => meaning(year, "of the year the article appeared"),
-            _ if self.reference.telling == Telling::Narrative => meaning(year, "in the year spoken of"),
+            _ if self.reference.goes_on() => meaning(year, "in the year spoken of"),
             _ => match self.nearest(base, starts) {
                 Some((year, reason)) => meaning(year, reason),
                 None => meaning(year, "of the year the article appeared"),
@@ -331,7 +326,7 @@ impl Resolver<'_, '_> {
     /// Its value is the year it begins in, but in its later half and in a narrative the year that it ends in.
     fn winter(&self, base: Date) -> Meaning {
         let p = self.p;
-        let is_told = p.of_that_year || self.reference.telling == Telling::Narrative;
+        let is_told = p.of_that_year || self.reference.goes_on();
         // Each winter by the year it ends in.
         let winter = |year: i16| Some((year, calendar::season_range(year.checked_sub(1)?, Season::Winter)?));
         let year = base.year();
@@ -457,11 +452,7 @@ impl Resolver<'_, '_> {
         if let Some(date) = feast.once().filter(|_| p.pointer.is_none()) {
             return Some(meaning(date, "the day of history that goes by this name"));
         }
-        let base = if self.reference.telling == Telling::Narrative {
-            self.reference.told().or(self.reference.published)
-        } else {
-            self.reference.today()
-        };
+        let base = self.reference.calendar_base(p.pointer);
         let Some(base) = base else { return Some(Meaning::unplaced("XXXX-XX-XX", NO_REFERENCE)) };
         let at = |year: i16| feast.day(year);
         let year = base.year();
@@ -475,7 +466,7 @@ impl Resolver<'_, '_> {
                 Some(meaning(next, "the next one after"))
             }
             Some(Pointer::This) => at(year).map(|date| meaning(date, "of the year the article appeared")),
-            _ if self.reference.telling == Telling::Narrative => at(year).map(|date| meaning(date, "in the year spoken of")),
+            _ if self.reference.goes_on() => at(year).map(|date| meaning(date, "in the year spoken of")),
             _ => {
                 let (date, reason) = self.nearest(base, |year| at(year).map(|date| (date, date)))?;
                 Some(meaning(date, reason))

@@ -132,14 +132,14 @@ impl Resolver<'_, '_> {
         if unit == Unit::Year
             && sign < 0
             && n == 1
-            && self.reference.telling == Telling::News
+            && self.reference.telling != Telling::Narrative
             && let Some((year, quarter)) = self.reference.quarter
         {
             return quarter_meaning(year - 1, quarter, "the same quarter a year before");
         }
         let (base, from) = match tail {
-            Tail::Ago => (self.reference.writing_day(), "before the article appeared"),
-            Tail::FromNow => (self.reference.writing_day(), "after the article appeared"),
+            Tail::Ago => (self.reference.published, "before the article appeared"),
+            Tail::FromNow => (self.reference.published, "after the article appeared"),
             Tail::FromThen => (self.then(), "after that day"),
             Tail::Earlier | Tail::Later if p.day_name.is_some() || p.weekday.is_some() => {
                 (self.then(), if sign < 0 { "before that day" } else { "after that day" })
@@ -258,7 +258,7 @@ impl Resolver<'_, '_> {
         let base = if is_anaphoric {
             self.reference.antecedent().map(|range| range.start.date())
         } else if is_deictic {
-            self.reference.writing_day()
+            self.reference.published
         } else {
             self.reference.today()
         };

@@ -242,6 +242,33 @@ fn words_that_only_look_like_time_are_left() {
 }
 
 #[test]
+fn without_a_publication_date_only_what_is_told_moves_the_time() {
+    // What the writer's own day decides stays open, though a date was told; what goes on from that date does not.
+    check(
+        "The envoys met on 3 May 2016. They meet again next week, he said on Friday; last month they had not, and two years ago nobody did.",
+        "",
+        &[
+            "3 May 2016 | DATE 2016-05-03",
+            "next week | DATE FUTURE_REF",
+            "Friday | DATE XXXX-WXX-5",
+            "last month | DATE PAST_REF",
+            "two years ago | DATE PAST_REF",
+        ],
+    );
+    check(
+        "The envoys met on 3 May 2016. The next day they flew home, and on 9 June they signed; last winter was hard.",
+        "",
+        &["3 May 2016 | DATE 2016-05-03", "The next day | DATE 2016-05-04", "9 June | DATE 2016-06-09", "last winter | DATE XXXX-WI"],
+    );
+    // A history needs no publication date.
+    check(
+        "The line opened on 3 May 1871. In 1874 it reached the coast, and in 1880 the border. In May 1881 a bridge fell; on Monday it was shut.",
+        "",
+        &["3 May 1871 | DATE 1871-05-03", "1874 | DATE 1874", "1880 | DATE 1880", "May 1881 | DATE 1881-05", "Monday | DATE 1881-05-02"],
+    );
+}
+
+#[test]
 fn without_a_publication_date_relative_expressions_stay_without_range() {
     check(
         "They met on Friday and last week, in May 2018.",
