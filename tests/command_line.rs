@@ -181,6 +181,18 @@ fn a_picture_is_the_same_every_time() {
 }
 
 #[test]
+fn a_picture_may_be_larger_than_its_layout() {
+    let folder = folder_with(&[("a.txt", ARTICLE.as_bytes())]);
+    let draw = |scale: &str| dateline(&["snapshot", "a.txt", "-o", "a.png", "--size", "400x300", "--scale", scale], folder.path());
+    assert_eq!(draw("2.5").status.code(), Some(0));
+    let png = fs::read(folder.path().join("a.png")).unwrap();
+    let side = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+    assert_eq!((side(16), side(20)), (1000, 750));
+    check_failure(folder.path(), &["snapshot", "a.txt", "-o", "b.png", "--scale", "5"], &["9600 × 5400 pixels", "8192 × 8192", "a.txt"]);
+    assert!(!folder.path().join("b.png").exists());
+}
+
+#[test]
 fn dates_are_shown_with_their_reasons_and_as_timeml() {
     let folder = folder_with(&[("good.txt", ARTICLE.as_bytes())]);
     let table = String::from_utf8(dateline(&["dates", "good.txt"], folder.path()).stdout).unwrap();

@@ -14,6 +14,7 @@ mod extract;
 mod gazetteer;
 mod input;
 mod known;
+mod look;
 mod output;
 mod progress;
 mod search;

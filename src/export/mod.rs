@@ -8,12 +8,14 @@ mod facts;
 mod file;
 mod formats;
 pub mod geojson;
+mod glyphs;
 pub mod gpx;
 pub mod html;
 pub mod json;
 pub mod kepler;
 pub mod kml;
 pub mod lpf;
+mod paint;
 pub mod pdf;
 mod png;
 pub mod raster;
@@ -27,7 +29,7 @@ mod xml;
 
 pub use file::{write, write_folder};
 pub use formats::{FORMATS, Format, NamedFile, Writer, by_file_name, by_name};
-pub use png::{pixels, png};
+pub use png::{LARGEST_SIDE, pixels, png};
 
 /// Why an export failed.
 #[derive(Debug, thiserror::Error)]

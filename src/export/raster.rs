@@ -1,10 +1,10 @@
 //! The tile rasteriser: the scene's base map as pixels, for the window's map.
 
-use tiny_skia::{FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, Pixmap, StrokeDash, Transform};
-
+use super::paint::{Canvas, color};
 use crate::earth::WorldPoint;
 use crate::scene::basemap::basemap_layer;
-use crate::scene::{Color, PicturePoint, Shape, Stroke, Theme, View};
+use crate::scene::{Layer, Theme, View};
+use tiny_skia::Pixmap;
 
 /// A tile of the web map scheme: the world is cut into `2^z` by `2^z` squares, counted from the north-west.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,14 +32,13 @@ pub fn tile_of_points(theme: &Theme, id: TileId, points: f32, size_px: u32) -> P
     let zoom = f64::from(id.z.min(24)) + f64::from(points / 256.0).log2();
     let view = View { centre: middle.lat_lon(), zoom, width: points, height: points };
     let size_px = size_px.clamp(1, 4096);
-    // A square of 1 to 4096 pixels can always be made; the other arm only keeps the signature plain.
-    let Some(mut pixmap) = Pixmap::new(size_px, size_px) else { return empty() };
-    pixmap.fill(color(theme.sea));
     let scale = size_px as f32 / points;
-    for item in basemap_layer(&view, theme).items {
-        paint(&mut pixmap, &item.shape, scale);
-    }
-    pixmap
+    // A square of 1 to 4096 pixels can always be made; the other arm only keeps the signature plain.
+    let Some(mut canvas) = Canvas::new(size_px, size_px, 0, (scale, scale)) else { return empty() };
+    canvas.pixmap.fill(color(theme.sea));
+    // The layer is cut to the tile already.
+    canvas.layer(&Layer { clip: None, ..basemap_layer(&view, theme) });
+    canvas.pixmap
 }
 
 #[expect(clippy::unwrap_used, reason = "one pixel by one pixel is a picture")]
@@ -47,55 +46,10 @@ fn empty() -> Pixmap {
     Pixmap::new(1, 1).unwrap()
 }
 
-fn color(c: Color) -> tiny_skia::Color {
-    tiny_skia::Color::from_rgba8(c.r, c.g, c.b, c.a)
-}
-
-fn paint_of(c: Color) -> Paint<'static> {
-    let mut paint = Paint::default();
-    paint.set_color(color(c));
-    paint.anti_alias = true;
-    paint
-}
-
-/// Paints a path. The base map has no other shapes.
-fn paint(pixmap: &mut Pixmap, shape: &Shape, scale: f32) {
-    let Shape::Path { lines, is_closed, fill, stroke } = shape else { return };
-    let Some(path) = path(lines, *is_closed) else { return };
-    let transform = Transform::from_scale(scale, scale);
-    if let Some(fill) = fill {
-        pixmap.fill_path(&path, &paint_of(*fill), FillRule::EvenOdd, transform, None);
-    }
-    if let Some(stroke) = stroke {
-        pixmap.stroke_path(&path, &paint_of(stroke.color), &stroke_of(stroke), transform, None);
-    }
-}
-
-fn path(lines: &[Vec<PicturePoint>], is_closed: bool) -> Option<Path> {
-    let mut builder = PathBuilder::new();
-    for line in lines {
-        let mut points = line.iter();
-        let Some(first) = points.next() else { continue };
-        builder.move_to(first.x, first.y);
-        for p in points {
-            builder.line_to(p.x, p.y);
-        }
-        if is_closed {
-            builder.close();
-        }
-    }
-    builder.finish()
-}
-
-fn stroke_of(stroke: &Stroke) -> tiny_skia::Stroke {
-    let (line_cap, line_join) = if stroke.is_round { (LineCap::Round, LineJoin::Round) } else { (LineCap::Butt, LineJoin::Miter) };
-    let dash = stroke.dash.and_then(|dash| StrokeDash::new(dash.to_vec(), 0.0));
-    tiny_skia::Stroke { width: stroke.width, line_cap, line_join, dash, ..tiny_skia::Stroke::default() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scene::Color;
 
     fn pixel(pixmap: &Pixmap, x: u32, y: u32) -> [u8; 3] {
         let p = pixmap.pixel(x, y).unwrap();

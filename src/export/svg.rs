@@ -9,19 +9,6 @@ use std::fmt::Write;
 ///
 /// Of each face used, the letters used are embedded; the file needs nothing else.
 pub fn svg(scene: &Scene) -> String {
-    document(scene, Fonts::Embedded)
-}
-
-/// Where the reader of the document finds the typefaces.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fonts {
-    /// In the document.
-    Embedded,
-    /// It has them already, under their own names.
-    Known,
-}
-
-pub(super) fn document(scene: &Scene, fonts: Fonts) -> String {
     let mut out = String::with_capacity(64 * 1024);
     let (width, height) = (number(scene.width), number(scene.height));
     let title = escaped(scene.description.split(". ").next().unwrap_or(""));
@@ -31,9 +18,7 @@ pub(super) fn document(scene: &Scene, fonts: Fonts) -> String {
         r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" style="font-kerning:none"><title>{title}</title><desc>{}</desc>"#,
         escaped(&scene.description)
     );
-    if fonts == Fonts::Embedded {
-        let _ = write!(out, "<style>{}</style>", font_faces(scene));
-    }
+    let _ = write!(out, "<style>{}</style>", font_faces(scene));
     clips(&mut out, scene);
     let _ = write!(out, r#"<rect width="{width}" height="{height}"{}/>"#, paint("fill", Some(scene.background)));
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
@@ -43,7 +28,7 @@ pub(super) fn document(scene: &Scene, fonts: Fonts) -> String {
         let id = if *n == 1 { layer.name.replace(' ', "-") } else { format!("{}-{n}", layer.name.replace(' ', "-")) };
         let clip = layer.clip.map(|_| format!(r#" clip-path="url(#clip-{idx})""#)).unwrap_or_default();
         let _ = write!(out, r#"<g id="{id}"{clip}>"#);
-        group(&mut out, layer, fonts);
+        group(&mut out, layer);
         out.push_str("</g>");
     }
     out.push_str("</svg>\n");
@@ -56,7 +41,7 @@ fn clips(out: &mut String, scene: &Scene) {
     }
 }
 
-fn group(out: &mut String, layer: &Layer, fonts: Fonts) {
+fn group(out: &mut String, layer: &Layer) {
     for item in &layer.items {
         match &item.shape {
             Shape::Path { lines, is_closed, fill, stroke } => {
@@ -92,7 +77,7 @@ fn group(out: &mut String, layer: &Layer, fonts: Fonts) {
                     Anchor::Middle => (r#" text-anchor="middle""#, spacing / 2.0),
                     Anchor::End => (r#" text-anchor="end""#, *spacing),
                 };
-                let _ = write!(out, r#"<text x="{}" y="{}"{anchor}{}"#, number(at.x + shift), number(at.y), type_of(*face, fonts));
+                let _ = write!(out, r#"<text x="{}" y="{}"{anchor}{}"#, number(at.x + shift), number(at.y), type_of(*face));
                 let _ = write!(out, r#" font-size="{}""#, number(*size));
                 if *spacing != 0.0 {
                     let _ = write!(out, r#" letter-spacing="{}""#, number(*spacing));
@@ -207,16 +192,12 @@ fn css(face: Face) -> (&'static str, &'static str, &'static str) {
     }
 }
 
-fn type_of(face: Face, fonts: Fonts) -> String {
+fn type_of(face: Face) -> String {
     let (family, weight, style) = css(face);
     let own = if family == "Serif" { "Source Serif 4" } else { "Source Sans 3" };
-    let mut out = match fonts {
-        Fonts::Known => format!(r#" font-family="'{own}'""#),
-        // The embedded parts bear another name: "Source" is reserved for unaltered files. Source: OFL 1.1, condition 3.
-        Fonts::Embedded => {
-            format!(r#" font-family="'Dateline {family}','{own}',{}""#, if family == "Serif" { "Georgia,serif" } else { "sans-serif" })
-        }
-    };
+    let fallback = if family == "Serif" { "Georgia,serif" } else { "sans-serif" };
+    // The embedded parts bear another name: "Source" is reserved for unaltered files. Source: OFL 1.1, condition 3.
+    let mut out = format!(r#" font-family="'Dateline {family}','{own}',{fallback}""#);
     if weight != "400" {
         let _ = write!(out, r#" font-weight="{weight}""#);
     }

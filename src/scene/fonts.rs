@@ -33,6 +33,16 @@ pub fn width(text: &str, face: Face, size: f32, spacing: f32) -> f32 {
     ems * size + spacing * (n_letters as f32 - 1.0).max(0.0)
 }
 
+/// Returns the width of `letter` in ems, as [`width`] counts it.
+pub fn advance(letter: char, face: Face) -> f32 {
+    metrics(face).advance(letter)
+}
+
+/// Returns the parsed file of `face`; `None` were it broken, which a test rules out.
+pub(crate) fn parsed(face: Face) -> Option<&'static ttf_parser::Face<'static>> {
+    metrics(face).face.as_ref()
+}
+
 /// Returns how far `face` rises above the baseline at `size`, in points.
 pub fn ascent(face: Face, size: f32) -> f32 {
     metrics(face).ascent * size
