@@ -193,6 +193,35 @@ fn a_picture_may_be_larger_than_its_layout() {
 }
 
 #[test]
+fn a_film_is_made_or_one_line_says_why_not() {
+    let folder = folder_with(&[("a.txt", ARTICLE.as_bytes()), ("plain.txt", b"Nothing happens here, and nobody goes anywhere at all.")]);
+    let folder = folder.path();
+    for name in ["a.gif", "a.png"] {
+        let output = dateline(&["animate", "a.txt", "-o", name, "--size", "200x120", "--fps", "5", "--seconds", "2"], folder);
+        assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]), "no progress where nobody looks");
+    }
+    assert!(fs::read(folder.join("a.gif")).unwrap().starts_with(b"GIF89a"));
+    assert!(fs::read(folder.join("a.png")).unwrap().windows(4).any(|w| w == b"acTL"));
+    let list = String::from_utf8(dateline(&["export", "--list"], folder).stdout).unwrap();
+    assert!(list.lines().any(|l| l.starts_with("gif ") && l.ends_with("dateline animate")), "{list}");
+    let still = dateline(&["animate", "plain.txt", "-o", "still.gif", "--size", "200x120"], folder);
+    assert_eq!(still.status.code(), Some(0));
+    assert!(String::from_utf8_lossy(&still.stderr).contains("nothing moves"));
+    check_failure(folder, &["animate", "a.txt", "-o", "a.avi"], &["name it .mp4", ".gif", "a.avi"]);
+    check_failure(folder, &["animate", "a.txt", "-o", "none/a.gif"], &["could not write", "none/a.gif"]);
+    check_failure(folder, &["animate", "a.txt", "-o", "b.gif", "--fps", "90"], &["1 to 50 frames a second", "b.gif"]);
+    check_failure(folder, &["animate", "a.txt", "-o", "b.gif", "--size", "4000x500"], &["not 4000 × 500", "b.gif"]);
+    let video = ["animate", "a.txt", "-o", "b.mp4", "--size", "201x121", "--fps", "5", "--seconds", "1"];
+    if cfg!(feature = "video") {
+        let output = dateline(&video, folder);
+        assert_eq!(output.status.code(), Some(0));
+        assert!(String::from_utf8_lossy(&output.stderr).contains("the film is 200x120"), "a size that was changed is told");
+    } else {
+        check_failure(folder, &video, &["built without video", "--features video", "b.mp4"]);
+    }
+}
+
+#[test]
 fn dates_are_shown_with_their_reasons_and_as_timeml() {
     let folder = folder_with(&[("good.txt", ARTICLE.as_bytes())]);
     let table = String::from_utf8(dateline(&["dates", "good.txt"], folder.path()).stdout).unwrap();

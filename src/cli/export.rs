@@ -2,7 +2,7 @@
 
 use super::known::Known;
 use super::{Failure, input, output};
-use crate::export::{self, FORMATS, Format, Writer};
+use crate::export::{self, FORMATS, Format, Writer, film};
 use crate::scene::{self, Options, Theme};
 use crate::story::{Playhead, Story};
 use std::path::{Path, PathBuf};
@@ -76,12 +76,13 @@ fn page(story: &Story) -> scene::Scene {
     scene::page(story, Playhead(story.playback.duration_secs), width, height, &options)
 }
 
-/// The table of formats.
+/// The table of formats; films, which `dateline animate` makes, come last.
 fn list() -> String {
-    let row =
-        |f: &Format| [f.name.to_owned(), f.extensions.iter().map(|e| format!(".{e}")).collect::<Vec<_>>().join(" "), f.about.to_owned()];
+    let endings = |extensions: &[&str]| extensions.iter().map(|e| format!(".{e}")).collect::<Vec<_>>().join(" ");
+    let row = |f: &Format| [f.name.to_owned(), endings(f.extensions), f.about.to_owned()];
+    let film = |f: &film::About| [f.name.to_lowercase(), endings(f.extensions), format!("{}: dateline animate", f.purpose)];
     let heads = ["Format", "Files", "What"].map(str::to_owned);
-    let rows: Vec<[String; 3]> = std::iter::once(heads).chain(FORMATS.iter().map(row)).collect();
+    let rows: Vec<[String; 3]> = std::iter::once(heads).chain(FORMATS.iter().map(row)).chain(film::FORMATS.iter().map(film)).collect();
     let width = |column: usize| rows.iter().filter_map(|r| r.get(column)).map(|cell| cell.chars().count()).max().unwrap_or(0);
     let (first, second) = (width(0), width(1));
     rows.iter().map(|[name, files, about]| format!("{name:first$}  {files:second$}  {about}\n")).collect()

@@ -3,6 +3,7 @@
 //! One file a subcommand. Results go to standard output or a file, messages to standard error. Exit status: 0 done,
 //! 1 failed with one line that names the input and what to do, 2 wrong usage.
 
+mod animate;
 mod article;
 mod batch;
 mod corpus;
@@ -41,6 +42,8 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Make a film of the story: MP4, WebM, GIF or animated PNG
+    Animate(animate::Args),
     /// Show what was loaded from a document: title, byline, date, source, clean text
     Article(article::Args),
     /// Show the dates, times, durations and sets of an article, with their reasons
@@ -70,6 +73,7 @@ struct Failure(String);
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let result = match cli.command {
+        Some(Command::Animate(args)) => animate::run(args),
         Some(Command::Article(args)) => article::run(args),
         Some(Command::Dates(args)) => dates::run(args),
         Some(Command::Evaluate(args)) => evaluate::run(args),

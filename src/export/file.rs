@@ -37,6 +37,22 @@ pub fn write_folder(path: &Path, files: &[super::NamedFile]) -> Result<(), Error
     files.iter().try_for_each(|(name, bytes)| write(&path.join(name), bytes))
 }
 
+/// Makes sure that `path` can be written before much work goes into it; what is there stays.
+///
+/// # Errors
+/// [`Error::Write`] where the folder is missing or may not be written.
+pub(super) fn try_path(path: &Path) -> Result<(), Error> {
+    let failed = |source| Error::Write { path: path.display().to_string(), source };
+    match std::fs::metadata(path) {
+        Ok(there) if there.is_dir() => return Err(failed(std::io::ErrorKind::IsADirectory.into())),
+        Ok(there) if !there.is_file() => return Ok(()),
+        // Not there yet, most likely; otherwise the next lines say why.
+        _ => {}
+    }
+    let temporary = beside(path);
+    File::create(&temporary).and_then(|_| std::fs::remove_file(&temporary)).map_err(failed)
+}
+
 /// A name beside `path` that nobody else uses at the same time.
 fn beside(path: &Path) -> PathBuf {
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
@@ -63,7 +79,11 @@ mod tests {
         let path = folder.path().join("nowhere").join("map.svg");
         let error = write(&path, b"x").unwrap_err().to_string();
         assert!(error.starts_with("could not write: ") && error.ends_with("map.svg"), "{error}");
+        assert_eq!(try_path(&path).unwrap_err().to_string(), error, "told before the work as after it");
         let directory = write(folder.path(), b"x").unwrap_err().to_string();
         assert!(directory.starts_with("could not write: "), "{directory}");
+        assert!(try_path(folder.path()).is_err());
+        try_path(&folder.path().join("map.svg")).unwrap();
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "nothing is left behind");
     }
 }

@@ -1,11 +1,12 @@
-//! A [`crate::scene::Scene`] in, pictures out; a [`crate::story::Story`] in, data out. One writer a format, all in the table [`FORMATS`]; none
-//! decides anything: what the writers of data tell is decided in `facts`.
+//! A [`crate::scene::Scene`] in, pictures out; a [`crate::story::Story`] in, films and data out. One writer a format, those of pictures and data all
+//! in the table [`FORMATS`], those of films in [`film::FORMATS`]; none decides anything: what the writers of data tell is decided in `facts`.
 
 pub mod annotations;
 pub mod czml;
 mod faces;
 mod facts;
 mod file;
+pub mod film;
 mod formats;
 pub mod geojson;
 mod glyphs;
@@ -40,6 +41,12 @@ pub enum Error {
     /// The story has nothing that this format could hold.
     #[error("nothing to export: {0}")]
     Nothing(&'static str),
+    /// What was asked for is not possible.
+    #[error("{0}")]
+    Refused(String),
+    /// Whoever watched the work ended it.
+    #[error("stopped; nothing was written")]
+    Cancelled,
     /// The file could not be written.
     #[error("could not write: {source}: {path}")]
     Write {

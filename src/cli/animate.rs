@@ -1,0 +1,78 @@
+//! `dateline animate`: a story in, a film of it out, without window, GPU or display.
+
+use super::known::Known;
+use super::look::{Size, ThemeName};
+use super::{Failure, input, output};
+use crate::export::Error;
+use crate::export::film::{self, Format, Options, Pace, Progress};
+use std::io::{IsTerminal, Write};
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// An article, a saved story, or "-" for standard input
+    #[arg(value_name = "INPUT")]
+    input: PathBuf,
+    /// The film: its name ends in .mp4, .webm, .gif, .apng or .png
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+    /// Width and height in pixels; MP4 and WebM have even ones
+    #[arg(long, value_name = "WxH", default_value = "1280x720")]
+    size: Size,
+    /// Frames a second
+    #[arg(long, value_name = "N", default_value_t = 30)]
+    fps: u32,
+    /// How long the whole film lasts
+    #[arg(long, value_name = "N", conflicts_with = "speed")]
+    seconds: Option<f64>,
+    /// How fast it plays: 2 is twice as fast
+    #[arg(long, value_name = "N", default_value_t = 1.0)]
+    speed: f64,
+    /// Colours
+    #[arg(long, value_enum, default_value = "light")]
+    theme: ThemeName,
+    #[command(flatten)]
+    known: Known,
+}
+
+pub(super) fn run(args: Args) -> Result<(), Failure> {
+    let format = Format::of(&args.output).map_err(|e| Failure(e.to_string()))?;
+    let story = input::story(&args.input, &args.known.setting()?)?;
+    let options = Options {
+        format,
+        width: args.size.width,
+        height: args.size.height,
+        fps: args.fps,
+        theme: args.theme.theme(),
+        pace: args.seconds.map_or(Pace::Speed(args.speed), Pace::Seconds),
+    };
+    let summary = film::film(&story, &options, &args.output, teller()).map_err(|e| match e {
+        Error::Write { .. } => Failure(e.to_string()),
+        other => Failure(format!("{other}: {}", args.output.display())),
+    })?;
+    if (summary.width, summary.height) != (args.size.width, args.size.height) {
+        let (width, height) = (summary.width, summary.height);
+        output::note(&format!("video has even sides only, so the film is {width}x{height}: {}", args.output.display()));
+    }
+    if story.playback.cues.is_empty() {
+        output::note(&format!("no date and no journey was found, so nothing moves: {}", args.input.display()));
+    }
+    Ok(())
+}
+
+/// Tells how far the film is, on one line of a terminal; elsewhere nothing.
+fn teller() -> impl FnMut(Progress) -> ControlFlow<()> {
+    let is_shown = std::io::stderr().is_terminal();
+    let mut last = None;
+    move |progress| {
+        let percent = u64::from(progress.done) * 100 / u64::from(progress.total.max(1));
+        if is_shown && last != Some(percent) {
+            last = Some(percent);
+            let end = if progress.done == progress.total { "\n" } else { "" };
+            // Where standard error is closed there is nobody left to tell.
+            let _ = write!(std::io::stderr(), "\rdateline: film {percent} %{end}");
+        }
+        ControlFlow::Continue(())
+    }
+}
