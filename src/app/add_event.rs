@@ -5,6 +5,7 @@ use super::article_panel;
 use super::command::Command;
 use super::controls::{Weight, button, kicker};
 use super::corrections::{field, read, status_ui, written};
+use super::language::{tr, tr_with};
 use super::look::{Type, theme};
 use super::state::{Overlay, State};
 use crate::article::Span;
@@ -45,7 +46,7 @@ impl AddEvent {
         let sheet = Modal::new(Id::unique("add event")).frame(super::overlays::sheet_frame(theme)).show(ctx, |ui| {
             ui.set_width(420.0);
             ui.spacing_mut().item_spacing.y = 4.0;
-            ui.label(Type::TITLE.text("Add an event", theme.ink));
+            ui.label(Type::TITLE.text(tr("Add an event"), theme.ink));
             self.fields_ui(ui, story, is_new);
             ui.add_space(14.0);
             let ready = self.ready(story);
@@ -116,10 +117,10 @@ impl AddEvent {
         label(ui, "Words of the article");
         let words = field(ui, &mut self.words, "Words of the article that tell it");
         let (said, ink) = match (self.words.trim().is_empty(), self.span(story)) {
-            (true, _) => ("Type them as they stand there".to_owned(), theme.ink_weak),
-            (_, None) => ("Not in the article".to_owned(), theme.place_unresolved),
+            (true, _) => (tr("Type them as they stand there").to_owned(), theme.ink_weak),
+            (_, None) => (tr("Not in the article").to_owned(), theme.place_unresolved),
             (_, Some(span)) if story.reading.events.iter().any(|e| e.span == span) => {
-                ("These words tell an event already".to_owned(), theme.place_unresolved)
+                (tr("These words tell an event already").to_owned(), theme.place_unresolved)
             }
             (_, Some(span)) => (format!("“{}”", one_line(span.of(&story.article.text))), theme.ink_weak),
         };
@@ -129,7 +130,7 @@ impl AddEvent {
         label(ui, "Date");
         field(ui, &mut self.date, "Date, like 2018-07-27, 2018-07 or 2018; empty for none");
         if !self.date.trim().is_empty() && read(&self.date).is_none() {
-            ui.label(Type::SECOND.text("A date is written like 2018-07-27, 2018-07 or 2018", theme.place_unresolved));
+            ui.label(Type::SECOND.text(tr("A date is written like 2018-07-27, 2018-07 or 2018"), theme.place_unresolved));
         }
         label(ui, "Status");
         if let Some(status) = status_ui(ui, self.status.unwrap_or(Status::Done)) {
@@ -143,7 +144,7 @@ impl AddEvent {
     }
 
     fn place_ui(&mut self, ui: &mut Ui, story: &Story) {
-        let name = |p: Option<usize>| p.and_then(|p| story.places.get(p)).map_or("No place", |p| p.name.as_str());
+        let name = |p: Option<usize>| p.and_then(|p| story.places.get(p)).map_or(tr("No place"), |p| p.name.as_str());
         let places = (0..story.places.len()).filter(|&p| story.places.get(p).is_some_and(|p| p.point.is_some()));
         let now = self.place(story);
         let shown = name(now);
@@ -154,7 +155,7 @@ impl AddEvent {
                 ui.selectable_value(&mut chosen, place, name(place));
             }
         });
-        response.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, format!("Place of the event: {shown}")));
+        response.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, tr_with("Place of the event: {}", &[&shown])));
         if chosen != now {
             self.place = Some(chosen);
         }

@@ -5,6 +5,7 @@ use super::command::Command;
 use super::controls::{Toggle, Weight, button, icon_button, tab};
 use super::corrections::Forms;
 use super::icons::Icon;
+use super::language::{tr, tr_with};
 use super::look::{Type, color32, font, rule, theme};
 use super::marks::{self, Look, Mark};
 use super::state::{State, Tab};
@@ -185,9 +186,9 @@ impl ArticlePanel {
         egui::Frame::new().inner_margin(Margin::symmetric(24, 8)).show(ui, |ui| {
             ui.horizontal(|ui| {
                 let field =
-                    TextEdit::singleline(&mut find.query).hint_text("Find in the article").desired_width(ui.available_width() - 72.0);
+                    TextEdit::singleline(&mut find.query).hint_text(tr("Find in the article")).desired_width(ui.available_width() - 72.0);
                 let response = ui.add(field);
-                response.widget_info(|| WidgetInfo::labeled(Role::SearchInput, true, "Find in the article"));
+                response.widget_info(|| WidgetInfo::labeled(Role::SearchInput, true, tr("Find in the article")));
                 if !std::mem::replace(&mut find.is_open, true) {
                     response.request_focus();
                 }
@@ -205,8 +206,8 @@ impl ArticlePanel {
                 }
                 let words = match (find.query.is_empty(), find.matches.len()) {
                     (true, _) => String::new(),
-                    (_, 0) => "None".to_owned(),
-                    (_, n) => format!("{} of {n}", find.current + 1),
+                    (_, 0) => tr("None").to_owned(),
+                    (_, n) => tr_with("{} of {}", &[&(find.current + 1), &n]),
                 };
                 ui.label(Type::SECOND.text(words, theme.ink_weak));
             });
@@ -322,9 +323,11 @@ fn tabs_ui(ui: &mut Ui, story: &Story, state: &State, out: &mut Outbox) {
         let ui = &mut row;
         ui.spacing_mut().item_spacing.x = 20.0;
         ui.add_space(8.0);
-        for (words, wanted) in
-            [("Article".to_owned(), Tab::Article), (format!("Places {places}"), Tab::Places), (format!("Events {events}"), Tab::Events)]
-        {
+        for (words, wanted) in [
+            (tr("Article").to_owned(), Tab::Article),
+            (tr_with("Places {}", &[&places]), Tab::Places),
+            (tr_with("Events {}", &[&events]), Tab::Events),
+        ] {
             if tab(ui, &words, state.tab == wanted).clicked() {
                 out.send(Command::ShowTab(wanted));
             }

@@ -3,6 +3,7 @@
 use super::command::Command;
 use super::controls::{Weight, button, focus_ring, hairline};
 use super::inspector::part;
+use super::language::{tr, tr_with};
 use super::look::{Type, color32, theme};
 use super::state::State;
 use super::{Outbox, describe, lists, signs};
@@ -98,7 +99,7 @@ impl Choice {
         }
         part(ui, "Candidates");
         if candidates.is_empty() && !self.is_searching {
-            ui.label(Type::SECOND.text("The gazetteer knows no place of this name", theme.ink_weak));
+            ui.label(Type::SECOND.text(tr("The gazetteer knows no place of this name"), theme.ink_weak));
         }
         for (i, candidate) in candidates.iter().enumerate() {
             self.candidate_ui(ui, place, i, candidate.place, Some(candidate.probability), out);
@@ -113,7 +114,7 @@ impl Choice {
         let is_chosen = self.chosen == Some(id);
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 44.0), Sense::click());
         let whereabouts = describe::whereabouts(&row);
-        let mut second = describe::feature(row.feature).to_owned();
+        let mut second = tr(describe::feature(row.feature)).to_owned();
         if is_taken {
             second.push_str(" · chosen");
         } else {
@@ -162,11 +163,11 @@ impl Choice {
         }
         ui.add_space(6.0);
         let field = TextEdit::singleline(&mut self.query)
-            .hint_text("Search the gazetteer")
+            .hint_text(tr("Search the gazetteer"))
             .desired_width(f32::INFINITY)
             .margin(Margin::symmetric(8, 5));
         let response = ui.add(field);
-        response.widget_info(|| WidgetInfo::labeled(Role::SearchInput, true, "Search the gazetteer"));
+        response.widget_info(|| WidgetInfo::labeled(Role::SearchInput, true, tr("Search the gazetteer")));
         if self.query.is_empty() && self.found.is_empty() && !response.has_focus() {
             response.request_focus();
         }
@@ -188,11 +189,11 @@ impl Choice {
             if n > 1 {
                 ui.spacing_mut().item_spacing.y = 6.0;
                 ui.spacing_mut().interact_size.y = 20.0;
-                let everywhere = format!("Everywhere in this article, {n} mentions");
+                let everywhere = tr_with("Everywhere in this article, {} mentions", &[&n]);
                 if ui.radio(!self.is_only_here, everywhere).clicked() {
                     self.is_only_here = false;
                 }
-                if ui.radio(self.is_only_here, "Only here").clicked() {
+                if ui.radio(self.is_only_here, tr("Only here")).clicked() {
                     self.is_only_here = true;
                 }
             }
@@ -203,7 +204,7 @@ impl Choice {
                     let candidates = of(story, place);
                     let known = candidates.iter().position(|c| c.place == row.id);
                     let i = known.or_else(|| self.found.iter().position(|f| *f == row.id).map(|i| candidates.len() + i)).unwrap_or(0);
-                    if button(ui, &format!("Use {}", signs::letter(i)), Weight::Primary).clicked() {
+                    if button(ui, &tr_with("Use {}", &[&signs::letter(i)]), Weight::Primary).clicked() {
                         let chosen = ChosenPlace { geonameid: row.geonameid, name: row.name.to_owned(), point: row.point };
                         out.send(Command::Edit(self.edit(story, state, place, &PlaceDecision::Choose(chosen))));
                     }

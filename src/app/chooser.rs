@@ -1,6 +1,7 @@
 //! A field and rows under it, over the window: type, arrows, Enter. The palette and every question with a list of answers are made of it.
 
 use super::icons::{self, Icon};
+use super::language::tr;
 use super::lists;
 use super::look::{Type, color32};
 use crate::scene::Theme;
@@ -95,7 +96,7 @@ impl<T: Clone> Chooser<T> {
             scroll.show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 if self.rows.is_empty() {
-                    ui.label(Type::NAME.text("Nothing of that name", theme.ink_weak));
+                    ui.label(Type::NAME.text(tr("Nothing of that name"), theme.ink_weak));
                 }
                 for (i, row) in self.rows.iter().enumerate() {
                     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 32.0), Sense::click());

@@ -1,6 +1,7 @@
 //! Everything the user can do, as one list: menus, buttons, keys and the palette send these, and [`Command::run`] alone changes the state.
 
 use super::export_kinds::Choice;
+use super::language::{tr, tr_with};
 use super::look;
 use super::read::{Dialog, Job, Purpose, Source, explained};
 use super::state::{Camera, Overlay, Pick, State, Tab, ThemeChoice};
@@ -331,7 +332,7 @@ impl Command {
             }
             Command::ThrowAway(path) => {
                 if let Err(e) = std::fs::remove_file(&path) {
-                    state.toast(format!("Could not throw it away: {e}"));
+                    state.toast(tr_with("Could not throw it away: {}", &[&e]));
                 }
                 state.lost.retain(|l| l.path != path);
                 if state.lost.is_empty() {
@@ -376,7 +377,7 @@ fn mark_place(state: &mut State, ctx: &Context, span: Span) {
     let exact = gazetteer.candidates(words).first().map(|c| c.place);
     let place = exact.or_else(|| gazetteer.search(words, 1).first().map(|hit| hit.place)).and_then(|id| gazetteer.place(id));
     let Some(place) = place else {
-        state.toast(format!("The gazetteer knows no place called “{words}”"));
+        state.toast(tr_with("The gazetteer knows no place called “{}”", &[&words]));
         return;
     };
     let chosen = ChosenPlace { geonameid: place.geonameid, name: place.name.to_owned(), point: place.point };
@@ -394,7 +395,7 @@ fn add_event(state: &mut State, ctx: &Context, span: Span, decision: EventDecisi
     if at(state).is_none() {
         Command::Edit(Edit::Event(span, Some(decision))).run(state, ctx);
     } else {
-        state.toast("These words tell an event already");
+        state.toast(tr("These words tell an event already"));
     }
     if let Some(event) = at(state) {
         Command::Select(Some(Target::Event(event))).run(state, ctx);

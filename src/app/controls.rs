@@ -1,6 +1,7 @@
 //! The controls of the house: icon buttons, text buttons, tabs, fields. Each has an accessible name and a focus ring.
 
 use super::icons::{self, Icon};
+use super::language::tr;
 use super::look::{Type, color32, rule, theme};
 use crate::scene::Theme;
 use egui::{Color32, CornerRadius, Painter, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2};
@@ -29,6 +30,7 @@ pub(super) enum Toggle {
 
 /// A square button with an icon, named `name` for those who cannot see it and in its tip.
 pub(super) fn icon_button(ui: &mut Ui, icon: Icon, name: &str, side: f32, toggle: Toggle) -> Response {
+    let name = tr(name);
     let theme = theme(ui);
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(side), Sense::click());
     let is_on = toggle == Toggle::On;
@@ -52,6 +54,7 @@ pub(super) fn icon_button(ui: &mut Ui, icon: Icon, name: &str, side: f32, toggle
 
 /// A button with words.
 pub(super) fn button(ui: &mut Ui, words: &str, weight: Weight) -> Response {
+    let words = tr(words);
     let theme = theme(ui);
     let enabled = ui.is_enabled();
     let ink = match (enabled, weight) {
@@ -108,6 +111,7 @@ pub(super) fn focus_ring(painter: &Painter, response: &Response, rect: Rect, the
 
 /// A kicker: small capitals-like words over a group.
 pub(super) fn kicker(ui: &mut Ui, words: &str) -> Response {
+    let words = tr(words);
     let theme = theme(ui);
     let response = ui.label(Type::KICKER.text(words.to_uppercase(), theme.ink_weak));
     // Capitals are for the eye: a screen reader may spell them.

@@ -3,6 +3,7 @@
 use super::command::Command;
 use super::controls::{Weight, button};
 use super::inspector::part;
+use super::language::{tr, tr_with};
 use super::look::{Type, color32, theme};
 use super::state::{Pick, State};
 use super::{Outbox, describe};
@@ -57,8 +58,8 @@ impl Forms {
     pub fn undated_ui(&mut self, ui: &mut Ui, generation: u64, out: &mut Outbox) {
         let theme = theme(ui);
         self.about(generation, None, "", "");
-        ui.label(Type::STRONG.text("When did this article appear?", theme.ink));
-        ui.add(egui::Label::new(Type::SECOND.text("Without it, “yesterday” and “on Friday” have no date", theme.ink_weak)).wrap());
+        ui.label(Type::STRONG.text(tr("When did this article appear?"), theme.ink));
+        ui.add(egui::Label::new(Type::SECOND.text(tr("Without it, “yesterday” and “on Friday” have no date"), theme.ink_weak)).wrap());
         ui.add_space(4.0);
         ui.horizontal(|ui| {
             let name = "When the article appeared, year-month-day";
@@ -84,7 +85,7 @@ impl Forms {
         if typed(ui, &mut self.date, "Date, like 2018-07-27, 2018-07 or 2018") && self.date.trim() != now {
             match read(&self.date) {
                 Some(range) => out.send(Command::Edit(Edit::Date(timex.span, Some(DateDecision::Set(range))))),
-                None => out.send(Command::Tell(DATE_HINT.to_owned())),
+                None => out.send(Command::Tell(tr(DATE_HINT).to_owned())),
             }
         }
         ui.add_space(6.0);
@@ -111,7 +112,7 @@ impl Forms {
         if typed(ui, &mut self.date, "Date, like 2018-07-27, 2018-07 or 2018") && self.date.trim() != now {
             match read(&self.date) {
                 Some(range) => out.send(edit(EventDecision { when: Some(range), ..decision.clone() })),
-                None => out.send(Command::Tell(DATE_HINT.to_owned())),
+                None => out.send(Command::Tell(tr(DATE_HINT).to_owned())),
             }
         }
         ui.add_space(4.0);
@@ -134,8 +135,8 @@ impl Forms {
         });
         part(ui, "Notes");
         let notes = TextEdit::multiline(&mut self.notes).desired_width(f32::INFINITY).desired_rows(3).margin(Margin::symmetric(8, 5));
-        let response = ui.add(notes.hint_text("Your own notes; they are saved with the story"));
-        response.widget_info(|| WidgetInfo::labeled(Role::MultilineTextInput, true, "Notes on the event"));
+        let response = ui.add(notes.hint_text(tr("Your own notes; they are saved with the story")));
+        response.widget_info(|| WidgetInfo::labeled(Role::MultilineTextInput, true, tr("Notes on the event")));
         let notes = Some(self.notes.trim().to_owned()).filter(|n| !n.is_empty());
         if response.lost_focus() && notes != decision.notes {
             out.send(edit(EventDecision { notes, ..decision }));
@@ -154,7 +155,7 @@ impl Forms {
         self.about(state.generation, Some(target), &journey.mover, &now);
         let mut send = |edit: Option<Edit>| edit.into_iter().for_each(|e| out.send(Command::Edit(e)));
         if let (Some(leg), Some(way)) = (leg, stop) {
-            part(ui, &format!("Correct the way to {}", leg.to.name));
+            part(ui, &tr_with("Correct the way to {}", &[&leg.to.name]));
             if typed(ui, &mut self.date, "Date of arrival, like 2018-07-27, 2018-07 or 2018") && self.date.trim() != now {
                 match read(&self.date) {
                     None if !self.date.trim().is_empty() => self.is_refused = true,
@@ -203,7 +204,7 @@ impl Forms {
             }
         });
         if std::mem::take(&mut self.is_refused) {
-            out.send(Command::Tell(DATE_HINT.to_owned()));
+            out.send(Command::Tell(tr(DATE_HINT).to_owned()));
         }
     }
 }
@@ -214,7 +215,7 @@ fn set_published(words: &str, now: &str, out: &mut Outbox) {
         _ if words.trim() == now => {}
         Ok(date) => out.send(Command::Edit(Edit::Published(Some(date)))),
         Err(_) if words.trim().is_empty() => out.send(Command::Edit(Edit::Published(None))),
-        Err(_) => out.send(Command::Tell("A publication date is written like 2018-07-17".to_owned())),
+        Err(_) => out.send(Command::Tell(tr("A publication date is written like 2018-07-17").to_owned())),
     }
 }
 
@@ -223,7 +224,7 @@ fn join_ui(ui: &mut Ui, story: &Story, index: usize, send: &mut impl FnMut(Optio
     let response = button(ui, "Join with…", Weight::Bordered);
     Popup::menu(&response).show(|ui| {
         for other in (0..story.reading.journeys.len()).filter(|other| *other != index) {
-            if ui.button(format!("Then {}", describe::journey(story, other))).clicked() {
+            if ui.button(tr_with("Then {}", &[&describe::journey(story, other)])).clicked() {
                 send(story.join_journeys(index, other, Gazetteer::current()));
             }
         }
@@ -232,6 +233,7 @@ fn join_ui(ui: &mut Ui, story: &Story, index: usize, send: &mut impl FnMut(Optio
 
 /// A field of one line, with its name where it is empty.
 pub(super) fn field(ui: &mut Ui, words: &mut String, name: &str) -> Response {
+    let name = tr(name);
     let field = TextEdit::singleline(words).desired_width(f32::INFINITY).margin(Margin::symmetric(8, 5)).hint_text(name);
     let response: Response = ui.add(field);
     response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
@@ -248,7 +250,7 @@ fn typed(ui: &mut Ui, words: &mut String, name: &str) -> bool {
 fn transport_ui(ui: &mut Ui, name: &str, now: Transport) -> Option<Transport> {
     const ALL: [Transport; 7] =
         [Transport::Unknown, Transport::Air, Transport::Sea, Transport::Road, Transport::Rail, Transport::Foot, Transport::Storm];
-    let words = |t: Transport| if t == Transport::Unknown { "way of travel not said" } else { words::travel(t) };
+    let words = |t: Transport| if t == Transport::Unknown { tr("way of travel not said") } else { tr(words::travel(t)) };
     let mut chosen = now;
     let combo = ComboBox::from_id_salt(name).selected_text(words(now)).show_ui(ui, |ui| {
         for transport in ALL {
@@ -269,7 +271,7 @@ pub(super) fn status_ui(ui: &mut Ui, now: Status) -> Option<Status> {
         ui.visuals_mut().selection.bg_fill = color32(theme.hover);
         for status in [Status::Done, Status::Ongoing, Status::Planned, Status::Possible, Status::Cancelled] {
             let color = if status == now { theme.ink } else { theme.ink_weak };
-            if ui.selectable_label(status == now, Type::SECOND.text(words::status(status), color)).clicked() && status != now {
+            if ui.selectable_label(status == now, Type::SECOND.text(tr(words::status(status)), color)).clicked() && status != now {
                 clicked = Some(status);
             }
         }

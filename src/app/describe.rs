@@ -1,5 +1,6 @@
 //! Things of a story in words: kinds, whereabouts, coordinates, dates, lengths.
 
+use super::language::{tr, tr_with};
 use crate::earth::LatLon;
 use crate::gazetteer::{Feature, Gazetteer, Place, PlaceId};
 use crate::scene::words;
@@ -70,19 +71,19 @@ pub(super) fn number(n: u64) -> String {
 /// A length: "8 km", "2,276 km", "under 1 km".
 pub(super) fn kilometres(a: LatLon, b: LatLon) -> String {
     let km = crate::earth::distance(a, b).km();
-    if km < 1.0 { "under 1 km".to_owned() } else { format!("{} km", number(km.round() as u64)) }
+    if km < 1.0 { tr("under 1 km").to_owned() } else { format!("{} km", number(km.round() as u64)) }
 }
 
 /// How sure a place is: "Sure".
 pub(super) fn certainty(certainty: Certainty) -> String {
-    words::capital(words::certainty(certainty))
+    tr(&words::capital(words::certainty(certainty))).to_owned()
 }
 
 /// The mover of a journey with its first and last stop: "The remains, North Korea to Hawaii".
 pub(super) fn journey(story: &Story, route: usize) -> String {
     let Some(route) = story.routes.get(route) else { return String::new() };
     let main: Vec<&Leg> = route.legs.iter().filter(|l| l.option == 0).collect();
-    let ends = main.first().zip(main.last()).map(|(a, b)| format!("{} to {}", a.from.name, b.to.name)).unwrap_or_default();
+    let ends = main.first().zip(main.last()).map(|(a, b)| tr_with("{} to {}", &[&a.from.name, &b.to.name])).unwrap_or_default();
     if route.mover.trim().is_empty() { words::capital(&ends) } else { format!("{}, {ends}", words::capital(route.mover.trim())) }
 }
 
@@ -98,7 +99,7 @@ pub(super) fn target(story: &Story, target: Target) -> String {
         Target::Journey(j) => journey(story, j),
         Target::Leg(r, l) => {
             let leg = story.routes.get(r).and_then(|r| r.legs.get(l));
-            leg.map_or(String::new(), |l| format!("{} to {}", l.from.name, l.to.name))
+            leg.map_or(String::new(), |l| tr_with("{} to {}", &[&l.from.name, &l.to.name]))
         }
     }
 }
@@ -109,15 +110,15 @@ pub(super) fn from_article(story: &Story, when: &crate::dates::Range) -> Option<
     let days = i64::from(published.duration_until(when.start.date()).as_hours() as i32 / 24);
     let covers = when.start.date() <= published && published < when.end.date();
     let count = |n: i64| match (n, n / 30, n / 365) {
-        (1, ..) => "a day".to_owned(),
-        (n, ..) if n < 60 => format!("{n} days"),
-        (_, months, _) if months < 24 => format!("{months} months"),
-        (.., years) => format!("{years} years"),
+        (1, ..) => tr("a day").to_owned(),
+        (n, ..) if n < 60 => tr_with("{} days", &[&n]),
+        (_, months, _) if months < 24 => tr_with("{} months", &[&months]),
+        (.., years) => tr_with("{} years", &[&years]),
     };
     Some(match days {
-        _ if covers => "when the article appeared".to_owned(),
-        d if d > 0 => format!("{} after the article", count(d)),
-        d => format!("{} before the article", count(-d)),
+        _ if covers => tr("when the article appeared").to_owned(),
+        d if d > 0 => tr_with("{} after the article", &[&count(d)]),
+        d => tr_with("{} before the article", &[&count(-d)]),
     })
 }
 

@@ -4,6 +4,7 @@ use super::Outbox;
 use super::command::Command;
 use super::controls::{Weight, button, focus_ring, kicker};
 use super::export_kinds::{self, Choice, Group, Kind, LENGTHS, SIZES};
+use super::language::{tr, tr_with};
 use super::lists;
 use super::look::{Type, color32, rule, theme_of};
 use super::state::{Overlay, State};
@@ -64,7 +65,7 @@ impl ExportSheet {
         let sheet = Modal::new(Id::unique("export")).frame(super::overlays::sheet_frame(theme)).show(ctx, |ui| {
             let size = vec2(WIDTH.min(room.x), HEIGHT.min(room.y));
             ui.set_width(size.x);
-            ui.label(Type::TITLE.text("Export", theme.ink));
+            ui.label(Type::TITLE.text(tr("Export"), theme.ink));
             ui.add_space(8.0);
             let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
             let left = Rect::from_min_size(rect.min, vec2(LIST_WIDTH.min(size.x * 0.55), size.y));
@@ -138,10 +139,10 @@ fn look_ui(ui: &mut Ui, choice: &mut Choice, kind: Kind, (state, story): (&State
         ui.label(Type::NAME.text(crate::scene::words::capital(kind.about), theme.ink));
         ui.add_space(4.0);
         let (places, events) = (story.places.iter().filter(|p| p.point.is_some()).count(), story.reading.events.len());
-        let words = format!("{places} places, {events} events, {} journeys", story.routes.len());
+        let words = tr_with("{} places, {} events, {} journeys", &[&places, &events, &story.routes.len()]);
         ui.label(Type::SECOND.text(words, theme.ink_weak));
         if kind.is_folder() {
-            ui.label(Type::SECOND.text("Several files, into a folder that you choose", theme.ink_weak));
+            ui.label(Type::SECOND.text(tr("Several files, into a folder that you choose"), theme.ink_weak));
         }
         return;
     }
@@ -153,26 +154,26 @@ fn look_ui(ui: &mut Ui, choice: &mut Choice, kind: Kind, (state, story): (&State
     let words = |[w, h]: [u32; 2]| format!("{w} × {h}");
     let combo = ComboBox::from_id_salt("size").width(ui.available_width()).selected_text(words(choice.size)).show_ui(ui, |ui| {
         for (size, about) in SIZES {
-            ui.selectable_value(&mut choice.size, size, format!("{}, {about}", words(size)));
+            ui.selectable_value(&mut choice.size, size, format!("{}, {}", words(size), tr(about)));
         }
     });
-    combo.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, format!("Size: {}", words(choice.size))));
+    combo.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, tr_with("Size: {}", &[&words(choice.size)])));
     ui.add_space(8.0);
     kicker(ui, "Colours");
     ui.horizontal(|ui| {
-        ui.radio_value(&mut choice.is_dark, false, "Light, for paper");
-        ui.radio_value(&mut choice.is_dark, true, "Dark");
+        ui.radio_value(&mut choice.is_dark, false, tr("Light, for paper"));
+        ui.radio_value(&mut choice.is_dark, true, tr("Dark"));
     });
     if kind.group() == Group::Films {
         ui.add_space(8.0);
         kicker(ui, "Length");
-        let words = |secs: u32| format!("{secs} seconds");
+        let words = |secs: u32| tr_with("{} seconds", &[&secs]);
         let combo = ComboBox::from_id_salt("length").selected_text(words(choice.length_secs)).show_ui(ui, |ui| {
             for secs in LENGTHS {
                 ui.selectable_value(&mut choice.length_secs, secs, words(secs));
             }
         });
-        combo.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, format!("Length: {}", words(choice.length_secs))));
+        combo.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, tr_with("Length: {}", &[&words(choice.length_secs)])));
     }
 }
 
@@ -185,7 +186,7 @@ impl Preview {
         let [w, h] = look.size.map(|side| side.max(1) as f32);
         let room = vec2(ui.available_width(), (ui.available_height() - 170.0).max(80.0));
         let (rect, response) = ui.allocate_exact_size(room, Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(Role::Image, true, "Preview of the picture"));
+        response.widget_info(|| WidgetInfo::labeled(Role::Image, true, tr("Preview of the picture")));
         let scale = (room.x / w).min(room.y / h);
         let picture = Rect::from_center_size(rect.center(), vec2(w, h) * scale);
         ui.painter().rect_filled(picture, 0, color32(theme_of(look.is_dark).paper));
@@ -195,7 +196,7 @@ impl Preview {
                 ui.painter().image(texture.id(), picture, whole, egui::Color32::WHITE);
             }
             _ => {
-                let words = if self.trouble.is_empty() { "Drawing…" } else { self.trouble.as_str() };
+                let words = if self.trouble.is_empty() { tr("Drawing…") } else { self.trouble.as_str() };
                 ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, words, Type::SECOND.font(), color32(theme.ink_weak));
             }
         }

@@ -4,6 +4,7 @@ use super::command::Command;
 use super::controls::{Toggle, Weight, button, hairline, icon_button, kicker};
 use super::corrections::Forms;
 use super::icons::Icon;
+use super::language::{tr, tr_with};
 use super::look::{Type, color32, theme};
 use super::state::{Pick, State};
 use super::{Outbox, candidates, describe, signs};
@@ -70,7 +71,7 @@ impl Inspector {
             let words = describe::coordinates(point);
             let copied = format!("{:.5}, {:.5}", point.lat(), point.lon());
             let response = ui.add(egui::Label::new(Type::SECOND.text(&words, theme.ink_weak)).sense(Sense::click()));
-            if response.on_hover_text("Copy").clicked() {
+            if response.on_hover_text(tr("Copy")).clicked() {
                 ui.ctx().copy_text(copied);
             }
         }
@@ -95,7 +96,7 @@ impl Inspector {
             });
         });
         if story.evidence(Target::Place(index)).iter().any(|words| story.decisions.places.contains_key(words)) {
-            ui.label(Type::SECOND.text("Decided by you", theme.ink_weak));
+            ui.label(Type::SECOND.text(tr("Decided by you"), theme.ink_weak));
         }
         part(ui, "In the words");
         let mentions: Vec<Span> = story.evidence(Target::Place(index));
@@ -103,7 +104,7 @@ impl Inspector {
             quotation_ui(ui, story, *span, theme);
         }
         if mentions.len() > 3 {
-            ui.label(Type::SECOND.text(format!("and {} more", mentions.len() - 3), theme.ink_weak));
+            ui.label(Type::SECOND.text(tr_with("and {} more", &[&(mentions.len() - 3)]), theme.ink_weak));
         }
         self.candidates.place_ui(ui, story, state, index, out);
         related_ui(ui, story, Target::Place(index), out);
@@ -147,14 +148,14 @@ pub(super) fn card_ui(ui: &mut Ui, card: egui::Rect, story: &Story, target: Targ
         }
         Target::Event(e) => {
             let Some(event) = story.reading.events.get(e) else { return };
-            status_ui(ui, event.status.status, words::status(event.status.status), theme);
+            status_ui(ui, event.status.status, tr(words::status(event.status.status)), theme);
             if let Some(when) = event.when {
                 ui.label(Type::NAME.text(words::short_date(&when, words::Year::Said), theme.date));
             }
         }
         Target::Journey(j) | Target::Leg(j, _) => {
             let Some(journey) = story.reading.journeys.get(j) else { return };
-            status_ui(ui, journey.status.status, words::status(journey.status.status), theme);
+            status_ui(ui, journey.status.status, tr(words::status(journey.status.status)), theme);
         }
         Target::Date(d) => {
             let range = story.reading.timexes.get(d).and_then(|t| t.range);
@@ -163,8 +164,8 @@ pub(super) fn card_ui(ui: &mut Ui, card: egui::Rect, story: &Story, target: Targ
         }
     });
     ui.add_space(6.0);
-    let more = ui.add(egui::Label::new(Type::CHIP.text("Why, and what else", theme.ink).underline()).sense(Sense::click()));
-    more.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Why, and what else"));
+    let more = ui.add(egui::Label::new(Type::CHIP.text(tr("Why, and what else"), theme.ink).underline()).sense(Sense::click()));
+    more.widget_info(|| WidgetInfo::labeled(Role::Button, true, tr("Why, and what else")));
     if more.clicked() {
         out.send(Command::ToggleInspector);
     }
@@ -173,18 +174,18 @@ pub(super) fn card_ui(ui: &mut Ui, card: egui::Rect, story: &Story, target: Targ
 fn head_ui(ui: &mut Ui, story: &Story, state: &State, out: &mut Outbox) {
     let theme = theme(ui);
     let words = match state.selected {
-        None => "Story".to_owned(),
+        None => tr("Story").to_owned(),
         Some(Target::Place(p)) => match story.places.get(p).and_then(|p| p.feature) {
-            Some(feature) => format!("Place · {}", describe::feature(feature)),
-            None => "Place".to_owned(),
+            Some(feature) => format!("{} · {}", tr("Place"), tr(describe::feature(feature))),
+            None => tr("Place").to_owned(),
         },
-        Some(Target::Date(_)) => "Date".to_owned(),
+        Some(Target::Date(_)) => tr("Date").to_owned(),
         Some(Target::Event(e)) => match story.reading.events.get(e) {
-            Some(e) if e.is_background => "Event · background".to_owned(),
-            _ => "Event".to_owned(),
+            Some(e) if e.is_background => tr("Event · background").to_owned(),
+            _ => tr("Event").to_owned(),
         },
         Some(Target::Journey(j) | Target::Leg(j, _)) => {
-            format!("Journey · {} stops", story.reading.journeys.get(j).map_or(0, |j| j.stops.len()))
+            tr_with("Journey · {} stops", &[&story.reading.journeys.get(j).map_or(0, |j| j.stops.len())])
         }
     };
     let row = ui.allocate_ui(vec2(ui.available_width(), 36.0), |ui| {
@@ -300,7 +301,7 @@ fn related_ui(ui: &mut Ui, story: &Story, target: Target, out: &mut Outbox) {
 fn link_ui(ui: &mut Ui, words: &str, target: Target, out: &mut Outbox) {
     let theme = theme(ui);
     let response = ui.add(egui::Label::new(Type::NAME.text(words, theme.ink).underline()).wrap().sense(Sense::click()));
-    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("Show {words}")));
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, tr_with("Show {}", &[&words])));
     if response.hovered() {
         ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
         out.hover(target);
@@ -337,10 +338,10 @@ fn event_ui(ui: &mut Ui, story: &Story, index: usize, out: &mut Outbox) {
             ui.label(Type::SECOND.text(words::capital(&words), theme.ink_weak));
         }
     } else {
-        ui.label(Type::SECOND.text("No date", theme.ink_weak));
+        ui.label(Type::SECOND.text(tr("No date"), theme.ink_weak));
     }
     ui.add_space(8.0);
-    ui.horizontal(|ui| status_ui(ui, event.status.status, words::status(event.status.status), theme));
+    ui.horizontal(|ui| status_ui(ui, event.status.status, tr(words::status(event.status.status)), theme));
     because_ui(ui, story, event.status, theme);
     part(ui, "In the words");
     for span in event.evidence.iter().take(3) {
@@ -353,7 +354,7 @@ fn event_ui(ui: &mut Ui, story: &Story, index: usize, out: &mut Outbox) {
 pub(super) fn because_ui(ui: &mut Ui, story: &Story, status: crate::events::StatusFound, theme: &Theme) {
     for (intro, span) in [("Said by", status.cue), ("May change", status.may_change)] {
         if let Some(span) = span {
-            let words = format!("{intro}: “{}”", span.of(&story.article.text));
+            let words = format!("{}: “{}”", tr(intro), span.of(&story.article.text));
             ui.label(Type::SECOND.text(words, theme.ink_weak));
         }
     }
@@ -367,8 +368,8 @@ fn overview_ui(ui: &mut Ui, story: &Story, state: &State, forms: &mut Forms, out
             ui.spacing_mut().item_spacing.y = 4.0;
             title(ui, story.title());
             let published = story.article.published.and_then(|p| crate::dates::Range::day(p.date));
-            let words = published.map_or("No publication date found: “yesterday” cannot be dated".to_owned(), |r| {
-                format!("Published {}", words::long_date(&r))
+            let words = published.map_or(tr("No publication date found: “yesterday” cannot be dated").to_owned(), |r| {
+                tr_with("Published {}", &[&words::long_date(&r)])
             });
             ui.label(Type::SECOND.text(words, theme.ink_weak));
             if let Some(source) = &story.article.source {
@@ -396,12 +397,14 @@ fn overview_ui(ui: &mut Ui, story: &Story, state: &State, forms: &mut Forms, out
             }
             if story.places.is_empty() {
                 part(ui, "Places");
-                ui.label(Type::NAME.text("No places were found in this article", theme.ink));
+                ui.label(Type::NAME.text(tr("No places were found in this article"), theme.ink));
             }
             ui.add_space(12.0);
             hairline(ui);
             ui.add_space(8.0);
-            ui.label(Type::SECOND.text("Click a pin, a marked word or a dot on the timeline to see where it comes from", theme.ink_weak));
+            ui.label(
+                Type::SECOND.text(tr("Click a pin, a marked word or a dot on the timeline to see where it comes from"), theme.ink_weak),
+            );
             ui.add_space(8.0);
             if button(ui, "Show the whole story", Weight::Bordered).clicked() {
                 out.send(Command::FitStory);

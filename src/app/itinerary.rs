@@ -4,6 +4,7 @@ use super::command::Command;
 use super::controls::{Toggle, focus_ring, icon_button};
 use super::icons::Icon;
 use super::inspector::{because_ui, part, quotation_ui, status_ui, title};
+use super::language::{tr, tr_with};
 use super::look::{Type, color32, theme};
 use super::state::{Pick, State};
 use super::{Outbox, describe, lists, signs};
@@ -80,10 +81,10 @@ pub(super) fn journey_ui(ui: &mut Ui, story: &Story, state: &State, index: usize
 fn row_ui(ui: &mut Ui, state: &State, index: usize, row: &Row<'_>, next: Option<&Row<'_>>, out: &mut Outbox) {
     let theme = theme(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-    let name = if row.way.option > 0 { format!("or {}", row.stop.name) } else { row.stop.name.clone() };
+    let name = if row.way.option > 0 { tr_with("or {}", &[&row.stop.name]) } else { row.stop.name.clone() };
     let target = row.leg.map_or(row.stop.story_place.map(Target::Place), |(l, _)| Some(Target::Leg(index, l)));
     let is_selected = target.is_some() && state.selected == target;
-    response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, is_selected, format!("Stop {}: {name}", row.stop.number)));
+    response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, is_selected, tr_with("Stop {}: {}", &[&row.stop.number, &name])));
     if is_selected {
         ui.painter().rect_filled(rect.expand2(vec2(8.0, 0.0)), 0, color32(theme.accent));
     } else if response.hovered() {
@@ -106,11 +107,11 @@ fn row_ui(ui: &mut Ui, state: &State, index: usize, row: &Row<'_>, next: Option<
     lists::line(ui, pos2(left, rect.top() + 5.0), &name, Type::STRONG, color32(theme.ink), room);
     let second = match row.leg {
         Some((_, l)) if l.is_branch => {
-            format!("{} from {}, one of two ways", describe::kilometres(l.from.point, l.to.point), l.from.name)
+            tr_with("{} from {}, one of two ways", &[&describe::kilometres(l.from.point, l.to.point), &l.from.name])
         }
-        Some((_, l)) => format!("{} from {}", describe::kilometres(l.from.point, l.to.point), l.from.name),
-        None if row.stop.is_area => "Start, known only as an area".to_owned(),
-        None => "Start".to_owned(),
+        Some((_, l)) => tr_with("{} from {}", &[&describe::kilometres(l.from.point, l.to.point), &l.from.name]),
+        None if row.stop.is_area => tr("Start, known only as an area").to_owned(),
+        None => tr("Start").to_owned(),
     };
     lists::line(ui, pos2(left, rect.top() + 23.0), &second, Type::SECOND, weak, right - left);
     focus_ring(ui.painter(), &response, rect.shrink(2.0), theme);
@@ -130,13 +131,13 @@ fn menu_ui(ui: &mut Ui, story: &Story, index: usize, row: &Row<'_>, out: &mut Ou
     let rect = ui.min_rect();
     let corner = Rect::from_min_size(pos2(ui.max_rect().right() - 28.0, rect.bottom() - ROW + 10.0), vec2(28.0, 28.0));
     let mut button = ui.new_child(UiBuilder::new().max_rect(corner).id_salt(("stop", row.way.stop, row.way.option)));
-    let name = format!("Correct stop {}: {}", row.stop.number, row.stop.name);
+    let name = tr_with("Correct stop {}: {}", &[&row.stop.number, &row.stop.name]);
     let response = icon_button(&mut button, Icon::More, &name, 28.0, Toggle::None);
     let (gazetteer, way, n) = (Gazetteer::current(), row.way, journey.stops.len());
     let can_remove = n > 2 || way.option > 0;
     Popup::menu(&response).show(|ui| {
         let mut edit = |ui: &mut Ui, name: &str, is_possible: bool, edit: &dyn Fn() -> Option<Edit>| {
-            if ui.add_enabled(is_possible, egui::Button::new(name)).clicked() {
+            if ui.add_enabled(is_possible, egui::Button::new(tr(name))).clicked() {
                 edit().into_iter().for_each(|e| out.send(Command::Edit(e)));
             }
         };
@@ -153,7 +154,7 @@ fn menu_ui(ui: &mut Ui, story: &Story, index: usize, row: &Row<'_>, out: &mut Ou
         }
         ui.separator();
         let mut ask = |ui: &mut Ui, name: &str, pick: Pick| {
-            if ui.button(name).clicked() {
+            if ui.button(tr(name)).clicked() {
                 out.send(Command::Pick(pick));
             }
         };

@@ -1,6 +1,7 @@
 //! The keys: which command each calls, and when. The one list of commands, for keys, menus, the palette and the sheet of keys.
 
 use super::command::Command;
+use super::language::tr;
 use super::state::{State, Tab};
 use egui::{Context, Id, Key, KeyboardShortcut, Modifiers};
 
@@ -143,7 +144,7 @@ fn n_modifiers(m: Modifiers) -> u8 {
 
 /// The name of a command of the list; empty for others.
 pub(super) fn name_of(command: &Command) -> &'static str {
-    LIST.iter().find(|e| e.command == *command).map_or("", |e| e.name)
+    LIST.iter().find(|e| e.command == *command).map_or("", |e| tr(e.name))
 }
 
 /// The keys of a command, as this desktop writes them; empty where it has none.

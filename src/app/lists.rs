@@ -2,6 +2,7 @@
 
 use super::command::Command;
 use super::controls::focus_ring;
+use super::language::{tr, tr_with};
 use super::look::{Type, color32, theme};
 use super::state::{State, Tab};
 use super::{Outbox, describe, signs};
@@ -17,7 +18,7 @@ const ROW: f32 = 44.0;
 pub(super) fn lists_ui(ui: &mut Ui, story: &Story, state: &State, out: &mut Outbox) {
     let rows = if state.tab == Tab::Places { place_rows(story) } else { event_rows(story) };
     if rows.is_empty() {
-        let words = if state.tab == Tab::Places { "No places in this article" } else { "No dated events in this article" };
+        let words = if state.tab == Tab::Places { tr("No places in this article") } else { tr("No dated events in this article") };
         ui.add_space(24.0);
         ui.vertical_centered(|ui| ui.label(Type::NAME.text(words, theme(ui).ink_weak)));
         return;
@@ -65,13 +66,13 @@ fn place_rows(story: &Story) -> Vec<Row> {
         .enumerate()
         .map(|(i, place)| {
             let whereabouts = describe::row(place).map(|r| describe::whereabouts(&r)).unwrap_or_default();
-            let kind = place.feature.map_or("Not found in the gazetteer", describe::feature);
+            let kind = place.feature.map_or(tr("Not found in the gazetteer"), |f| tr(describe::feature(f)));
             let second = if whereabouts.is_empty() { kind.to_owned() } else { format!("{kind} · {whereabouts}") };
             let n = place.mentions.len();
             let note = match place.certainty {
-                Certainty::Unresolved => "Not found".to_owned(),
-                Certainty::Ignored => "Ignored".to_owned(),
-                _ if n > 1 => format!("{n} mentions"),
+                Certainty::Unresolved => tr("Not found").to_owned(),
+                Certainty::Ignored => tr("Ignored").to_owned(),
+                _ if n > 1 => tr_with("{} mentions", &[&n]),
                 _ => String::new(),
             };
             let is_faint = place.certainty == Certainty::Ignored || !place.is_on_map;
@@ -93,11 +94,11 @@ fn event_rows(story: &Story) -> Vec<Row> {
         let second = match (date, place) {
             (Some(date), Some(place)) => format!("{date} · {}", place.name),
             (Some(date), None) => date,
-            (None, Some(place)) => format!("No date · {}", place.name),
-            (None, None) => "No date".to_owned(),
+            (None, Some(place)) => format!("{} · {}", tr("No date"), place.name),
+            (None, None) => tr("No date").to_owned(),
         };
         let status = event.status.status;
-        let note = if status == Status::Done { String::new() } else { words::status(status).to_owned() };
+        let note = if status == Status::Done { String::new() } else { tr(words::status(status)).to_owned() };
         rows.push((
             event.when.map(|w| w.start),
             Row {
@@ -114,14 +115,14 @@ fn event_rows(story: &Story) -> Vec<Row> {
     for (i, journey) in story.reading.journeys.iter().enumerate() {
         let when = journey.stops.iter().filter_map(|s| s.when).min_by_key(|w| w.start);
         let status = journey.status.status;
-        let stops = format!("{} stops", journey.stops.len());
+        let stops = tr_with("{} stops", &[&journey.stops.len()]);
         let second = when.map_or(stops.clone(), |w| format!("{} · {stops}", words::long_date(&w)));
         let row = Row {
             target: Target::Journey(i),
             sign: Sign::Journey(status),
             name: describe::journey(story, i),
             second,
-            note: words::status(status).to_owned(),
+            note: tr(words::status(status)).to_owned(),
             is_struck: status == Status::Cancelled,
             is_faint: false,
         };

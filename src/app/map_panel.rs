@@ -4,6 +4,7 @@ use super::candidates::Ghost;
 use super::command::Command;
 use super::controls::{Toggle, focus_ring, icon_button};
 use super::icons::Icon;
+use super::language::tr;
 use super::look::{color32, rule, theme};
 use super::paint::{self, ScenePainter};
 use super::pin_drag::{self, PinDrag};
@@ -65,7 +66,7 @@ impl MapPanel {
             .zoom_with_ctrl(false)
             .show(ui, |_, _, _, _| ())
             .response;
-        response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, "Map"));
+        response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, tr("Map")));
         self.widget = Some(response.id);
         if wish == Some(Camera::Focus) {
             response.request_focus();

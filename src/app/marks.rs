@@ -1,5 +1,6 @@
 //! The marks in an article: which words are marked how, where they lie in the set text, and how the marks are drawn.
 
+use super::language::{tr, tr_with};
 use super::look::{color32, font};
 use crate::article::Span;
 use crate::scene::{Face, Theme};
@@ -41,12 +42,12 @@ pub(super) fn of(story: &Story) -> Vec<Mark> {
             Certainty::Ignored => (Look::Ignored, "ignored"),
         };
         for toponym in place.mentions.iter().filter_map(|&m| story.reading.toponyms.get(m)) {
-            let name = format!("In the text: {}, {how}", toponym.span.of(&story.article.text));
+            let name = tr_with("In the text: {}, {}", &[&toponym.span.of(&story.article.text), &tr(how)]);
             marks.push(Mark { span: toponym.span, target: Target::Place(i), look, name });
         }
     }
     for (i, timex) in story.reading.timexes.iter().enumerate() {
-        let name = format!("In the text: {}, date", timex.span.of(&story.article.text));
+        let name = tr_with("In the text: {}, date", &[&timex.span.of(&story.article.text)]);
         marks.push(Mark { span: timex.span, target: Target::Date(i), look: Look::Date, name });
     }
     marks.sort_by_key(|m| (m.span, m.target));

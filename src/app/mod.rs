@@ -23,6 +23,7 @@ mod inspector;
 mod itinerary;
 mod keep;
 mod keys;
+mod language;
 mod lists;
 mod look;
 mod map_panel;
@@ -49,6 +50,7 @@ use egui::{CentralPanel, Context, Event, Frame, Panel, Rect, Ui, UiBuilder, View
 use export_sheet::ExportSheet;
 use inspector::Inspector;
 use keep::{Keep, Settings};
+use language::{Language, tr, tr_with};
 use map_panel::MapPanel;
 use palette::Palette;
 use picker::Picker;
@@ -83,6 +85,7 @@ pub fn open(story: Story, path: Option<&Path>) -> Result<(), Error> {
     let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon-256.png")).unwrap_or_default();
     let keep = Keep::of_user();
     let settings = keep.settings();
+    Language::of_desktop().speak();
     let viewport = egui::ViewportBuilder::default()
         .with_app_id(APP_ID)
         .with_title(format!("{} – Dateline", story.title()))
@@ -225,7 +228,7 @@ impl App {
         }
         self.finish_job(ctx);
         while let Ok(words) = self.trouble.1.try_recv() {
-            self.state.toast(format!("Could not keep a copy of your changes: {words}"));
+            self.state.toast(tr_with("Could not keep a copy of your changes: {}", &[&words]));
         }
         if ctx.input(|i| i.viewport().close_requested()) && self.state.is_unsaved {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
@@ -258,7 +261,7 @@ impl App {
             Some(Ok(Done::Saved(path, file))) => {
                 // What was edited while it was being saved is not in the file.
                 self.state.is_unsaved = self.state.story.as_ref().is_some_and(|s| s.decisions != file.decisions);
-                self.state.toast(format!("Saved {}", path.display()));
+                self.state.toast(tr_with("Saved {}", &[&path.display()]));
                 self.note_recent(&path);
                 self.keep.forget_journal();
                 self.state.file = Some((path, file));
@@ -270,9 +273,9 @@ impl App {
             }
             Some(Ok(Done::Picture(picture))) => {
                 ctx.copy_image(picture);
-                self.state.toast("Copied the picture");
+                self.state.toast(tr("Copied the picture"));
             }
-            Some(Ok(Done::Exported(path))) => self.state.toast(format!("Saved {}", path.display())),
+            Some(Ok(Done::Exported(path))) => self.state.toast(tr_with("Saved {}", &[&path.display()])),
             Some(Err(words)) => {
                 self.state.is_leaving = false;
                 self.state.toast(crate::scene::words::capital(&words));

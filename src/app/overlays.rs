@@ -5,6 +5,7 @@ use super::command::Command;
 use super::controls::{Weight, button, focus_ring, hairline, kicker};
 use super::icons::{self, Icon};
 use super::keys::{LIST, keys_of};
+use super::language::{tr, tr_with};
 use super::look::{Type, color32, theme};
 use super::state::{Overlay, State};
 use crate::scene::Theme;
@@ -76,10 +77,10 @@ pub(super) fn empty_ui(ui: &mut Ui, map: Rect, state: &State, out: &mut Outbox) 
     let ui = &mut inner;
     ui.spacing_mut().item_spacing.y = 0.0;
     let headline = Type { size: 32.0, line: 40.0, ..Type::TITLE };
-    ui.label(headline.text("Put a story on the map", theme.ink));
+    ui.label(headline.text(tr("Put a story on the map"), theme.ink));
     ui.add_space(4.0);
     let deck = Type { size: 16.0, line: 24.0, ..Type::QUOTATION };
-    ui.label(deck.text("Give Dateline an article. It finds where and when, and shows the words behind every pin.", theme.ink_weak));
+    ui.label(deck.text(tr("Give Dateline an article. It finds where and when, and shows the words behind every pin."), theme.ink_weak));
     ui.add_space(14.0);
     let keys = keys_of(ui.ctx(), &Command::OpenDialog);
     if way_in_ui(ui, Icon::Open, "Open a file", "Text or Markdown", &keys, Sense::click()) {
@@ -102,8 +103,8 @@ pub(super) fn empty_ui(ui: &mut Ui, map: Rect, state: &State, out: &mut Outbox) 
     ui.horizontal(|ui| {
         kicker(ui, "Recent");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let clear = ui.add(egui::Label::new(Type::SECOND.text("Clear", theme.ink_weak)).sense(Sense::click()));
-            clear.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Clear the recent files"));
+            let clear = ui.add(egui::Label::new(Type::SECOND.text(tr("Clear"), theme.ink_weak)).sense(Sense::click()));
+            clear.widget_info(|| WidgetInfo::labeled(Role::Button, true, tr("Clear the recent files")));
             if clear.clicked() {
                 out.send(Command::ForgetRecent);
             }
@@ -112,7 +113,7 @@ pub(super) fn empty_ui(ui: &mut Ui, map: Rect, state: &State, out: &mut Outbox) 
     for path in recent {
         let name = path.file_stem().unwrap_or(path.as_os_str()).display().to_string();
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::click());
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Open {name}")));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, tr_with("Open {}", &[&name])));
         if response.hovered() {
             ui.painter().rect_filled(rect, 0, color32(theme.hover));
         }
@@ -131,17 +132,17 @@ fn way_in_ui(ui: &mut Ui, icon: Icon, name: &str, second: &str, keys: &str, sens
     hairline(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 55.0), sense);
     let role = if sense.senses_click() { Role::Button } else { Role::Label };
-    response.widget_info(|| WidgetInfo::labeled(role, true, name));
+    response.widget_info(|| WidgetInfo::labeled(role, true, tr(name)));
     if response.hovered() && sense.senses_click() {
         ui.painter().rect_filled(rect, 0, color32(theme.hover));
     }
     icons::paint(ui.painter(), icon, pos2(rect.left() + 10.0, rect.center().y), color32(theme.ink));
     let big = Type { size: 14.0, ..Type::STRONG };
-    super::lists::line(ui, pos2(rect.left() + 36.0, rect.top() + 9.0), name, big, color32(theme.ink), rect.width() - 100.0);
+    super::lists::line(ui, pos2(rect.left() + 36.0, rect.top() + 9.0), tr(name), big, color32(theme.ink), rect.width() - 100.0);
     super::lists::line(
         ui,
         pos2(rect.left() + 36.0, rect.top() + 29.0),
-        second,
+        tr(second),
         Type::SECOND,
         color32(theme.ink_weak),
         rect.width() - 100.0,
@@ -164,7 +165,7 @@ pub(super) fn sheets_ui(ctx: &Context, state: &State, theme: &Theme, out: &mut O
 fn keys_ui(ctx: &Context, theme: &Theme, out: &mut Outbox) {
     let sheet = Modal::new(Id::unique("keys")).frame(sheet_frame(theme)).show(ctx, |ui| {
         ui.set_width(420.0);
-        ui.label(Type::TITLE.text("Keys", theme.ink));
+        ui.label(Type::TITLE.text(tr("Keys"), theme.ink));
         ui.add_space(8.0);
         ScrollArea::vertical().auto_shrink([false, true]).max_height((ctx.content_rect().height() - 160.0).max(120.0)).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
@@ -172,16 +173,16 @@ fn keys_ui(ctx: &Context, theme: &Theme, out: &mut Outbox) {
                 let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width() - 12.0, 24.0), Sense::hover());
                 let keys: Vec<String> = entry.keys.iter().map(|k| ctx.format_shortcut(k)).collect();
                 let keys = keys.join("  or  ");
-                response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, format!("{}: {keys}", entry.name)));
-                super::lists::line(ui, rect.min + vec2(0.0, 4.0), entry.name, Type::NAME, color32(theme.ink), 240.0);
+                response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, format!("{}: {keys}", tr(entry.name))));
+                super::lists::line(ui, rect.min + vec2(0.0, 4.0), tr(entry.name), Type::NAME, color32(theme.ink), 240.0);
                 super::lists::right(ui, rect.right_top() + vec2(0.0, 4.0), &keys, Type::SECOND, color32(theme.ink_weak));
             }
             ui.add_space(8.0);
             kicker(ui, "On the map");
-            ui.label(Type::SECOND.text("Arrows move the map while it has the keyboard; elsewhere they move time", theme.ink_weak));
+            ui.label(Type::SECOND.text(tr("Arrows move the map while it has the keyboard; elsewhere they move time"), theme.ink_weak));
             ui.add_space(8.0);
             kicker(ui, "Speed");
-            ui.label(Type::SECOND.text("A digit plays that many times as fast; 0 and a digit, tenths", theme.ink_weak));
+            ui.label(Type::SECOND.text(tr("A digit plays that many times as fast; 0 and a digit, tenths"), theme.ink_weak));
         });
     });
     if sheet.should_close() {
@@ -197,8 +198,8 @@ pub(super) fn sheet_frame(theme: &Theme) -> egui::Frame {
 fn recovery_ui(ctx: &Context, state: &State, theme: &Theme, out: &mut Outbox) {
     let sheet = Modal::new(Id::unique("recovery")).frame(sheet_frame(theme)).show(ctx, |ui| {
         ui.set_width(380.0);
-        ui.label(Type::TITLE.text("Work from last time", theme.ink));
-        ui.label(Type::NAME.text("Dateline ended while corrections were in no file yet. They were kept.", theme.ink_weak));
+        ui.label(Type::TITLE.text(tr("Work from last time"), theme.ink));
+        ui.label(Type::NAME.text(tr("Dateline ended while corrections were in no file yet. They were kept."), theme.ink_weak));
         ui.add_space(12.0);
         for lost in &state.lost {
             ui.add_space(6.0);
@@ -221,8 +222,8 @@ fn recovery_ui(ctx: &Context, state: &State, theme: &Theme, out: &mut Outbox) {
 fn leaving_ui(ctx: &Context, theme: &Theme, out: &mut Outbox) {
     let sheet = Modal::new(Id::unique("leaving")).frame(sheet_frame(theme)).show(ctx, |ui| {
         ui.set_width(360.0);
-        ui.label(Type::TITLE.text("Save your corrections?", theme.ink));
-        ui.label(Type::NAME.text("This story has corrections that are not in a file yet.", theme.ink_weak));
+        ui.label(Type::TITLE.text(tr("Save your corrections?"), theme.ink));
+        ui.label(Type::NAME.text(tr("This story has corrections that are not in a file yet."), theme.ink_weak));
         ui.add_space(12.0);
         ui.horizontal(|ui| {
             if button(ui, "Save", Weight::Primary).clicked() {

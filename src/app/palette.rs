@@ -4,6 +4,7 @@ use super::chooser::{Answer, Chooser, Row};
 use super::command::Command;
 use super::icons::Icon;
 use super::keys::{LIST, keys_of};
+use super::language::tr;
 use super::state::{Overlay, State};
 use super::{Outbox, describe};
 use crate::gazetteer::{Gazetteer, fold};
@@ -24,7 +25,7 @@ impl Palette {
             self.chooser.close();
             return;
         }
-        match self.chooser.chooser_ui(ctx, "", "Find a place or a command", theme, |query| rows(ctx, state, query)) {
+        match self.chooser.chooser_ui(ctx, "", tr("Find a place or a command"), theme, |query| rows(ctx, state, query)) {
             Answer::Picked(command) => {
                 out.send(Command::Escape);
                 out.send(command);
@@ -42,10 +43,10 @@ fn rows(ctx: &Context, state: &State, query: &str) -> Vec<Row<Command>> {
     if let Some(story) = &state.story {
         rows.extend(story_rows(story, &matches).take(if wanted.is_empty() { 4 } else { 8 }));
     }
-    let possible = LIST.iter().filter(|e| e.command != Command::Palette && e.command.is_possible(state) && matches(e.name));
+    let possible = LIST.iter().filter(|e| e.command != Command::Palette && e.command.is_possible(state) && matches(tr(e.name)));
     rows.extend(possible.map(|e| Row {
         icon: Icon::Keys,
-        name: e.name.to_owned(),
+        name: tr(e.name).to_owned(),
         second: keys_of(ctx, &e.command),
         value: e.command.clone(),
     }));
@@ -53,7 +54,7 @@ fn rows(ctx: &Context, state: &State, query: &str) -> Vec<Row<Command>> {
         let gazetteer = Gazetteer::current();
         for place in gazetteer.search(query, 8).into_iter().filter_map(|hit| gazetteer.place(hit.place)) {
             let whereabouts = describe::whereabouts(&place);
-            let kind = describe::feature(place.feature);
+            let kind = tr(describe::feature(place.feature));
             let second = if whereabouts.is_empty() { kind.to_owned() } else { format!("{kind}, {whereabouts}") };
             let zoom = if place.feature.is_area() { 4.0 } else { 8.0 };
             rows.push(Row { icon: Icon::Search, name: place.name.to_owned(), second, value: Command::ShowPlace(place.point, zoom) });
@@ -66,13 +67,13 @@ fn story_rows<'s>(story: &'s Story, matches: &'s dyn Fn(&str) -> bool) -> impl I
     let places = story.places.iter().enumerate().filter(|(_, p)| matches(&p.name)).map(|(i, p)| Row {
         icon: Icon::Follow,
         name: p.name.clone(),
-        second: "In this story".to_owned(),
+        second: tr("In this story").to_owned(),
         value: Command::Select(Some(Target::Place(i))),
     });
     let events = story.reading.events.iter().enumerate().filter(|(_, e)| matches(&e.title)).map(|(i, e)| Row {
         icon: Icon::Text,
         name: e.title.clone(),
-        second: "Event".to_owned(),
+        second: tr("Event").to_owned(),
         value: Command::Select(Some(Target::Event(i))),
     });
     places.chain(events)

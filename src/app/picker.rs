@@ -3,6 +3,7 @@
 use super::chooser::{Answer, Chooser, Row};
 use super::command::Command;
 use super::icons::Icon;
+use super::language::{tr, tr_with};
 use super::state::{Overlay, Pick, State};
 use super::{Outbox, article_panel, describe};
 use crate::article::Span;
@@ -26,12 +27,12 @@ impl Picker {
             (Some(Overlay::Pick(pick)), Some(story)) => {
                 self.words.close();
                 let rows = |query: &str| place_rows(story, pick, query);
-                match self.places.chooser_ui(ctx, &title(story, pick), "Find a place", theme, rows) {
+                match self.places.chooser_ui(ctx, &title(story, pick), tr("Find a place"), theme, rows) {
                     Answer::Picked(place) => {
                         out.send(Command::Escape);
                         match edit(story, pick, place) {
                             Some(edit) => out.send(Command::Edit(edit)),
-                            None => out.send(Command::Tell("Nothing would change".to_owned())),
+                            None => out.send(Command::Tell(tr("Nothing would change").to_owned())),
                         }
                     }
                     Answer::Closed => out.send(Command::Escape),
@@ -40,8 +41,8 @@ impl Picker {
             }
             (Some(Overlay::Mark), Some(story)) => {
                 self.places.close();
-                let name = "Words of the article that name a place";
-                match self.words.chooser_ui(ctx, "Mark a place", name, theme, |query| word_rows(story, query)) {
+                let name = tr("Words of the article that name a place");
+                match self.words.chooser_ui(ctx, tr("Mark a place"), name, theme, |query| word_rows(story, query)) {
                     Answer::Picked(span) => {
                         out.send(Command::Escape);
                         out.send(Command::MarkPlace(span));
@@ -61,13 +62,13 @@ impl Picker {
 fn title(story: &Story, pick: Pick) -> String {
     let stop = |j: usize, s: usize| story.reading.journeys.get(j).and_then(|j| j.stops.get(s)).map_or("", |s| s.name.as_str());
     match pick {
-        Pick::Reroute(j, way) if way.option == 0 => format!("Instead of {}", stop(j, way.stop)),
-        Pick::Reroute(..) => "Another place".to_owned(),
-        Pick::NewStop(j, s) if !stop(j, s).is_empty() => format!("A stop before {}", stop(j, s)),
-        Pick::NewStop(..) => "The next stop".to_owned(),
-        Pick::Option(j, s) => format!("{}, or", stop(j, s)),
-        Pick::EventPlace(e) => story.reading.events.get(e).map_or(String::new(), |e| format!("Where: {}", e.title)),
-        Pick::JourneyFrom(p) => story.places.get(p).map_or(String::new(), |p| format!("From {} to", p.name)),
+        Pick::Reroute(j, way) if way.option == 0 => tr_with("Instead of {}", &[&stop(j, way.stop)]),
+        Pick::Reroute(..) => tr("Another place").to_owned(),
+        Pick::NewStop(j, s) if !stop(j, s).is_empty() => tr_with("A stop before {}", &[&stop(j, s)]),
+        Pick::NewStop(..) => tr("The next stop").to_owned(),
+        Pick::Option(j, s) => tr_with("{}, or", &[&stop(j, s)]),
+        Pick::EventPlace(e) => story.reading.events.get(e).map_or(String::new(), |e| tr_with("Where: {}", &[&e.title])),
+        Pick::JourneyFrom(p) => story.places.get(p).map_or(String::new(), |p| tr_with("From {} to", &[&p.name])),
     }
 }
 
@@ -80,16 +81,16 @@ fn place_rows(story: &Story, pick: Pick, query: &str) -> Vec<Row<Choice>> {
     let wanted = fold(query);
     let mut rows = Vec::new();
     if matches!(pick, Pick::EventPlace(_)) && wanted.is_empty() {
-        let (name, second) = ("No place".to_owned(), "It happens nowhere on the map".to_owned());
+        let (name, second) = (tr("No place").to_owned(), tr("It happens nowhere on the map").to_owned());
         rows.push(Row { icon: Icon::Close, name, second, value: None });
     }
     for place in &story.places {
         let Some(value) = story.chosen_place(place, gazetteer).filter(|_| fold(&place.name).contains(&wanted)) else { continue };
-        rows.push(Row { icon: Icon::Follow, name: place.name.clone(), second: "In this story".to_owned(), value: Some(value) });
+        rows.push(Row { icon: Icon::Follow, name: place.name.clone(), second: tr("In this story").to_owned(), value: Some(value) });
     }
     if wanted.chars().count() >= 2 && !matches!(pick, Pick::EventPlace(_)) {
         for place in gazetteer.search(query, 12).into_iter().filter_map(|hit| gazetteer.place(hit.place)) {
-            let (kind, whereabouts) = (describe::feature(place.feature), describe::whereabouts(&place));
+            let (kind, whereabouts) = (tr(describe::feature(place.feature)), describe::whereabouts(&place));
             let second = if whereabouts.is_empty() { kind.to_owned() } else { format!("{kind}, {whereabouts}") };
             let chosen = ChosenPlace { geonameid: place.geonameid, name: place.name.to_owned(), point: place.point };
             rows.push(Row { icon: Icon::Search, name: place.name.to_owned(), second, value: Some((chosen, None)) });

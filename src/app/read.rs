@@ -2,6 +2,7 @@
 
 use super::export_kinds::{Choice, Kind};
 use super::keep::taken_over;
+use super::language::{tr, tr_with};
 use crate::article::{self, Article};
 use crate::export;
 use crate::gazetteer::Gazetteer;
@@ -88,8 +89,8 @@ impl Job {
     /// Starts to read `source` on a thread; `wake` is called when the result is there.
     pub fn read(source: Source, wake: impl FnOnce() + Send + 'static) -> Job {
         let words = match &source {
-            Source::File(path) => format!("Reading {}", path.file_name().unwrap_or(path.as_os_str()).display()),
-            Source::Text(_) => "Reading the pasted article".to_owned(),
+            Source::File(path) => tr_with("Reading {}", &[&path.file_name().unwrap_or(path.as_os_str()).display()]),
+            Source::Text(_) => tr("Reading the pasted article").to_owned(),
         };
         Job::start(words, move || read(source), wake)
     }
@@ -104,19 +105,19 @@ impl Job {
             }
             other => Ok(other),
         };
-        Job::start("Recovering the story".to_owned(), recover, wake)
+        Job::start(tr("Recovering the story").to_owned(), recover, wake)
     }
 
     /// Starts to save `file` to `path` on a thread.
     pub fn save(file: StoryFile, path: PathBuf, wake: impl FnOnce() + Send + 'static) -> Job {
-        let words = format!("Saving {}", path.file_name().unwrap_or(path.as_os_str()).display());
+        let words = tr_with("Saving {}", &[&path.file_name().unwrap_or(path.as_os_str()).display()]);
         let save = move || file.save(&path).map_err(|e| e.to_string()).map(|()| Done::Saved(path, Box::new(file)));
         Job::start(words, save, wake)
     }
 
     /// Starts to export `story` to `path` on a thread.
     pub fn export(story: Arc<Story>, playhead: Playhead, choice: Choice, path: PathBuf, wake: impl FnOnce() + Send + 'static) -> Job {
-        let words = format!("Writing {}", path.file_name().unwrap_or(path.as_os_str()).display());
+        let words = tr_with("Writing {}", &[&path.file_name().unwrap_or(path.as_os_str()).display()]);
         Job::watched(words, move |watch| super::exporting::export(&story, playhead, &choice, path, watch), wake)
     }
 
@@ -129,7 +130,7 @@ impl Job {
             let size = [pixels.width() as usize, pixels.height() as usize];
             Ok(Done::Picture(egui::ColorImage::from_rgba_premultiplied(size, pixels.data())))
         };
-        Job::start("Drawing the picture".to_owned(), draw, wake)
+        Job::start(tr("Drawing the picture").to_owned(), draw, wake)
     }
 
     fn start(words: String, work: impl FnOnce() -> Result<Done, String> + Send + 'static, wake: impl FnOnce() + Send + 'static) -> Job {
@@ -215,18 +216,18 @@ impl Dialog {
             };
             let path = match purpose {
                 Purpose::Open => dialog
-                    .set_title("Open an article or a story")
-                    .add_filter("Articles and stories", &["txt", "md", "markdown", "html", "htm", "dateline"])
-                    .add_filter("All files", &["*"])
+                    .set_title(tr("Open an article or a story"))
+                    .add_filter(tr("Articles and stories"), &["txt", "md", "markdown", "html", "htm", "dateline"])
+                    .add_filter(tr("All files"), &["*"])
                     .pick_file(),
                 Purpose::Save => {
-                    dialog.set_title("Save the story").add_filter("Dateline story", &["dateline"]).set_file_name(name).save_file()
+                    dialog.set_title(tr("Save the story")).add_filter(tr("Dateline story"), &["dateline"]).set_file_name(name).save_file()
                 }
-                Purpose::Export(kind) if kind.is_folder() => dialog.set_title("Export into a folder").pick_folder(),
+                Purpose::Export(kind) if kind.is_folder() => dialog.set_title(tr("Export into a folder")).pick_folder(),
                 Purpose::Export(kind) => {
                     let last = |ending: &&'static str| ending.rsplit('.').next().unwrap_or(ending);
                     let endings: Vec<&str> = kind.extensions.iter().map(last).collect();
-                    dialog.set_title("Export").add_filter(kind.about, &endings).set_file_name(name).save_file()
+                    dialog.set_title(tr("Export")).add_filter(kind.about, &endings).set_file_name(name).save_file()
                 }
             };
             // As for jobs.

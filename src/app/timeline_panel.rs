@@ -3,6 +3,7 @@
 use super::Outbox;
 use super::command::Command;
 use super::controls::focus_ring;
+use super::language::{tr, tr_with};
 use super::look::{Type, color32, theme};
 use super::paint::{self, ScenePainter};
 use super::state::State;
@@ -20,10 +21,10 @@ impl TimelinePanel {
     /// Shows the timeline in the rest of `ui`.
     pub fn timeline_ui(&mut self, ui: &mut Ui, story: Option<&Story>, state: &State, out: &mut Outbox) {
         let rect = ui.available_rect_before_wrap();
-        let Some(story) = story else { return bare_axis(ui, rect, "Dates line up here") };
+        let Some(story) = story else { return bare_axis(ui, rect, tr("Dates line up here")) };
         if story.timeline.is_empty() {
             let can_play = state.can_play();
-            bare_axis(ui, rect, if can_play { "" } else { "No dates in this article" });
+            bare_axis(ui, rect, if can_play { "" } else { tr("No dates in this article") });
             if can_play {
                 undated_ui(ui, state, rect, out);
             }
@@ -33,8 +34,8 @@ impl TimelinePanel {
         let response = ui.interact(rect, ui.scope_id().with("strip"), Sense::click_and_drag());
         let instant = story.playback.at(state.playhead);
         response.widget_info(|| {
-            let when = instant.when.map_or("before the first date".to_owned(), |w| words::long_date(&w));
-            let mut info = WidgetInfo::labeled(Role::Slider, true, format!("Time: {when}"));
+            let when = instant.when.map_or(tr("before the first date").to_owned(), |w| words::long_date(&w));
+            let mut info = WidgetInfo::labeled(Role::Slider, true, tr_with("Time: {}", &[&when]));
             info.value = Some(state.playhead.0);
             info
         });
@@ -92,7 +93,7 @@ fn bare_axis(ui: &Ui, rect: Rect, words: &str) {
 fn undated_ui(ui: &mut Ui, state: &State, rect: Rect, out: &mut Outbox) {
     let theme = theme(ui);
     let response = ui.interact(rect, ui.scope_id().with("strip"), Sense::click_and_drag());
-    response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, "Time: no dates, in the order it is told"));
+    response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, tr("Time: no dates, in the order it is told")));
     let (left, width) = (rect.left() + 32.0, rect.width() - 64.0);
     let x = left + width * (state.playhead.0 / state.duration_secs().max(1e-9)) as f32;
     ui.painter().circle_filled(pos2(x, rect.bottom() - 32.0), 6.0, color32(theme.ink));

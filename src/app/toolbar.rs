@@ -5,6 +5,7 @@ use super::command::Command;
 use super::controls::{Toggle, Weight, button, icon_button};
 use super::icons::{self, Icon};
 use super::keys::{keys_of, name_of};
+use super::language::tr;
 use super::look::{Type, color32, rule, theme};
 use super::state::State;
 use crate::scene::Theme;
@@ -62,7 +63,7 @@ fn brand_ui(ui: &mut Ui, theme: &Theme) {
 }
 
 fn title_ui(ui: &mut Ui, state: &State, theme: &Theme) {
-    let words = state.story.as_ref().map_or("No story open".to_owned(), |s| s.title().to_owned());
+    let words = state.story.as_ref().map_or(tr("No story open").to_owned(), |s| s.title().to_owned());
     let ink = if state.story.is_some() { theme.ink } else { theme.ink_weak };
     let room = ui.available_width() - if state.is_unsaved { 52.0 } else { 8.0 };
     let (rect, response) = ui.allocate_exact_size(vec2(room.max(0.0), 28.0), Sense::hover());

@@ -4,6 +4,7 @@ use super::command::Command;
 use super::controls::{Toggle, focus_ring, icon_button};
 use super::icons::{self, Icon};
 use super::keys::name_of;
+use super::language::{tr, tr_with};
 use super::look::{Type, color32, rule, theme};
 use super::state::State;
 use super::{Outbox, describe, lists};
@@ -49,7 +50,7 @@ pub(super) fn transport_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
 fn play_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
     let theme = theme(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(36.0, 36.0), Sense::click());
-    let name = if state.is_playing { "Pause" } else { "Play" };
+    let name = if state.is_playing { tr("Pause") } else { tr("Play") };
     let enabled = ui.is_enabled();
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
     let fill = match (enabled, response.hovered()) {
@@ -70,7 +71,7 @@ fn speed_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
     let theme = theme(ui);
     let words = speed_words(state.speed);
     let (rect, response) = ui.allocate_exact_size(vec2(36.0, 28.0), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Speed {words}")));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, tr_with("Speed {}", &[&words])));
     if response.hovered() {
         ui.painter().rect_filled(rect, 4, color32(theme.hover));
     }
@@ -95,7 +96,7 @@ fn now_ui(ui: &mut Ui, story: &Story, state: &State, out: &mut Outbox) {
     let rect = Rect::from_min_size(pos2(ui.max_rect().left() + 20.0, ui.cursor().top() + 4.0), vec2(ui.max_rect().width() - 32.0, 36.0));
     let cues = &story.playback.cues;
     let Some((i, cue)) = story.playback.at(state.playhead).cue.and_then(|i| Some((i, cues.get(i)?))) else {
-        let words = if cues.is_empty() { "Nothing to play: no dated events" } else { "At the start" };
+        let words = if cues.is_empty() { tr("Nothing to play: no dated events") } else { tr("At the start") };
         lists::line(ui, rect.min, words, Type::NAME, color32(theme.ink_weak), rect.width());
         return;
     };
@@ -108,10 +109,10 @@ fn now_ui(ui: &mut Ui, story: &Story, state: &State, out: &mut Outbox) {
     };
     let name = describe::target(story, target);
     let response = ui.interact(rect, ui.scope_id().with("now"), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Now: {name}")));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, tr_with("Now: {}", &[&name])));
     lists::line(ui, rect.min, &name, Type::STRONG, color32(theme.ink), rect.width());
     let far = cue.when.and_then(|w| describe::from_article(story, &w)).map_or(String::new(), |w| format!(" · {w}"));
-    let second = format!("{} of {}{far}", i + 1, cues.len());
+    let second = format!("{}{far}", tr_with("{} of {}", &[&(i + 1), &cues.len()]));
     lists::line(ui, rect.min + vec2(0.0, 18.0), &second, Type::SECOND, color32(theme.ink_weak), rect.width());
     if response.hovered() {
         out.hover(target);
