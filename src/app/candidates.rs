@@ -122,11 +122,11 @@ impl Choice {
                 second = format!("{second}, {whereabouts}");
             }
             if let Some(point) = place.point {
-                second = format!("{second} · {} away", describe::kilometres(point, row.point));
+                second = format!("{second} · {}", tr_with("{} away", &[&describe::kilometres(point, row.point)]));
             }
         }
         response.widget_info(|| {
-            WidgetInfo::selected(Role::ListItem, true, is_chosen, format!("Candidate {}: {}, {second}", signs::letter(i), row.name))
+            WidgetInfo::selected(Role::ListItem, true, is_chosen, tr_with("Candidate {}: {}, {}", &[&signs::letter(i), &row.name, &second]))
         });
         let fill = match (is_chosen, is_taken || response.hovered()) {
             (true, _) => color32(theme.accent.at(0.6)),

@@ -257,7 +257,7 @@ fn transport_ui(ui: &mut Ui, name: &str, now: Transport) -> Option<Transport> {
             ui.selectable_value(&mut chosen, transport, words(transport));
         }
     });
-    combo.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, format!("{name}: {}", words(now))));
+    combo.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, format!("{}: {}", tr(name), words(now))));
     (chosen != now).then_some(chosen)
 }
 

@@ -1,6 +1,6 @@
 //! Things of a story in words: kinds, whereabouts, coordinates, dates, lengths.
 
-use super::language::{tr, tr_with};
+use super::language::{long_date, tr, tr_with};
 use crate::earth::LatLon;
 use crate::gazetteer::{Feature, Gazetteer, Place, PlaceId};
 use crate::scene::words;
@@ -92,7 +92,7 @@ pub(super) fn target(story: &Story, target: Target) -> String {
     match target {
         Target::Place(p) => story.places.get(p).map_or(String::new(), |p| p.name.clone()),
         Target::Date(d) => story.reading.timexes.get(d).map_or(String::new(), |t| match t.interval.or(t.range) {
-            Some(range) => words::long_date(&range),
+            Some(range) => long_date(&range),
             None => words::capital(t.span.of(&story.article.text)),
         }),
         Target::Event(e) => story.reading.events.get(e).map_or(String::new(), |e| e.title.clone()),

@@ -4,7 +4,7 @@ use super::command::Command;
 use super::controls::{Toggle, Weight, button, hairline, icon_button, kicker};
 use super::corrections::Forms;
 use super::icons::Icon;
-use super::language::{tr, tr_with};
+use super::language::{long_date, short_date, tr, tr_with};
 use super::look::{Type, color32, theme};
 use super::state::{Pick, State};
 use super::{Outbox, candidates, describe, signs};
@@ -91,7 +91,7 @@ impl Inspector {
             let leg = stop_status(story, index);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if let Some(status) = leg {
-                    status_ui(ui, status, &format!("{} stop", words::status(status)), theme);
+                    status_ui(ui, status, &tr_with("{} stop", &[&tr(words::status(status))]), theme);
                 }
             });
         });
@@ -150,7 +150,7 @@ pub(super) fn card_ui(ui: &mut Ui, card: egui::Rect, story: &Story, target: Targ
             let Some(event) = story.reading.events.get(e) else { return };
             status_ui(ui, event.status.status, tr(words::status(event.status.status)), theme);
             if let Some(when) = event.when {
-                ui.label(Type::NAME.text(words::short_date(&when, words::Year::Said), theme.date));
+                ui.label(Type::NAME.text(short_date(&when), theme.date));
             }
         }
         Target::Journey(j) | Target::Leg(j, _) => {
@@ -333,7 +333,7 @@ fn event_ui(ui: &mut Ui, story: &Story, index: usize, out: &mut Outbox) {
     let Some(event) = story.reading.events.get(index) else { return };
     title(ui, &event.title);
     if let Some(when) = event.when {
-        ui.label(Type::NAME.text(words::long_date(&when), theme.date));
+        ui.label(Type::NAME.text(long_date(&when), theme.date));
         if let Some(words) = describe::from_article(story, &when) {
             ui.label(Type::SECOND.text(words::capital(&words), theme.ink_weak));
         }
@@ -369,7 +369,7 @@ fn overview_ui(ui: &mut Ui, story: &Story, state: &State, forms: &mut Forms, out
             title(ui, story.title());
             let published = story.article.published.and_then(|p| crate::dates::Range::day(p.date));
             let words = published.map_or(tr("No publication date found: “yesterday” cannot be dated").to_owned(), |r| {
-                tr_with("Published {}", &[&words::long_date(&r)])
+                tr_with("Published {}", &[&long_date(&r)])
             });
             ui.label(Type::SECOND.text(words, theme.ink_weak));
             if let Some(source) = &story.article.source {

@@ -4,7 +4,7 @@ use super::command::Command;
 use super::controls::{Toggle, focus_ring, icon_button};
 use super::icons::Icon;
 use super::inspector::{because_ui, part, quotation_ui, status_ui, title};
-use super::language::{tr, tr_with};
+use super::language::{short_date, tr, tr_with};
 use super::look::{Type, color32, theme};
 use super::state::{Pick, State};
 use super::{Outbox, describe, lists, signs};
@@ -64,7 +64,9 @@ pub(super) fn journey_ui(ui: &mut Ui, story: &Story, state: &State, index: usize
     let Some(journey) = story.reading.journeys.get(index) else { return };
     title(ui, &describe::journey(story, index));
     let status = journey.status.status;
-    ui.horizontal(|ui| status_ui(ui, status, &format!("{} {}", words::status(status), words::travel(journey.transport)), theme));
+    ui.horizontal(|ui| {
+        status_ui(ui, status, &tr_with("{} {}", &[&tr(words::status(status)), &tr(words::travel(journey.transport))]), theme)
+    });
     because_ui(ui, story, journey.status, theme);
     part(ui, "Stops");
     let rows = rows(story, index);
@@ -100,7 +102,7 @@ fn row_ui(ui: &mut Ui, state: &State, index: usize, row: &Row<'_>, next: Option<
     let weak = color32(if is_selected { theme.ink } else { theme.ink_weak });
     let mut room = right - left;
     if let Some(when) = row.leg.and_then(|(_, l)| l.when) {
-        let galley = ui.painter().layout_no_wrap(words::short_date(&when, words::Year::Said), Type::SECOND.font(), weak);
+        let galley = ui.painter().layout_no_wrap(short_date(&when), Type::SECOND.font(), weak);
         room -= galley.size().x + 8.0;
         ui.painter().galley(pos2(right - galley.size().x, rect.top() + 6.0), galley, weak);
     }

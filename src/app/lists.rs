@@ -2,7 +2,7 @@
 
 use super::command::Command;
 use super::controls::focus_ring;
-use super::language::{tr, tr_with};
+use super::language::{long_date, tr, tr_with};
 use super::look::{Type, color32, theme};
 use super::state::{State, Tab};
 use super::{Outbox, describe, signs};
@@ -90,7 +90,7 @@ fn event_rows(story: &Story) -> Vec<Row> {
     let mut rows = Vec::new();
     for (i, event) in story.reading.events.iter().enumerate() {
         let place = event.toponym.and_then(|t| story.place_of(t)).and_then(|p| story.places.get(p));
-        let date = event.when.map(|w| words::long_date(&w));
+        let date = event.when.map(|w| long_date(&w));
         let second = match (date, place) {
             (Some(date), Some(place)) => format!("{date} · {}", place.name),
             (Some(date), None) => date,
@@ -116,7 +116,7 @@ fn event_rows(story: &Story) -> Vec<Row> {
         let when = journey.stops.iter().filter_map(|s| s.when).min_by_key(|w| w.start);
         let status = journey.status.status;
         let stops = tr_with("{} stops", &[&journey.stops.len()]);
-        let second = when.map_or(stops.clone(), |w| format!("{} · {stops}", words::long_date(&w)));
+        let second = when.map_or(stops.clone(), |w| format!("{} · {stops}", long_date(&w)));
         let row = Row {
             target: Target::Journey(i),
             sign: Sign::Journey(status),

@@ -3,11 +3,11 @@
 use super::Outbox;
 use super::command::Command;
 use super::controls::focus_ring;
-use super::language::{tr, tr_with};
+use super::language::{long_date, tr, tr_with};
 use super::look::{Type, color32, theme};
 use super::paint::{self, ScenePainter};
 use super::state::State;
-use crate::scene::{Options, PicturePoint, PictureRect, StripKind, strip, words};
+use crate::scene::{Options, PicturePoint, PictureRect, StripKind, strip};
 use crate::story::{Playhead, Story};
 use egui::{Align2, CursorIcon, Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2};
 
@@ -34,7 +34,7 @@ impl TimelinePanel {
         let response = ui.interact(rect, ui.scope_id().with("strip"), Sense::click_and_drag());
         let instant = story.playback.at(state.playhead);
         response.widget_info(|| {
-            let when = instant.when.map_or(tr("before the first date").to_owned(), |w| words::long_date(&w));
+            let when = instant.when.map_or(tr("before the first date").to_owned(), |w| long_date(&w));
             let mut info = WidgetInfo::labeled(Role::Slider, true, tr_with("Time: {}", &[&when]));
             info.value = Some(state.playhead.0);
             info

@@ -73,7 +73,7 @@ fn title_ui(ui: &mut Ui, state: &State, theme: &Theme) {
         ui.painter().text(
             pos2(end + 8.0, rect.center().y),
             egui::Align2::LEFT_CENTER,
-            "edited",
+            tr("edited"),
             Type::SECOND.font(),
             color32(theme.ink_weak),
         );

@@ -2,7 +2,10 @@
 //!
 //! English is written in the source; `words` holds the others. What has no row there is shown as it is: names, and words of the article.
 
+mod dates;
 mod words;
+
+pub(super) use dates::{long_date, short_date};
 
 use std::sync::atomic::{AtomicU8, Ordering};
 use words::WORDS;
@@ -121,6 +124,12 @@ mod tests {
                 "ask(ui, \"",
                 "edit(ui, \"",
                 "name: \"",
+                "typed(ui, &mut self.date, \"",
+                "typed(ui, &mut self.title, \"",
+                "field(ui, &mut self.date, \"",
+                "field(ui, &mut self.title, \"",
+                "field(ui, &mut self.words, \"",
+                "transport_ui(ui, \"",
             ] {
                 for (at, _) in source.match_indices(door) {
                     let words = source[at + door.len()..].split('"').next().unwrap();
