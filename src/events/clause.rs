@@ -265,6 +265,9 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         if self.is_kept_from(chunks, i, group) || self.is_habit(chunks, i, group) {
             return;
         }
+        if args.there && verb.has(role::OBJECT_SOURCE) && object_chunk.is_some() {
+            return; // "left them there": put down, not a departure.
+        }
         let mut frame = Frame {
             kind: FrameKind::Move,
             sentence,
@@ -290,7 +293,7 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
             in_title: self.in_title,
         };
         if args.there && frame.goals.is_empty() {
-            frame.goals.extend(self.there.map(|toponym| Goal { toponym, or: None }));
+            frame.goals.extend(self.there(sentence, chunks, i).map(|toponym| Goal { toponym, or: None }));
         }
         if (group.ing || group.participle)
             && !group.bare_finite
@@ -367,6 +370,21 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
             frame.status.status = Status::Cancelled;
         }
         self.keep(frame, verb, group);
+    }
+
+    /// Where "there" after the verb at chunk `i` is: the newest goal told before it in its sentence, a place that the sentence
+    /// says something happened in, or where the sentences before it ended.
+    fn there(&self, sentence: u32, chunks: &[Chunk], i: usize) -> Option<u32> {
+        let told = self.frames.iter().rev().take_while(|f| f.sentence == sentence).find_map(|f| f.goals.last()).map(|g| g.toponym);
+        told.or_else(|| {
+            chunks.get(..i)?.windows(2).rev().find_map(|w| match w {
+                [p, n] if p.is_preposition() && matches!(self.reading.word(p.head as usize), "in" | "In" | "at" | "At" | "near" | "to") => {
+                    n.toponym
+                }
+                _ => None,
+            })
+        })
+        .or(self.there)
     }
 
     pub(super) fn keep(&mut self, mut frame: Frame, verb: &Verb, group: &VerbGroup) {

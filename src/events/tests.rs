@@ -216,6 +216,14 @@ fn what_is_kept_from_happening_or_happens_to_things_is_no_movement() {
 }
 
 #[test]
+fn there_is_the_place_told_last() {
+    check("The summit was held in [Esk]. Soldiers drove the coffins from [Vik] to [Tarn] and left them there to wait.", "Vik > Tarn");
+    check("The kings met in [Esk]. Soldiers drove the coffins to [Tarn] and left them there to wait.", "");
+    check("Ann Lee moved from [Esk] to [Tarn], and her brother travelled there from [Holm].", "Esk > Tarn; Holm > Tarn");
+    check("The ship sank in [Tarn]. Divers from [Esk] flew there on {2018-07-02|Monday}.", "Esk 2018-07-02 > Tarn 2018-07-02");
+}
+
+#[test]
 fn a_date_belongs_to_its_own_verb() {
     check("Ann Lee, who lives in [Esk], made a trip to [Tarn], the first since taking office in {2003-01-01|2003}.", "Esk > Tarn");
     check("The mayor of [Esk] toured [Tarn] after {2005-01-01|last year}'s earthquake.", "Esk > Tarn");
