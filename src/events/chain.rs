@@ -171,6 +171,10 @@ impl Chains<'_, '_, '_> {
                 }
                 continue;
             }
+            let is_empty = frame.goals.is_empty() && frame.sources.is_empty() && frame.vias.is_empty() && !frame.home;
+            if is_empty && frame.roles & role::BACK == 0 && path.is_empty() && position.is_some_and(|p| p.is_life) {
+                continue; // "left a message": nothing of where somebody lived.
+            }
             let (source, sure, implied) = self.source(frame, position, own_home, &path, kind);
             if frame.goals.is_empty() && frame.sources.is_empty() && !frame.home && !frame.vias.is_empty() && path.is_empty() {
                 continue; // "crossed the Channel": neither from nor to.
@@ -212,7 +216,11 @@ impl Chains<'_, '_, '_> {
                     .filter(|p| !p.is_life && frame.sentence.saturating_sub(p.sentence) <= REACH)
                     .map(|p| p.spot)
                     .filter(|&p| !self.same_area(p, *source));
-                if let Some(here) = here.or(frame.scene).filter(|&h| !self.same_area(h, *source)) {
+                if let Some(here) = here
+                    .or(own_home.filter(|_| frame.roles & (role::BACK | role::CARRY) == 0))
+                    .or(frame.scene)
+                    .filter(|&h| !self.same_area(h, *source))
+                {
                     goals.push((here, None));
                     goals_sure = 0.5;
                 }

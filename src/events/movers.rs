@@ -181,6 +181,13 @@ impl<'a> Movers<'a> {
         {
             mover.home = Some(origin);
         }
+        if chunk.is_definite && is_family(head) && self.get(id).is_some_and(|m| m.home.is_none()) {
+            // "the parents", of those named before.
+            let home = self.newest(|m| is_one_person(m) && m.is_named && m.home.is_some()).and_then(|m| self.get(m)).and_then(|m| m.home);
+            if let Some(mover) = self.get_mut(id) {
+                mover.home = home;
+            }
+        }
         self.seen(id, sentence);
         Some(id)
     }
@@ -337,6 +344,10 @@ impl<'a> Movers<'a> {
     pub fn of_pronoun(&self, word: &str, sentence: u32) -> Option<MoverId> {
         self.pronoun(word, sentence)
     }
+}
+
+fn is_family(head: &str) -> bool {
+    matches!(head, "parents" | "couple" | "family" | "pair" | "spouses" | "siblings" | "brothers" | "sisters" | "twins")
 }
 
 fn is_one_person(m: &Mover) -> bool {

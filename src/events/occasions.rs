@@ -3,6 +3,7 @@
 use super::clause::Clauses;
 use super::lexicon::{is, role};
 use super::reading::{Chunk, Kind, Mood, VerbGroup};
+use super::times::is_time_of_day;
 use super::{Event, Status, StatusFound, title};
 use crate::article::Span;
 use crate::dates::{Grain, Range};
@@ -31,7 +32,12 @@ impl Occasions {
         let mut best: Option<(i32, usize)> = None;
         for (i, chunk) in chunks.iter().enumerate() {
             let Some(group) = chunk.verb_group() else { continue };
-            if !group.finite || group.negated || clauses.is_reduced(i) || clauses.has_no_subject(chunks, i) {
+            if !group.finite
+                || group.negated
+                || clauses.is_reduced(i)
+                || clauses.has_no_subject(chunks, i)
+                || !says_enough(clauses, chunks, i, group)
+            {
                 continue;
             }
             let score = self.worth(clauses, chunks, i, group);
@@ -42,7 +48,11 @@ impl Occasions {
         let Some((score, verb)) = best else { return };
         let Some(group) = chunks.get(verb).and_then(Chunk::verb_group) else { return };
         let subject = clauses.subjects().get(verb).copied().flatten();
-        let timex = clauses.time_of_verb(chunks, verb);
+        // "at 8 p.m.": of the day that the story is at.
+        let timex = clauses.time_of_verb(chunks, verb).map(|t| match clauses.story_time {
+            Some((day, told)) if is_time_of_day(clauses.reading, t) && sentence.saturating_sub(told) <= 3 => day,
+            _ => t,
+        });
         let when = timex.and_then(|t| clauses.reading.timexes.get(t as usize)).and_then(|t| t.interval.or(t.range));
         let spot = clauses.place_of_verb(chunks, verb);
         let toponym = spot.and_then(|s| clauses.reading.spots.get(s as usize)).and_then(|s| s.toponym);
@@ -90,6 +100,18 @@ impl Occasions {
         if status.status == Status::Ongoing && when.zip(published).is_some_and(|(w, p)| w.start.date() > p) {
             status.status = Status::Planned;
         }
+        let is_later = when.zip(published).is_some_and(|(w, p)| w.start.date() > p);
+        let (timex, when) = if status.status != Status::Done || !is_later {
+            (timex, when)
+        } else if group.mood == Mood::PastOngoing {
+            // "was to end in August", which is still to come.
+            status = StatusFound { status: Status::Planned, cue: group.cue, may_change: None };
+            (timex, when)
+        } else if toponym.is_some() && score >= 4 {
+            (None, None) // Nothing was done after the article appeared: the date is another's.
+        } else {
+            return;
+        };
         let is_background = self.is_background(clauses, chunks, group, timex, when, published);
         let event =
             Event { span, title: words, status, toponym, timex: timex.map(|t| t as usize), when, is_background, evidence: vec![span] };
@@ -207,8 +229,25 @@ impl Occasions {
     }
 }
 
+/// Whether a verb has a subject that says who, and is no description: "This took place", "amendments issued by the king" say too little.
+fn says_enough(clauses: &Clauses<'_, '_, '_>, chunks: &[Chunk], i: usize, group: &VerbGroup) -> bool {
+    let subject = clauses.subjects().get(i).copied().flatten().and_then(|s| chunks.get(s));
+    let is_pointer = subject.is_some_and(|s| s.end - s.first == 1 && s.entry.is(is::DET) && !s.entry.is(is::PERSON));
+    let by_follows = chunks.get(i + 1).is_some_and(|c| c.is_preposition() && clauses.reading.word(c.head as usize) == "by");
+    let is_description = group.bare_finite && group.participle && by_follows && !group.verb.is_some_and(|v| v.has(role::GO));
+    let reports = chunks.get(i).is_some_and(|c| clauses.reading.entry(c.head as usize).is(is::REPORTS));
+    let has_object = chunks.get(i + 1).is_some_and(|c| c.is_noun() || c.is_preposition() || c.verb_group().is_some());
+    !is_pointer && !is_description && (has_object || !reports)
+}
+
 /// Whether two events are one: most of their words are the same, and nothing about date speaks against it.
 fn tells_the_same(a: &Event, b: &Event, x: &[String], y: &[String]) -> bool {
+    let shared = x.iter().filter(|w| y.contains(w)).count();
+    // One dies once, whatever the days that a story names beside it.
+    let died = |w: &[String]| w.iter().any(|w| w == "died");
+    if died(x) && died(y) && shared > 1 {
+        return true;
+    }
     let dates_agree = match (a.when, b.when) {
         (Some(x), Some(y)) => x.start < y.end && y.start < x.end,
         _ => true,
@@ -216,7 +255,6 @@ fn tells_the_same(a: &Event, b: &Event, x: &[String], y: &[String]) -> bool {
     if !dates_agree || a.status.status != b.status.status {
         return false;
     }
-    let shared = x.iter().filter(|w| y.contains(w)).count();
     shared > 0 && shared * 2 > x.len().min(y.len()) && x.len().min(y.len()) > 1
 }
 

@@ -3,6 +3,7 @@
 use super::clause::Clauses;
 use super::lexicon::is;
 use super::reading::{Chunk, Kind};
+use crate::text::TokenKind;
 
 impl Clauses<'_, '_, '_> {
     /// Finds the subject of every verb group.
@@ -27,6 +28,10 @@ impl Clauses<'_, '_, '_> {
                 Kind::Noun => {
                     if before.is_some_and(Chunk::is_preposition) {
                         continue;
+                    }
+                    let is_figure = chunk.end - chunk.first == 1 && self.reading.kind(chunk.head as usize) == TokenKind::Number;
+                    if is_figure && before.is_some_and(Chunk::is_noun) {
+                        continue; // "the player ranked number 27"
                     }
                     if !verb_seen {
                         match candidate {

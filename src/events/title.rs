@@ -94,7 +94,8 @@ pub(super) fn of_clause(
         if length > limit && chunk.is_noun() {
             break;
         }
-        if chunk.is_noun() && !ends_open(chunks, at) || matches!(chunk.kind, Kind::Adverb | Kind::Home) {
+        if chunk.is_noun() && !ends_open(chunks, at) && !is_of_more(reading, chunks, at) || matches!(chunk.kind, Kind::Adverb | Kind::Home)
+        {
             complete = out.len();
             seen_place |= chunk.toponym.is_some();
             n_args += 1;
@@ -121,6 +122,13 @@ pub(super) fn of_noun(reading: &Reading<'_, '_>, chunks: &[Chunk], noun: usize) 
     tidy(&out)
 }
 
+/// "on suspicion of burglary": "on suspicion" alone says nothing.
+fn is_of_more(reading: &Reading<'_, '_>, chunks: &[Chunk], at: usize) -> bool {
+    let of_follows = chunks.get(at + 1).is_some_and(|c| c.is_preposition() && reading.word(c.head as usize) == "of");
+    let is_object = at.checked_sub(1).and_then(|b| chunks.get(b)).is_some_and(|c| c.verb_group().is_some());
+    of_follows && !is_object && chunks.get(at).is_some_and(|c| c.toponym.is_none() && !c.is_name)
+}
+
 /// Whether a noun phrase wants more: "the transfer of".
 fn ends_open(chunks: &[Chunk], at: usize) -> bool {
     chunks.get(at).is_some_and(|c| c.end - c.first == 1 && c.entry.is(is::DET | is::POSSESSIVE))
@@ -131,7 +139,9 @@ fn starts_clause(chunks: &[Chunk], at: usize) -> bool {
 }
 
 fn push(reading: &Reading<'_, '_>, chunk: &Chunk, out: &mut String) {
-    let words = reading.text.of(reading.span(chunk.first, chunk.end));
+    // "95%" keeps its sign.
+    let end = if reading.word(chunk.end as usize) == "%" { chunk.end + 1 } else { chunk.end };
+    let words = reading.text.of(reading.span(chunk.first, end));
     if !out.is_empty() && !out.ends_with(' ') && !words.starts_with(',') {
         out.push(' ');
     }
