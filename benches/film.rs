@@ -4,7 +4,7 @@
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use dateline::article::Article;
-use dateline::export::film::{FORMATS, Options, Pace, Reel, film};
+use dateline::export::film::{Format, Options, Pace, Reel, film};
 use dateline::gazetteer::Gazetteer;
 use dateline::scene::Theme;
 use dateline::story::{Playhead, Story};
@@ -25,10 +25,10 @@ fn films(criterion: &mut Criterion) {
         });
     });
     let folder = std::env::temp_dir();
-    for about in FORMATS.iter().filter(|a| a.is_built) {
-        let path = folder.join(format!("dateline-bench-{}.{}", std::process::id(), about.extensions[0]));
-        let options = Options { format: about.format, width: 640, height: 360, fps: 30, theme: &Theme::LIGHT, pace: Pace::Seconds(1.0) };
-        criterion.bench_function(&format!("film 640 × 360 of 1 second, {}", about.name), |b| {
+    for format in Format::ALL.into_iter().filter(|f| f.is_built()) {
+        let path = folder.join(format!("dateline-bench-{}-{format:?}", std::process::id()));
+        let options = Options { format, width: 640, height: 360, fps: 30, theme: &Theme::LIGHT, pace: Pace::Seconds(1.0) };
+        criterion.bench_function(&format!("film 640 × 360 of 1 second, {format:?}"), |b| {
             b.iter(|| film(&story, &options, &path, |_| ControlFlow::Continue(())));
         });
         std::fs::remove_file(&path).ok();

@@ -5,9 +5,10 @@ use super::look::{Size, ThemeName};
 use super::{Failure, input, output};
 use crate::export::Error;
 use crate::export::film::{self, Format, Options, Pace, Progress};
+use crate::story::Story;
 use std::io::{IsTerminal, Write};
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -47,16 +48,22 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
         theme: args.theme.theme(),
         pace: args.seconds.map_or(Pace::Speed(args.speed), Pace::Seconds),
     };
-    let summary = film::film(&story, &options, &args.output, teller()).map_err(|e| match e {
-        Error::Write { .. } => Failure(e.to_string()),
-        other => Failure(format!("{other}: {}", args.output.display())),
-    })?;
-    if (summary.width, summary.height) != (args.size.width, args.size.height) {
-        let (width, height) = (summary.width, summary.height);
-        output::note(&format!("video has even sides only, so the film is {width}x{height}: {}", args.output.display()));
-    }
+    make(&story, &options, &args.output)?;
     if story.playback.cues.is_empty() {
         output::note(&format!("no date and no journey was found, so nothing moves: {}", args.input.display()));
+    }
+    Ok(())
+}
+
+/// Makes a film at `path`, and tells how far it is.
+pub(super) fn make(story: &Story, options: &Options, path: &Path) -> Result<(), Failure> {
+    let summary = film::film(story, options, path, teller()).map_err(|e| match e {
+        Error::Write { .. } => Failure(e.to_string()),
+        other => Failure(format!("{other}: {}", path.display())),
+    })?;
+    if (summary.width, summary.height) != (options.width, options.height) {
+        let (width, height) = (summary.width, summary.height);
+        output::note(&format!("video has even sides only, so the film is {width}x{height}: {}", path.display()));
     }
     Ok(())
 }

@@ -1,13 +1,13 @@
 //! `dateline export`: a story in, any of the formats of [`FORMATS`] out.
 
 use super::known::Known;
-use super::{Failure, input, output};
+use super::{Failure, animate, input, output};
 use crate::export::{self, FORMATS, Format, Writer, film};
 use crate::scene::{self, Options, Theme};
 use crate::story::{Playhead, Story};
 use std::path::{Path, PathBuf};
 
-/// The size of a picture in pixels; `dateline snapshot` makes any other.
+/// The size of a picture in pixels; `dateline snapshot` makes any other, `dateline animate` any film.
 const PICTURE_SIZE: (f32, f32) = (1920.0, 1080.0);
 
 #[derive(Debug, clap::Args)]
@@ -45,6 +45,10 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
         (None, Some(path)) => export::by_file_name(&path.to_string_lossy()).ok_or_else(|| unknown(path))?,
         (None, None) => return Err(Failure("say where to write (-o) or which format (--to)".to_owned())),
     };
+    if let Writer::Film(film) = format.writer {
+        // Before the article is read.
+        film.built().map_err(|e| Failure(format!("{e}: {}", path_in.display())))?;
+    }
     let setting = args.known.setting()?;
     let mut story = input::story(&path_in, &setting)?;
     if let Some(annotations) = &args.annotations {
@@ -53,6 +57,7 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
     let failed = |e: export::Error| Failure(format!("{e}: {}", path_in.display()));
     let out = args.output.as_deref();
     match format.writer {
+        Writer::Pixels(writer) => output::write_all(out, &writer(&page(&story), 1.0).map_err(failed)?)?,
         Writer::Picture(writer) => output::write_all(out, &writer(&page(&story)).map_err(failed)?)?,
         Writer::Data(writer) => output::write_all(out, &writer(&story, setting.gazetteer).map_err(failed)?)?,
         Writer::Folder(writer) => {
@@ -61,6 +66,10 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
                 return Err(Failure(format!("{} is several files; say into which folder with -o", format.name)));
             };
             export::write_folder(folder, &files).map_err(|e| Failure(e.to_string()))?;
+        }
+        Writer::Film(film) => {
+            let Some(path) = out else { return Err(Failure(format!("{} is a film; say into which file with -o", format.name))) };
+            animate::make(&story, &film::Options::usual(film), path)?;
         }
     }
     if story.places.iter().all(|p| p.point.is_none()) {
@@ -76,13 +85,16 @@ fn page(story: &Story) -> scene::Scene {
     scene::page(story, Playhead(story.playback.duration_secs), width, height, &options)
 }
 
-/// The table of formats; films, which `dateline animate` makes, come last.
+/// The table of formats.
 fn list() -> String {
     let endings = |extensions: &[&str]| extensions.iter().map(|e| format!(".{e}")).collect::<Vec<_>>().join(" ");
-    let row = |f: &Format| [f.name.to_owned(), endings(f.extensions), f.about.to_owned()];
-    let film = |f: &film::About| [f.name.to_lowercase(), endings(f.extensions), format!("{}: dateline animate", f.purpose)];
+    let row = |f: &Format| {
+        let is_missing = matches!(f.writer, Writer::Film(film) if !film.is_built());
+        let about = format!("{}{}", f.about, if is_missing { "; not in this build" } else { "" });
+        [f.name.to_owned(), endings(f.extensions), about]
+    };
     let heads = ["Format", "Files", "What"].map(str::to_owned);
-    let rows: Vec<[String; 3]> = std::iter::once(heads).chain(FORMATS.iter().map(row)).chain(film::FORMATS.iter().map(film)).collect();
+    let rows: Vec<[String; 3]> = std::iter::once(heads).chain(FORMATS.iter().map(row)).collect();
     let width = |column: usize| rows.iter().filter_map(|r| r.get(column)).map(|cell| cell.chars().count()).max().unwrap_or(0);
     let (first, second) = (width(0), width(1));
     rows.iter().map(|[name, files, about]| format!("{name:first$}  {files:second$}  {about}\n")).collect()

@@ -10,31 +10,68 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// [`Error::Write`] where the folder is missing, may not be written, or the disk is full. The old file then stays as it was.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let failed = |source| Error::Write { path: path.display().to_string(), source };
     // A device or a pipe ("/dev/stdout") is written to; nothing may take its place.
     if std::fs::metadata(path).is_ok_and(|m| !m.is_file() && !m.is_dir()) {
-        return std::fs::write(path, bytes).map_err(failed);
+        return std::fs::write(path, bytes).map_err(|source| failed(path, source));
     }
-    let temporary = beside(path);
-    let written = File::create(&temporary).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()
-    });
-    let renamed = written.and_then(|()| std::fs::rename(&temporary, path));
-    if renamed.is_err() {
-        // Nothing is left behind; where even that fails, the first error says more.
-        std::fs::remove_file(&temporary).ok();
-    }
-    renamed.map_err(failed)
+    Staged::new(path, bytes)?.put()
 }
 
-/// Writes `files` into the folder at `path`, which is made where it is missing; each file as [`write()`] does.
+/// Writes `files` into the folder at `path`, which is made where it is missing: all of them or none.
 ///
 /// # Errors
-/// [`Error::Write`] as [`write()`], and where the folder cannot be made.
+/// [`Error::Write`] as [`write()`], and where the folder cannot be made. What was in the folder then stays as it was.
 pub fn write_folder(path: &Path, files: &[super::NamedFile]) -> Result<(), Error> {
-    std::fs::create_dir_all(path).map_err(|source| Error::Write { path: path.display().to_string(), source })?;
-    files.iter().try_for_each(|(name, bytes)| write(&path.join(name), bytes))
+    let is_new = !path.exists();
+    std::fs::create_dir_all(path).map_err(|source| failed(path, source))?;
+    let staged: Result<Vec<Staged>, Error> = files.iter().map(|(name, bytes)| Staged::new(&path.join(name), bytes)).collect();
+    let written = staged.and_then(|all| all.into_iter().try_for_each(Staged::put));
+    if written.is_err() && is_new {
+        // Only where nothing is in it; the first error says more.
+        std::fs::remove_dir(path).ok();
+    }
+    written
+}
+
+/// Returns `path`, or where something is there a name beside it with a number that nothing has: "map-2.png".
+pub fn free(path: &Path) -> PathBuf {
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    // Before the first dot, as endings such as ".kepler.geojson" have two.
+    let (stem, ending) = name.find('.').filter(|at| *at > 0).map_or((name.as_str(), ""), |at| name.split_at(at));
+    let numbered = (2..1000).map(|n| path.with_file_name(format!("{stem}-{n}{ending}")));
+    std::iter::once(path.to_path_buf()).chain(numbered).find(|p| p.symlink_metadata().is_err()).unwrap_or_else(|| path.to_path_buf())
+}
+
+/// A file whole on the disk that has not its name yet. Dropped before, it is gone.
+struct Staged {
+    path: PathBuf,
+    temporary: PathBuf,
+}
+
+impl Staged {
+    fn new(path: &Path, bytes: &[u8]) -> Result<Staged, Error> {
+        let staged = Staged { path: path.to_path_buf(), temporary: beside(path) };
+        let written = File::create(&staged.temporary).and_then(|mut file| {
+            file.write_all(bytes)?;
+            file.sync_all()
+        });
+        written.map(|()| staged).map_err(|source| failed(path, source))
+    }
+
+    fn put(self) -> Result<(), Error> {
+        std::fs::rename(&self.temporary, &self.path).map_err(|source| failed(&self.path, source))
+    }
+}
+
+impl Drop for Staged {
+    fn drop(&mut self) {
+        // It has its name by now, or is left over; where even that fails, the error told says more.
+        std::fs::remove_file(&self.temporary).ok();
+    }
+}
+
+fn failed(path: &Path, source: std::io::Error) -> Error {
+    Error::Write { path: path.display().to_string(), source }
 }
 
 /// Makes sure that `path` can be written before much work goes into it; what is there stays.
@@ -42,15 +79,14 @@ pub fn write_folder(path: &Path, files: &[super::NamedFile]) -> Result<(), Error
 /// # Errors
 /// [`Error::Write`] where the folder is missing or may not be written.
 pub(super) fn try_path(path: &Path) -> Result<(), Error> {
-    let failed = |source| Error::Write { path: path.display().to_string(), source };
     match std::fs::metadata(path) {
-        Ok(there) if there.is_dir() => return Err(failed(std::io::ErrorKind::IsADirectory.into())),
+        Ok(there) if there.is_dir() => return Err(failed(path, std::io::ErrorKind::IsADirectory.into())),
         Ok(there) if !there.is_file() => return Ok(()),
         // Not there yet, most likely; otherwise the next lines say why.
         _ => {}
     }
     let temporary = beside(path);
-    File::create(&temporary).and_then(|_| std::fs::remove_file(&temporary)).map_err(failed)
+    File::create(&temporary).and_then(|_| std::fs::remove_file(&temporary)).map_err(|source| failed(path, source))
 }
 
 /// A name beside `path` that nobody else uses at the same time.
@@ -85,5 +121,36 @@ mod tests {
         assert!(try_path(folder.path()).is_err());
         try_path(&folder.path().join("map.svg")).unwrap();
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "nothing is left behind");
+    }
+
+    #[test]
+    fn a_folder_gets_all_files_or_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = |b: &str| vec![("a.csv".to_owned(), b"new".to_vec()), (b.to_owned(), b"new".to_vec())];
+        let path = folder.path().join("new");
+        assert!(write_folder(&path, &files("none/b.csv")).is_err());
+        assert!(!path.exists(), "a folder made for nothing goes");
+        write_folder(&path, &files("b.csv")).unwrap();
+        std::fs::write(path.join("a.csv"), "old").unwrap();
+        assert!(write_folder(&path, &files("none/b.csv")).is_err());
+        assert_eq!(std::fs::read(path.join("a.csv")).unwrap(), b"old");
+        assert_eq!(std::fs::read_dir(&path).unwrap().count(), 2, "no temporary file stays");
+    }
+
+    #[test]
+    fn a_free_name_is_one_that_nothing_has() {
+        let folder = tempfile::tempdir().unwrap();
+        let check = |name: &str, expected: &str| {
+            let got = free(&folder.path().join(name));
+            assert_eq!(got, folder.path().join(expected));
+            std::fs::write(got, "").unwrap();
+        };
+        check("map.png", "map.png");
+        check("map.png", "map-2.png");
+        check("map.png", "map-3.png");
+        check("a.kepler.geojson", "a.kepler.geojson");
+        check("a.kepler.geojson", "a-2.kepler.geojson");
+        check("tables", "tables");
+        check("tables", "tables-2");
     }
 }

@@ -1,7 +1,7 @@
 //! The table of formats: what a story can be exported to, and by which writer.
 
 use super::{
-    Error, annotations, czml, geojson, gpx, html, json, kepler, kml, lpf, pdf, png, storymap, svg, tables, tei, timelinejs, timeml,
+    Error, annotations, czml, film, geojson, gpx, html, json, kepler, kml, lpf, pdf, png, storymap, svg, tables, tei, timelinejs, timeml,
 };
 use crate::gazetteer::Gazetteer;
 use crate::scene::Scene;
@@ -13,23 +13,16 @@ pub type NamedFile = (String, Vec<u8>);
 /// The writer of a format, by what it writes from.
 #[derive(Clone, Copy, Debug)]
 pub enum Writer {
-    /// From a page at one instant ([`crate::scene::page`]).
+    /// From a picture at one instant, in so many pixels to the point.
+    Pixels(fn(&Scene, f32) -> Result<Vec<u8>, Error>),
+    /// From a picture at one instant ([`crate::scene::page`], [`crate::scene::scene`]), in lines and letters.
     Picture(fn(&Scene) -> Result<Vec<u8>, Error>),
     /// From the story: one file.
     Data(fn(&Story, &Gazetteer) -> Result<Vec<u8>, Error>),
     /// From the story: several files, into a folder.
     Folder(fn(&Story, &Gazetteer) -> Result<Vec<NamedFile>, Error>),
-}
-
-impl Writer {
-    /// What it writes from, in words.
-    pub const fn source(self) -> &'static str {
-        match self {
-            Writer::Picture(_) => "picture",
-            Writer::Data(_) => "story",
-            Writer::Folder(_) => "story, into a folder",
-        }
-    }
+    /// From the story over time, by [`film::film`].
+    Film(film::Format),
 }
 
 /// A format.
@@ -45,16 +38,40 @@ pub struct Format {
     pub writer: Writer,
 }
 
-/// All formats: pictures first, then data.
+/// All formats: pictures first, then films, then pages and data.
 pub const FORMATS: &[Format] = &[
-    Format { name: "png", extensions: &["png"], about: "picture in pixels", writer: Writer::Picture(|page| png(page, 1.0)) },
+    Format { name: "png", extensions: &["png"], about: "picture in pixels", writer: Writer::Pixels(png) },
     Format {
         name: "svg",
         extensions: &["svg"],
         about: "picture in lines and letters, with named layers",
         writer: Writer::Picture(|page| Ok(svg::svg(page).into_bytes())),
     },
-    Format { name: "pdf", extensions: &["pdf"], about: "picture for print, vector all through", writer: Writer::Picture(pdf::pdf) },
+    Format {
+        name: "pdf",
+        extensions: &["pdf"],
+        about: "picture for print, vector all through, with named layers",
+        writer: Writer::Picture(pdf::pdf),
+    },
+    Format {
+        name: "mp4",
+        extensions: &["mp4", "m4v"],
+        about: "film that plays everywhere (H.264)",
+        writer: Writer::Film(film::Format::Mp4),
+    },
+    Format {
+        name: "webm",
+        extensions: &["webm"],
+        about: "film free of royalties (AV1), slow to write",
+        writer: Writer::Film(film::Format::Webm),
+    },
+    Format { name: "gif", extensions: &["gif"], about: "film for chats and slides, 255 colours", writer: Writer::Film(film::Format::Gif) },
+    Format {
+        name: "apng",
+        extensions: &["apng"],
+        about: "film for web pages, every pixel as in the snapshot",
+        writer: Writer::Film(film::Format::Apng),
+    },
     Format {
         name: "html",
         extensions: &["html", "htm"],
@@ -187,6 +204,7 @@ mod tests {
         check("folder.svg/map.png", Some("png"));
         check("json", Some("json"));
         check("notjson", None);
+        check("film.mp4", Some("mp4"));
         check("out.doc", None);
         check("", None);
     }

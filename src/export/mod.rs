@@ -1,5 +1,5 @@
-//! A [`crate::scene::Scene`] in, pictures out; a [`crate::story::Story`] in, films and data out. One writer a format, those of pictures and data all
-//! in the table [`FORMATS`], those of films in [`film::FORMATS`]; none decides anything: what the writers of data tell is decided in `facts`.
+//! A [`crate::scene::Scene`] in, pictures out; a [`crate::story::Story`] in, films and data out. One writer a format, all
+//! in the table [`FORMATS`]; none decides anything: what the writers of data tell is decided in `facts`.
 
 pub mod annotations;
 pub mod czml;
@@ -28,7 +28,7 @@ pub mod timelinejs;
 pub mod timeml;
 mod xml;
 
-pub use file::{write, write_folder};
+pub use file::{free, write, write_folder};
 pub use formats::{FORMATS, Format, NamedFile, Writer, by_file_name, by_name};
 pub use png::{LARGEST_SIDE, pixels, png};
 

@@ -1,5 +1,6 @@
 //! `dateline export` as its users meet it.
 
+use dateline::export::Writer;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -34,7 +35,7 @@ fn the_list_names_every_format_and_each_is_written_by_its_ending() {
     let list = String::from_utf8(dateline(&["export", "--list"], folder.path()).stdout).unwrap();
     for format in dateline::export::FORMATS {
         assert!(list.lines().any(|l| l.starts_with(format.name) && l.contains(format.about)), "{}: {list}", format.name);
-        if matches!(format.writer, dateline::export::Writer::Data(_)) {
+        if matches!(format.writer, Writer::Data(_) | Writer::Pixels(_) | Writer::Picture(_)) {
             let name = format!("out.{}", format.extensions[0]);
             let output = dateline(&["export", "a.txt", "-o", &name], folder.path());
             assert_eq!(output.status.code(), Some(0), "{name}: {}", String::from_utf8_lossy(&output.stderr));
@@ -76,11 +77,21 @@ fn what_cannot_be_written_is_one_clear_line_and_loses_nothing() {
     assert_eq!(fs::read_dir(path).unwrap().filter(|e| e.as_ref().unwrap().file_name().to_string_lossy().contains(".part")).count(), 0);
 }
 
+#[test]
+fn a_film_is_exported_by_its_ending() {
+    let folder = folder();
+    let output = dateline(&["export", "plain.txt", "-o", "still.gif"], folder.path());
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(fs::read(folder.path().join("still.gif")).unwrap().starts_with(b"GIF89a"));
+    check_failure(folder.path(), &["export", "a.txt", "--to", "gif"], &["is a film", "-o"]);
+    check_failure(folder.path(), &["export", "a.txt", "-o", "none/a.gif"], &["could not write", "none/a.gif"]);
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_one_clear_line() {
     let folder = folder();
-    for format in ["geojson", "kmz", "places.csv", "png"] {
+    for format in ["geojson", "kmz", "places.csv", "png", "svg", "pdf", "html"] {
         check_failure(folder.path(), &["export", "a.txt", "--to", format, "-o", "/dev/full"], &["could not write", "/dev/full"]);
     }
     fs::create_dir(folder.path().join("locked")).unwrap();

@@ -5,6 +5,7 @@
 
 mod apng;
 mod difference;
+mod format;
 mod gif;
 mod line;
 #[cfg(feature = "video")]
@@ -18,6 +19,7 @@ mod webm;
 #[cfg(feature = "video")]
 mod yuv;
 
+pub use format::Format;
 pub use reel::{Painter, Reel};
 
 use super::{Error, file};
@@ -34,95 +36,6 @@ const MAX_LONG_SIDE: u32 = 3840;
 const MAX_SHORT_SIDE: u32 = 2160;
 /// Pixels on a side, at least.
 const MIN_SIDE: u32 = 64;
-/// Frames a second, at most.
-const MAX_FPS: u32 = 60;
-/// A GIF counts time in hundredths of a second, and players slow down below two of them.
-const MAX_GIF_FPS: u32 = 50;
-
-/// A format of films.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// H.264 in MP4.
-    Mp4,
-    /// AV1 in WebM.
-    Webm,
-    /// Animated GIF.
-    Gif,
-    /// Animated PNG.
-    Apng,
-}
-
-/// What there is to say of a format.
-#[derive(Clone, Copy, Debug)]
-pub struct About {
-    /// Which one.
-    pub format: Format,
-    /// Its name.
-    pub name: &'static str,
-    /// How its files end, without the dot; the usual one first.
-    pub extensions: &'static [&'static str],
-    /// What it is good for, in a line.
-    pub purpose: &'static str,
-    /// Whether this program can write it: MP4 and WebM need the feature `video`.
-    pub is_built: bool,
-}
-
-/// The formats of films.
-pub const FORMATS: [About; 4] = [
-    About {
-        format: Format::Mp4,
-        name: "MP4",
-        extensions: &["mp4", "m4v"],
-        purpose: "film that plays everywhere, H.264",
-        is_built: cfg!(feature = "video"),
-    },
-    About {
-        format: Format::Webm,
-        name: "WebM",
-        extensions: &["webm"],
-        purpose: "film free of royalties, AV1, slow to write",
-        is_built: cfg!(feature = "video"),
-    },
-    About { format: Format::Gif, name: "GIF", extensions: &["gif"], purpose: "film for chats and slides, 255 colours", is_built: true },
-    About {
-        format: Format::Apng,
-        name: "APNG",
-        extensions: &["apng", "png"],
-        purpose: "film for web pages, every pixel as in the snapshot",
-        is_built: true,
-    },
-];
-
-impl Format {
-    /// Returns the format that the name of `path` asks for.
-    ///
-    /// # Errors
-    /// [`Error::Refused`], with the known endings, where it is none, and with what to do where this program was built without it.
-    pub fn of(path: &Path) -> Result<Format, Error> {
-        let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
-        let Some(about) = FORMATS.iter().find(|a| a.extensions.contains(&extension.as_str())) else {
-            let known: Vec<String> = FORMATS.iter().map(|a| format!(".{}", a.extensions.join(", ."))).collect();
-            return Err(Error::Refused(format!("cannot tell which film to make; name it {}: {}", known.join(", "), path.display())));
-        };
-        if !about.is_built {
-            let name = about.name;
-            let words = format!(
-                "this program was built without video, so it cannot write {name}; build it with --features video, or name the film .gif or .apng"
-            );
-            return Err(Error::Refused(format!("{words}: {}", path.display())));
-        }
-        Ok(about.format)
-    }
-
-    /// Returns the size that a film of this format has where `width` × `height` pixels are asked for: video has even sides only.
-    pub fn fitted(self, width: u32, height: u32) -> (u32, u32) {
-        match self {
-            Format::Mp4 | Format::Webm => (width & !1, height & !1),
-            Format::Gif | Format::Apng => (width, height),
-        }
-    }
-}
-
 /// How fast a film plays.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Pace {
@@ -156,6 +69,13 @@ pub struct Progress {
     pub done: u32,
     /// Frames in all.
     pub total: u32,
+}
+
+impl Options {
+    /// A film as it is made where nothing else is asked for: 1280 × 720, 30 frames a second, light, at the usual speed.
+    pub const fn usual(format: Format) -> Options {
+        Options { format, width: 1280, height: 720, fps: 30, theme: &Theme::LIGHT, pace: Pace::Speed(1.0) }
+    }
 }
 
 /// What was made.
@@ -212,15 +132,20 @@ pub fn film(
 
 fn size(options: &Options) -> Result<(u32, u32), Error> {
     let (width, height) = options.format.fitted(options.width, options.height);
-    if width.min(height) < MIN_SIDE || width.max(height) > MAX_LONG_SIDE || width.min(height) > MAX_SHORT_SIDE {
+    if !is_size(width, height) {
         let words = format!("a film from {MIN_SIDE} × {MIN_SIDE} to {MAX_LONG_SIDE} × {MAX_SHORT_SIDE} pixels is possible, or upright");
         return Err(Error::Refused(format!("{words}, not {width} × {height}")));
     }
     Ok((width, height))
 }
 
+/// Whether a film of `width` × `height` pixels can be made.
+pub fn is_size(width: u32, height: u32) -> bool {
+    width.min(height) >= MIN_SIDE && width.max(height) <= MAX_LONG_SIDE && width.min(height) <= MAX_SHORT_SIDE
+}
+
 fn rate(options: &Options) -> Result<u32, Error> {
-    let most = if options.format == Format::Gif { MAX_GIF_FPS } else { MAX_FPS };
+    let most = options.format.max_fps();
     if !(1..=most).contains(&options.fps) {
         return Err(Error::Refused(format!("1 to {most} frames a second are possible, not {}", options.fps)));
     }

@@ -111,28 +111,28 @@ fn every_frame_of_a_gif_looks_like_the_snapshot_of_its_instant() {
 
 #[test]
 fn films_are_the_same_on_every_run() {
-    for format in FORMATS.iter().filter(|a| a.is_built && a.format != Format::Webm) {
-        let options = options(format.format);
-        assert!(made(&options) == made(&options), "{}", format.name);
+    for format in Format::ALL.into_iter().filter(|f| f.is_built() && *f != Format::Webm) {
+        let options = options(format);
+        assert!(made(&options) == made(&options), "{format:?}");
     }
 }
 
 #[test]
 fn a_film_that_is_stopped_leaves_what_was_there() {
-    for about in FORMATS.iter().filter(|a| a.is_built) {
+    for format in Format::ALL.into_iter().filter(|f| f.is_built()) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("film");
         std::fs::write(&path, "before").unwrap();
         let mut n_told = 0;
-        let stopped = film(&samples::remains(), &options(about.format), &path, |progress| {
+        let stopped = film(&samples::remains(), &options(format), &path, |progress| {
             n_told += 1;
             assert!(progress.done <= progress.total && progress.total == 30);
             if n_told == 3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
-        assert!(matches!(stopped, Err(Error::Cancelled)), "{}", about.name);
-        assert_eq!(n_told, 3, "{}", about.name);
+        assert!(matches!(stopped, Err(Error::Cancelled)), "{format:?}");
+        assert_eq!(n_told, 3, "{format:?}");
         assert_eq!(std::fs::read(&path).unwrap(), b"before");
-        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "{}: no half file", about.name);
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "{format:?}: no half file");
     }
 }
 
