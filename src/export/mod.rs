@@ -18,6 +18,7 @@ pub mod kml;
 pub mod lpf;
 mod paint;
 pub mod pdf;
+mod pdf_layers;
 mod png;
 pub mod raster;
 pub mod storymap;

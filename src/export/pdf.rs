@@ -1,6 +1,6 @@
 //! The PDF writer.
 
-use super::Error;
+use super::{Error, pdf_layers};
 use crate::scene::{Anchor, Color, Face, Layer, PicturePoint, PictureRect, Scene, Shape, Stroke, fonts};
 use krilla::color::rgb;
 use krilla::geom::{Path, PathBuilder, Point, Rect};
@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 /// The longest side of a page, in points. Source: ISO 32000-1, annex C: 14,400 units.
 const MAX_SIDE: f32 = 14_400.0;
 
-/// Returns `scene` as a PDF of one page: vector all through, text as text, each typeface embedded with the letters used.
+/// Returns `scene` as a PDF of one page: vector all through, layers named, text as text, each typeface embedded with the letters used.
 ///
 /// A point of the scene is a point of the page, 1/72 inch. For those who cannot see it, the page is a figure described in words. No clock is
 /// read: the same scene gives the same bytes.
@@ -43,20 +43,24 @@ pub fn pdf(scene: &Scene) -> Result<Vec<u8>, Error> {
     let mut page = document.start_page_with(size);
     {
         let mut painter = Painter { surface: page.surface(), faces: BTreeMap::new() };
-        let id = painter.surface.start_tagged(ContentTag::Other);
+        // Each layer is a marked section, in the order of the names.
+        figure.push(painter.surface.start_tagged(ContentTag::Other));
         painter.shape(&Shape::block(PictureRect::new(0.0, 0.0, scene.width, scene.height), scene.background));
-        for layer in &scene.layers {
-            painter.layer(layer);
-        }
         painter.surface.end_tagged();
-        figure.push(id);
+        for layer in &scene.layers {
+            figure.push(painter.surface.start_tagged(ContentTag::Other));
+            painter.layer(layer);
+            painter.surface.end_tagged();
+        }
         painter.surface.finish();
     }
     page.finish();
     let mut tree = TagTree::new();
     tree.push(figure);
     document.set_tag_tree(tree);
-    document.finish().map_err(|e| Error::Draw(format!("{e:?}")))
+    let written = document.finish().map_err(|e| Error::Draw(format!("{e:?}")))?;
+    let names: Vec<&str> = std::iter::once("background").chain(scene.layers.iter().map(|l| l.name)).collect();
+    pdf_layers::with_layers(&written, &names).map_err(|e| Error::Draw(e.to_string()))
 }
 
 /// Paints shapes on a page.

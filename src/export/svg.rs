@@ -15,7 +15,7 @@ pub fn svg(scene: &Scene) -> String {
     // Writing to a string cannot fail.
     let _ = write!(
         out,
-        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" style="font-kerning:none"><title>{title}</title><desc>{}</desc>"#,
+        r#"<svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" style="font-kerning:none"><title>{title}</title><desc>{}</desc>"#,
         escaped(&scene.description)
     );
     let _ = write!(out, "<style>{}</style>", font_faces(scene));
@@ -27,7 +27,9 @@ pub fn svg(scene: &Scene) -> String {
         // Two insets make two layers of one name; ids are unique all the same.
         let id = if *n == 1 { layer.name.replace(' ', "-") } else { format!("{}-{n}", layer.name.replace(' ', "-")) };
         let clip = layer.clip.map(|_| format!(r#" clip-path="url(#clip-{idx})""#)).unwrap_or_default();
-        let _ = write!(out, r#"<g id="{id}"{clip}>"#);
+        // What drawing programs take for a layer, and its name there.
+        let name = crate::scene::words::capital(&id.replace('-', " "));
+        let _ = write!(out, r#"<g id="{id}" inkscape:groupmode="layer" inkscape:label="{name}"{clip}>"#);
         group(&mut out, layer);
         out.push_str("</g>");
     }
@@ -320,5 +322,8 @@ mod tests {
         let parsed = roxmltree::Document::parse(&written).unwrap();
         let ids: Vec<&str> = parsed.descendants().filter(|n| n.has_tag_name("g")).filter_map(|n| n.attribute("id")).collect();
         assert_eq!(ids, ["labels", "labels-2"]);
+        let label = ("http://www.inkscape.org/namespaces/inkscape", "label");
+        let names: Vec<&str> = parsed.descendants().filter_map(|n| n.attribute(label)).collect();
+        assert_eq!(names, ["Labels", "Labels 2"], "layers of drawing programs");
     }
 }
