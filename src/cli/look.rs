@@ -1,5 +1,6 @@
 //! What snapshot and animate ask alike: size and colours of a picture.
 
+use crate::earth::LatLon;
 use crate::export::LARGEST_SIDE;
 use crate::scene::Theme;
 use clap::ValueEnum;
@@ -39,9 +40,44 @@ impl FromStr for Size {
     }
 }
 
+/// Where a map looks.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Middle {
+    pub centre: LatLon,
+    /// Web map zoom.
+    pub zoom: f64,
+}
+
+impl FromStr for Middle {
+    type Err = String;
+
+    fn from_str(words: &str) -> Result<Middle, String> {
+        let numbers: Vec<f64> = words.split(',').filter_map(|part| part.trim().parse().ok()).collect(); // Fewer are told below.
+        let middle = match numbers.as_slice() {
+            &[lat, lon, zoom] if (0.0..=18.0).contains(&zoom) => LatLon::new(lat, lon).map(|centre| Middle { centre, zoom }),
+            _ => None,
+        };
+        middle.ok_or_else(|| "give latitude, longitude and a zoom from 0 to 18, such as 37.5,127,6".to_owned())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_middle_is_three_numbers() {
+        let check = |words: &str, expected: Option<(f64, f64, f64)>| {
+            let got = words.parse::<Middle>().ok().map(|m| (m.centre.lat(), m.centre.lon(), m.zoom));
+            assert_eq!(got, expected, "{words}");
+        };
+        check("37.5,127,6", Some((37.5, 127.0, 6.0)));
+        check("-37.5, -127, 0.5", Some((-37.5, -127.0, 0.5)));
+        check("95,0,3", None);
+        check("1,2", None);
+        check("1,2,nan", None);
+        check("1,2,99", None);
+    }
 
     #[test]
     fn sizes_are_two_numbers() {

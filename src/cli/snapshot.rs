@@ -1,10 +1,10 @@
 //! `dateline snapshot`: a story in, its picture at one instant out, without window, GPU or display.
 
 use super::known::Known;
-use super::look::{Size, ThemeName};
+use super::look::{Middle, Size, ThemeName};
 use super::{Failure, input, output};
 use crate::export::{self, pdf, svg};
-use crate::scene::{self, Options};
+use crate::scene::{self, Options, View};
 use crate::story::Playhead;
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -26,6 +26,9 @@ pub(super) struct Args {
     /// Makes a PNG this many times larger, with everything in its place: 2 for fine screens and print
     #[arg(long, value_name = "N", default_value_t = 1.0)]
     scale: f32,
+    /// The map alone, as the window shows it there: latitude, longitude, web map zoom. Without it the whole story on a page
+    #[arg(long, value_name = "LAT,LON,ZOOM", allow_hyphen_values = true)]
+    view: Option<Middle>,
     /// Colours
     #[arg(long, value_enum, default_value = "light")]
     theme: ThemeName,
@@ -55,7 +58,11 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
     };
     let options = Options { theme: args.theme.theme(), has_basemap: true, selected: None, hovered: None, reserved: Vec::new() };
     // The page is laid out in points; without --scale a pixel is a point, so that --size says what comes out.
-    let page = scene::page(&story, playhead, args.size.width as f32, args.size.height as f32, &options);
+    let (width, height) = (args.size.width as f32, args.size.height as f32);
+    let page = match args.view {
+        Some(Middle { centre, zoom }) => scene::scene(&story, playhead, &View { centre, zoom, width, height }, &options),
+        None => scene::page(&story, playhead, width, height, &options),
+    };
     let failed = |e: export::Error| Failure(format!("{e}: {}", args.input.display()));
     let bytes = match picture {
         Picture::Pdf => pdf::pdf(&page).map_err(failed)?,
