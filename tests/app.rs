@@ -210,8 +210,10 @@ fn the_export_sheet_names_every_format_and_shows_how_it_will_look() {
     let mut harness = window(Some(example()));
     harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::E);
     harness.run_steps(4);
-    for format in ["png: ", "svg: ", "pdf: ", "html: "] {
-        assert!(harness.query_all_by_label_contains(format).any(|n| n.accesskit_node().role() == egui::Role::RadioButton), "{format}");
+    for format in dateline::export::FORMATS {
+        let name = format!("{}: ", format.extensions[0]);
+        let is_listed = harness.query_all_by_label_contains(&name).any(|n| n.accesskit_node().role() == egui::Role::RadioButton);
+        assert!(is_listed || !cfg!(feature = "video"), "{name}");
     }
     harness.get_by_label("Preview of the picture");
     harness.get_by_label("Dark").click();
@@ -221,9 +223,19 @@ fn the_export_sheet_names_every_format_and_shows_how_it_will_look() {
     harness.get_by_label_contains("1080 × 1080").click();
     harness.run_steps(4);
     harness.get_by_label("Size: 1080 × 1080");
+    harness.get_by_label("Width");
+    harness.get_by_label("Pixels to the point: 1");
+    harness.get_by_label("The map as on the screen").click();
+    harness.run_steps(4);
+    assert!(harness.query_by_label("Width").is_none(), "the screen has its size");
+    harness.get_all_by_label_contains("gif: ").next().unwrap().click();
+    harness.run_steps(4);
+    harness.get_by_label("Length: 12 seconds");
+    harness.get_by_label("Size: 1080 × 1080");
     harness.get_all_by_label_contains("html: ").next().unwrap().click();
     harness.run_steps(4);
     assert!(harness.query_by_label("Preview of the picture").is_none(), "a page has no size");
+    harness.get_by_label("Preview of the file");
     harness.get_by_label("Choose name and place…");
     harness.get_by_label("Cancel").click();
     harness.run_steps(4);

@@ -32,6 +32,7 @@ pub(super) struct MapPanel {
     followed: Option<usize>,
     is_placed: bool,
     widget: Option<egui::Id>,
+    view: Option<View>,
     drag: Option<PinDrag>,
 }
 
@@ -52,6 +53,7 @@ impl MapPanel {
             followed: None,
             is_placed: false,
             widget: None,
+            view: None,
             drag: None,
         }
     }
@@ -84,6 +86,7 @@ impl MapPanel {
         }
         let theme = theme(ui);
         let view = self.clamped_view(rect);
+        self.view = Some(view);
         if let Some(story) = &state.story {
             pin_drag::await_ui(ui, story, state, &response, rect, &view, out);
         }
@@ -99,6 +102,11 @@ impl MapPanel {
         controls_ui(ui, controls, state, out);
         pin_drag::mark_ui(ui, state, &response, rect);
         focus_ring(&painter, &response, rect.shrink(4.0), theme);
+    }
+
+    /// What the map shows, once it was shown.
+    pub fn view(&self) -> Option<View> {
+        self.view
     }
 
     /// The map's widget, once it was shown.

@@ -15,6 +15,8 @@ mod corrections;
 mod crash_tests;
 mod describe;
 mod export_kinds;
+mod export_look;
+mod export_preview;
 mod export_sheet;
 mod exporting;
 mod halos;
@@ -221,7 +223,7 @@ impl App {
             }
             match path {
                 (Purpose::Open, Some(path)) => self.out.send(Command::Open(Source::File(path))),
-                (Purpose::Export(kind), Some(path)) => self.out.send(Command::Export(exporting::with_ending(&path, kind))),
+                (Purpose::Export(kind), Some(path)) => self.out.send(Command::Export(exporting::target(&path, kind))),
                 (Purpose::Save, Some(path)) => self.out.send(Command::SaveAs(path.with_extension("dateline"))),
                 (_, None) => self.state.is_leaving = false,
             }
@@ -492,7 +494,7 @@ impl App {
         self.palette.palette_ui(&ctx, state, theme, out);
         self.picker.picker_ui(&ctx, state, theme, out);
         self.add_event.add_event_ui(&ctx, state, theme, out);
-        self.export.export_ui(&ctx, state, theme, out);
+        self.export.export_ui(&ctx, state, self.map.view(), theme, out);
     }
 }
 

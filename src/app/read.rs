@@ -227,7 +227,7 @@ impl Dialog {
                 Purpose::Export(kind) => {
                     let last = |ending: &&'static str| ending.rsplit('.').next().unwrap_or(ending);
                     let endings: Vec<&str> = kind.extensions.iter().map(last).collect();
-                    dialog.set_title(tr("Export")).add_filter(kind.about, &endings).set_file_name(name).save_file()
+                    dialog.set_title(tr("Export")).add_filter(tr(kind.about), &endings).set_file_name(name).save_file()
                 }
             };
             // As for jobs.

@@ -76,6 +76,12 @@ pub(super) fn tr_with(english: &str, values: &[&dyn std::fmt::Display]) -> Strin
     filled(tr(english), values)
 }
 
+/// Whether the words that are `english` in the source have a row.
+#[cfg(test)]
+pub(super) fn is_known(english: &str) -> bool {
+    Language::German.say(english).is_some()
+}
+
 fn filled(template: &str, values: &[&dyn std::fmt::Display]) -> String {
     let mut out = String::with_capacity(template.len() + 16 * values.len());
     let mut values = values.iter();
