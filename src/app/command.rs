@@ -1,5 +1,6 @@
 //! Everything the user can do, as one list: menus, buttons, keys and the palette send these, and [`Command::run`] alone changes the state.
 
+use super::basemaps::Basemap;
 use super::export_kinds::Choice;
 use super::language::{tr, tr_with};
 use super::look;
@@ -94,6 +95,13 @@ pub(super) enum Command {
     /// Gives the map the keyboard.
     FocusMap,
     CopyPicture,
+    /// Asks for the map beneath the story.
+    BasemapDialog,
+    /// Asks for a file of tiles.
+    BasemapFile,
+    SetBasemap(Basemap),
+    /// Shows the embedded map in place of one that failed, and says why.
+    BasemapFailed(String),
     /// Says something to the reader.
     Tell(String),
 }
@@ -351,6 +359,17 @@ impl Command {
             Command::Pick(pick) => state.overlay = Some(Overlay::Pick(pick)),
             Command::AddEvent(span, decision) => add_event(state, ctx, span, decision),
             Command::LeaveUndated => state.is_date_asked = true,
+            Command::BasemapDialog => state.overlay = toggled(state.overlay, Overlay::Basemap),
+            Command::BasemapFile => {
+                if state.dialog.is_none() {
+                    state.dialog = Some(Dialog::start(Purpose::Basemap, state.folder.clone(), "", wake));
+                }
+            }
+            Command::SetBasemap(basemap) => (state.basemap, state.is_basemap_broken) = (basemap, false),
+            Command::BasemapFailed(words) => {
+                state.is_basemap_broken = true;
+                state.toast(tr_with("{}. The embedded map is shown instead", &[&words]));
+            }
             Command::FocusMap => state.camera = Some(Camera::Focus),
             Command::CopyPicture => {
                 if let Some(story) = &state.story {

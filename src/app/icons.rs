@@ -16,6 +16,7 @@ pub(super) enum Icon {
     Plus,
     Minus,
     Fit,
+    Layers,
     Previous,
     Play,
     Pause,
@@ -85,6 +86,11 @@ pub(super) fn paint(painter: &Painter, icon: Icon, centre: Pos2, color: Color32)
             for (x, y, dx, dy) in [(2.5, 2.5, 1.0, 1.0), (13.5, 2.5, -1.0, 1.0), (13.5, 13.5, -1.0, -1.0), (2.5, 13.5, 1.0, -1.0)] {
                 pen.line(&[(x + 3.5 * dx, y), (x, y), (x, y + 3.5 * dy)]);
             }
+        }
+        Icon::Layers => {
+            pen.closed(&[(8.0, 2.0), (14.5, 5.5), (8.0, 9.0), (1.5, 5.5)]);
+            pen.line(&[(1.5, 8.4), (8.0, 11.9), (14.5, 8.4)]);
+            pen.line(&[(1.5, 11.2), (8.0, 14.7), (14.5, 11.2)]);
         }
         Icon::Previous => {
             pen.solid(&[(12.5, 3.0), (12.5, 13.0), (5.0, 8.0)]);

@@ -27,6 +27,8 @@ pub(super) struct Settings {
     pub window: [f32; 2],
     /// Latest first.
     pub recent: Vec<PathBuf>,
+    /// The map beneath the story.
+    pub basemap: super::basemaps::Basemap,
     /// What was exported last.
     pub export: super::export_kinds::Choice,
     /// Where a file was opened or saved last.
@@ -43,6 +45,7 @@ impl Default for Settings {
             scale: 1.0,
             window: [1280.0, 800.0],
             recent: Vec::new(),
+            basemap: super::basemaps::Basemap::default(),
             export: super::export_kinds::Choice::default(),
             folder: None,
         }
@@ -92,6 +95,19 @@ impl Keep {
             var("XDG_DATA_HOME").or_else(|| var("HOME").map(|home| home.join(".local/share")))
         };
         Keep { folder: folder.map(|f| f.join("dateline")), ..Keep::default() }
+    }
+
+    /// The folder of this user for what can be fetched again.
+    pub fn cache_of_user() -> Option<PathBuf> {
+        let var = |name: &str| std::env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
+        let folder = if cfg!(windows) {
+            var("LOCALAPPDATA")
+        } else if cfg!(target_os = "macos") {
+            var("HOME").map(|home| home.join("Library/Caches"))
+        } else {
+            var("XDG_CACHE_HOME").or_else(|| var("HOME").map(|home| home.join(".cache")))
+        };
+        folder.map(|f| f.join("dateline"))
     }
 
     /// Keeps things in `folder`.

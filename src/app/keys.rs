@@ -50,6 +50,7 @@ pub(super) const LIST: &[Entry] = &[
     Entry { command: Command::ZoomOut, name: "Zoom out", keys: &[key(BARE, Key::Minus)] },
     Entry { command: Command::FitStory, name: "Show the whole story", keys: &[key(BARE, Key::R), key(BARE, Key::N)] },
     Entry { command: Command::FitSelection, name: "Show the selection", keys: &[key(BARE, Key::F)] },
+    Entry { command: Command::BasemapDialog, name: "Map beneath the story…", keys: &[key(BARE, Key::B)] },
     Entry { command: Command::FocusMap, name: "Go to the map", keys: &[key(BARE, Key::M)] },
     Entry { command: Command::Pan(0.0, -0.2), name: "Move the map north", keys: &[key(SHIFT, Key::ArrowUp)] },
     Entry { command: Command::Pan(0.0, 0.2), name: "Move the map south", keys: &[key(SHIFT, Key::ArrowDown)] },

@@ -1,11 +1,12 @@
 //! The map: gestures by walkers, tiles and scene painted by ourselves, so that the world repeats without an end.
 
+use super::basemaps::{Basemap, RasterTiles};
 use super::candidates::Ghost;
 use super::command::Command;
 use super::controls::{Toggle, focus_ring, icon_button};
 use super::icons::Icon;
 use super::language::tr;
-use super::look::{color32, rule, theme};
+use super::look::{Type, color32, rule, theme};
 use super::paint::{self, ScenePainter};
 use super::pin_drag::{self, PinDrag};
 use super::state::{Camera, State};
@@ -15,6 +16,7 @@ use crate::earth::{LatLon, WorldPoint};
 use crate::scene::{self, Options, PicturePoint, PictureRect, View};
 use crate::story::{CueKind, Story};
 use egui::{Context, CornerRadius, EventFilter, Rect, Role, Sense, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use std::path::PathBuf;
 use walkers::{Map, MapMemory};
 
 /// How far the camera goes in.
@@ -26,6 +28,10 @@ const FLIGHT_SECS: f32 = 0.6;
 pub(super) struct MapPanel {
     memory: MapMemory,
     tiles: Tiles,
+    /// The basemap that lies over the embedded one, if the user chose one.
+    raster: Option<RasterTiles>,
+    /// Where fetched tiles are kept.
+    cache: Option<PathBuf>,
     painter: ScenePainter,
     flight: Option<Flight>,
     /// The cue the camera followed last.
@@ -48,6 +54,8 @@ impl MapPanel {
         MapPanel {
             memory: MapMemory::default(),
             tiles: Tiles::new(ctx),
+            raster: None,
+            cache: None,
             painter: ScenePainter::default(),
             flight: None,
             followed: None,
@@ -91,14 +99,23 @@ impl MapPanel {
             pin_drag::await_ui(ui, story, state, &response, rect, &view, out);
         }
         let painter = ui.painter_at(rect);
+        self.open_basemap(ui.ctx(), state, out);
         self.tiles.begin(ui.ctx(), view.zoom);
-        self.tiles.paint(&painter, rect, &view, theme);
-        let controls = Rect::from_min_size(pos2(rect.right() - 48.0, rect.top() + 16.0), vec2(32.0, 96.0));
+        ground(&mut self.tiles, &mut self.raster, &painter, rect, &view, theme);
+        let controls = Rect::from_min_size(pos2(rect.right() - 48.0, rect.top() + 16.0), vec2(32.0, 128.0));
+        let credit = self.raster.as_ref().and_then(|raster| Credit::new(ui, raster, rect, covered));
         if let Some(story) = &state.story {
-            self.scene_ui(ui, story, state, &view, rect, &[&[controls], covered].concat(), out);
+            let clear: Vec<Rect> = covered.iter().copied().chain([controls]).chain(credit.as_ref().map(|c| c.plate)).collect();
+            self.scene_ui(ui, story, state, &view, rect, &clear, out);
             ghosts_ui(&painter, story, state, &view, rect, ghosts, theme);
         }
         self.tiles.end(ui.ctx());
+        if let Some(raster) = &mut self.raster {
+            raster.end();
+        }
+        if let Some(credit) = credit {
+            credit.credit_ui(ui, &state.basemap);
+        }
         controls_ui(ui, controls, state, out);
         pin_drag::mark_ui(ui, state, &response, rect);
         focus_ring(&painter, &response, rect.shrink(4.0), theme);
@@ -107,6 +124,23 @@ impl MapPanel {
     /// What the map shows, once it was shown.
     pub fn view(&self) -> Option<View> {
         self.view
+    }
+
+    /// Keeps tiles that are fetched under `folder` from now on.
+    pub fn keep_tiles_in(&mut self, folder: Option<PathBuf>) {
+        self.cache = folder;
+    }
+
+    /// Opens the basemap that the user chose, closes one that failed.
+    fn open_basemap(&mut self, ctx: &Context, state: &State, out: &mut Outbox) {
+        let wanted = Some(&state.basemap).filter(|b| **b != Basemap::Embedded && !state.is_basemap_broken);
+        if self.raster.as_ref().map(RasterTiles::basemap) != wanted {
+            self.raster = wanted.map(|basemap| RasterTiles::new(basemap, self.cache.clone(), ctx));
+        }
+        if let Some(words) = self.raster.as_mut().and_then(|raster| raster.begin(ctx)) {
+            self.raster = None;
+            out.send(Command::BasemapFailed(words));
+        }
     }
 
     /// The map's widget, once it was shown.
@@ -118,10 +152,15 @@ impl MapPanel {
     fn scene_ui(&mut self, ui: &mut Ui, story: &Story, state: &State, view: &View, rect: Rect, reserved: &[Rect], out: &mut Outbox) {
         let reserved = reserved.iter().map(|r| picture_rect(rect, *r)).collect();
         let options = Options { theme: theme(ui), has_basemap: false, selected: state.selected, hovered: state.hovered, reserved };
-        let scene = scene::scene(story, state.playhead, view, &options);
-        let tiles = &mut self.tiles;
-        self.painter
-            .paint(&ui.painter_at(rect), rect.min, &scene, &mut |painter, area, view| tiles.paint(painter, area, view, options.theme));
+        let mut scene = scene::scene(story, state.playhead, view, &options);
+        if self.raster.is_some() {
+            // A map of pictures has its own names.
+            scene.layers.retain(|l| l.name != "names");
+        }
+        let (tiles, raster) = (&mut self.tiles, &mut self.raster);
+        self.painter.paint(&ui.painter_at(rect), rect.min, &scene, &mut |painter, area, view| {
+            ground(tiles, raster, painter, area, view, options.theme);
+        });
         let (mut n_pins, mut is_dragged) = (0, false);
         for (i, hotspot) in scene.hotspots.iter().enumerate() {
             let area = paint::rect(rect.min, hotspot.rect).intersect(rect);
@@ -270,6 +309,60 @@ impl MapPanel {
     }
 }
 
+/// Paints what lies beneath the story: the basemap that the user chose, and the embedded one where that has nothing.
+fn ground(
+    tiles: &mut Tiles,
+    raster: &mut Option<RasterTiles>,
+    painter: &egui::Painter,
+    rect: Rect,
+    view: &View,
+    theme: &'static scene::Theme,
+) {
+    if !raster.as_ref().is_some_and(|r| r.covers(rect, view, painter.pixels_per_point())) {
+        tiles.paint(painter, rect, view, theme);
+    }
+    if let Some(raster) = raster {
+        raster.paint(painter, rect, view, theme);
+    }
+}
+
+/// Whom the basemap is owed to: a plate beside that of the embedded map.
+struct Credit {
+    plate: Rect,
+    galley: std::sync::Arc<egui::Galley>,
+}
+
+impl Credit {
+    fn new(ui: &Ui, raster: &RasterTiles, map: Rect, covered: &[Rect]) -> Option<Credit> {
+        if raster.credit().is_empty() {
+            return None;
+        }
+        let words = raster.credit().to_owned();
+        let mut job = egui::text::LayoutJob::simple_singleline(words, Type::SMALL.font(), color32(theme(ui).ink));
+        job.wrap = egui::text::TextWrapping::truncate_at_width((map.width() - 220.0).max(80.0));
+        let galley = ui.painter().layout_job(job);
+        let size = vec2(galley.size().x + 12.0, 17.0);
+        // Left of what lies over the map and of the embedded map's own credit, which is 150 wide.
+        let right = covered.iter().map(|r| r.left() - 8.0).fold(map.right() - 166.0, f32::min);
+        let min = pos2((right - size.x).max(map.left() + 8.0), map.bottom() - 9.0 - size.y);
+        Some(Credit { plate: Rect::from_min_size(min, size), galley })
+    }
+
+    fn credit_ui(self, ui: &Ui, basemap: &Basemap) {
+        let theme = theme(ui);
+        let url = basemap.about_url();
+        let response = ui.interact(self.plate, ui.scope_id().with("credit"), if url.is_some() { Sense::click() } else { Sense::hover() });
+        let role = if url.is_some() { Role::Link } else { Role::Label };
+        response.widget_info(|| WidgetInfo::labeled(role, true, self.galley.text()));
+        ui.painter().rect_filled(self.plate, 2, color32(theme.paper));
+        ui.painter().galley(self.plate.min + vec2(6.0, 1.0), self.galley, color32(theme.ink));
+        focus_ring(ui.painter(), &response, self.plate, theme);
+        if let Some(url) = url.filter(|_| response.clicked()) {
+            ui.ctx().open_url(egui::OpenUrl::new_tab(url));
+        }
+    }
+}
+
 /// The nearest zoom at which a tile is a whole number of pixels wide: its lines then stay crisp.
 fn crisp(zoom: f64, pixels_per_point: f32) -> f64 {
     let pixels = 256.0 * zoom.exp2() * f64::from(pixels_per_point);
@@ -315,7 +408,12 @@ fn controls_ui(ui: &mut Ui, rect: Rect, state: &State, out: &mut Outbox) {
     ui.painter().rect(rect, CornerRadius::same(4), color32(theme.paper), rule(theme), StrokeKind::Outside);
     let mut column = ui.new_child(UiBuilder::new().max_rect(rect));
     column.spacing_mut().item_spacing = vec2(0.0, 0.0);
-    for (icon, command) in [(Icon::Plus, Command::ZoomIn), (Icon::Minus, Command::ZoomOut), (Icon::Fit, Command::FitStory)] {
+    for (icon, command) in [
+        (Icon::Plus, Command::ZoomIn),
+        (Icon::Minus, Command::ZoomOut),
+        (Icon::Fit, Command::FitStory),
+        (Icon::Layers, Command::BasemapDialog),
+    ] {
         let name = super::keys::name_of(&command);
         let is_possible = command.is_possible(state);
         let response = column.add_enabled_ui(is_possible, |ui| icon_button(ui, icon, name, 32.0, Toggle::None)).inner;

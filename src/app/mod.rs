@@ -5,6 +5,7 @@
 
 mod add_event;
 mod article_panel;
+mod basemaps;
 mod camera;
 mod candidates;
 mod chooser;
@@ -47,6 +48,7 @@ use crate::story::file::StoryFile;
 use crate::story::{Playhead, Story, Target};
 use add_event::AddEvent;
 use article_panel::ArticlePanel;
+use basemaps::{Basemap, BasemapSheet};
 use command::Command;
 use egui::{CentralPanel, Context, Event, Frame, Panel, Rect, Ui, UiBuilder, ViewportCommand, pos2, vec2};
 use export_sheet::ExportSheet;
@@ -136,6 +138,7 @@ pub struct App {
     picker: Picker,
     add_event: AddEvent,
     export: ExportSheet,
+    basemap: BasemapSheet,
     /// Where the map was last, for what lies over it.
     map_rect: Rect,
     article_width: f32,
@@ -162,6 +165,7 @@ impl App {
             picker: Picker::default(),
             add_event: AddEvent::default(),
             export: ExportSheet::default(),
+            basemap: BasemapSheet::default(),
             map_rect: Rect::ZERO,
             article_width: 336.0,
             title: String::new(),
@@ -224,6 +228,7 @@ impl App {
             match path {
                 (Purpose::Open, Some(path)) => self.out.send(Command::Open(Source::File(path))),
                 (Purpose::Export(kind), Some(path)) => self.out.send(Command::Export(exporting::target(&path, kind))),
+                (Purpose::Basemap, Some(path)) => self.out.send(Command::SetBasemap(Basemap::File(path))),
                 (Purpose::Save, Some(path)) => self.out.send(Command::SaveAs(path.with_extension("dateline"))),
                 (_, None) => self.state.is_leaving = false,
             }
@@ -297,6 +302,9 @@ impl App {
         (state.is_following, state.is_looping) = (settings.is_following, settings.is_looping);
         state.is_inspector_open = settings.is_inspector_open;
         state.recent = settings.recent.clone();
+        state.basemap = settings.basemap.clone();
+        self.map.keep_tiles_in(Keep::cache_of_user());
+        let state = &mut self.state;
         (state.export, state.folder) = (settings.export.clone(), settings.folder.clone());
         state.lost = keep.lost();
         if !state.lost.is_empty() {
@@ -322,6 +330,7 @@ impl App {
             scale: ctx.zoom_factor(),
             window: [size.x * ctx.zoom_factor(), size.y * ctx.zoom_factor()],
             recent: state.recent.clone(),
+            basemap: state.basemap.clone(),
             export: state.export.clone(),
             folder: state.folder.clone(),
         }
@@ -495,6 +504,7 @@ impl App {
         self.picker.picker_ui(&ctx, state, theme, out);
         self.add_event.add_event_ui(&ctx, state, theme, out);
         self.export.export_ui(&ctx, state, self.map.view(), theme, out);
+        self.basemap.basemap_ui(&ctx, state, theme, out);
     }
 }
 

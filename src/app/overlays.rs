@@ -158,7 +158,7 @@ pub(super) fn sheets_ui(ctx: &Context, state: &State, theme: &Theme, out: &mut O
         Some(Overlay::Keys) => keys_ui(ctx, theme, out),
         Some(Overlay::Leaving) => leaving_ui(ctx, theme, out),
         Some(Overlay::Recovery) => recovery_ui(ctx, state, theme, out),
-        Some(Overlay::Palette | Overlay::Pick(_) | Overlay::Mark | Overlay::AddEvent | Overlay::Export) | None => {}
+        Some(Overlay::Palette | Overlay::Pick(_) | Overlay::Mark | Overlay::AddEvent | Overlay::Export | Overlay::Basemap) | None => {}
     }
 }
 

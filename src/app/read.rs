@@ -200,6 +200,8 @@ pub(super) struct Dialog {
 pub(super) enum Purpose {
     Open,
     Save,
+    /// A file of tiles.
+    Basemap,
     Export(Kind),
 }
 
@@ -218,6 +220,11 @@ impl Dialog {
                 Purpose::Open => dialog
                     .set_title(tr("Open an article or a story"))
                     .add_filter(tr("Articles and stories"), &["txt", "md", "markdown", "html", "htm", "dateline"])
+                    .add_filter(tr("All files"), &["*"])
+                    .pick_file(),
+                Purpose::Basemap => dialog
+                    .set_title(tr("Open a map"))
+                    .add_filter(tr("Tiles that are pictures"), &["pmtiles", "mbtiles"])
                     .add_filter(tr("All files"), &["*"])
                     .pick_file(),
                 Purpose::Save => {

@@ -35,6 +35,8 @@ pub(super) enum Overlay {
     AddEvent,
     /// What to export to.
     Export,
+    /// Which map lies beneath the story.
+    Basemap,
 }
 
 /// What a place is asked for. Journeys and events by their indices.
@@ -117,6 +119,10 @@ pub(super) struct State {
     pub selections: u64,
     pub hovered: Option<Target>,
     pub theme: ThemeChoice,
+    /// The map beneath the story.
+    pub basemap: super::basemaps::Basemap,
+    /// Whether it failed, so that the embedded one stands in for it.
+    pub is_basemap_broken: bool,
     pub is_inspector_open: bool,
     pub is_fullscreen: bool,
     pub tab: Tab,

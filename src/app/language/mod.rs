@@ -118,7 +118,9 @@ mod tests {
     fn said() -> Vec<(String, String)> {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/app");
         let mut said = Vec::new();
-        for file in std::fs::read_dir(folder).unwrap().map(|f| f.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "rs")) {
+        let files = |folder: &std::path::Path| std::fs::read_dir(folder).unwrap().map(|f| f.unwrap().path()).collect::<Vec<_>>();
+        let all = files(&folder).into_iter().chain(files(&folder.join("basemaps")));
+        for file in all.filter(|p| p.extension().is_some_and(|e| e == "rs")) {
             let source = std::fs::read_to_string(&file).unwrap();
             for door in [
                 "tr(\"",
