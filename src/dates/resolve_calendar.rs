@@ -152,8 +152,14 @@ impl Resolver<'_, '_> {
             Some(Pointer::That | Pointer::Same) => (ahead, format!("the {name} of that time")),
             _ if back == 0 => (0, format!("the {name} the article appeared")),
             Some(Pointer::This) if self.direction() != Direction::Past => (ahead, format!("the {name} after the article appeared")),
-            _ if self.reference.telling == Telling::Narrative => (ahead, format!("the {name} after the date spoken of")),
+            _ if self.reference.telling == Telling::Narrative && self.reference.told().is_some() => {
+                (ahead, format!("the {name} after the date spoken of"))
+            }
             _ => match self.direction() {
+                // "was expected to pass on Wednesday", told on Thursday: what had been foreseen.
+                Direction::Future if back == 1 && self.words.is_foreseen_before(p) => {
+                    (-back, format!("the {name} before the article appeared, as it had been foreseen"))
+                }
                 Direction::Future => (ahead, format!("the {name} after the article appeared, by the plan it tells of")),
                 _ => (-back, format!("the {name} before the article appeared")),
             },

@@ -104,9 +104,12 @@ impl Resolver<'_, '_> {
             return Meaning::unplaced("XXXX-WXX-WE", NO_REFERENCE);
         };
         let is_weekend = today.weekday().to_monday_one_offset() >= 6;
+        let is_early = today.weekday().to_monday_one_offset() <= 3;
         let (step, reason) = match p.pointer {
             Some(Pointer::Last | Pointer::Past | Pointer::Previous) => (-1, "the weekend before the article appeared"),
             Some(Pointer::Next | Pointer::Following) => (1, "the weekend of the week after"),
+            // "formed this weekend", told on a Monday.
+            Some(Pointer::This) if is_early && self.direction() == Direction::Past => (-1, "the weekend before the article appeared"),
             Some(Pointer::This | Pointer::Coming | Pointer::That | Pointer::Same) => (0, "the weekend of the week the article appeared"),
             _ if is_weekend => (0, "the weekend the article appeared"),
             _ => match self.direction() {

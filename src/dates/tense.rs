@@ -133,6 +133,10 @@ impl Words<'_> {
         }
         let word = self.word(k);
         if self.is_any(k, MODALS) {
+            // "may have killed" looks back.
+            if self.is(k + 1, "have") && !self.is_any(k + 2, &["to", "a", "the", "no"]) {
+                return Cue::Past;
+            }
             // "May 5" and "Will Smith" are no verbs.
             return if token.case == Case::Lower || k == self.first { Cue::Future } else { Cue::None };
         }
@@ -146,7 +150,9 @@ impl Words<'_> {
             return self.plan(k);
         }
         if self.is_any(k, PRESENT) {
-            return Cue::Present;
+            // "The envoys are to travel".
+            let is_plan = self.at(k + 1) == Word::To && (self.is(k + 2, "be") || self.infinitive(k + 1) == Cue::Future);
+            return if is_plan { Cue::Future } else { Cue::Present };
         }
         if self.is_any(k, FUTURE_VERBS) {
             return Cue::Future;
@@ -199,6 +205,15 @@ impl Words<'_> {
             return Cue::None;
         }
         Cue::Future
+    }
+
+    /// "would arrive", "was expected to arrive": what was still to come when it was told.
+    pub(super) fn is_foreseen_before(&self, p: &Phrase) -> bool {
+        (self.first..p.first).any(|k| {
+            self.is(k, "would")
+                || self.is_any(k, &["expected", "scheduled", "due", "set", "supposed", "forecast", "slated", "planned"])
+                    && self.is_any(k.wrapping_sub(1), &["was", "were"])
+        })
     }
 
     /// "scheduled", "due", "expected": a plan, unless it was one.
@@ -288,6 +303,10 @@ const PLANS: &[&str] = &[
     "wants",
     "seeks",
     "looming",
+    "predict",
+    "predicts",
+    "forecast",
+    "forecasts",
 ];
 
 const FUTURE_VERBS: &[&str] = &[

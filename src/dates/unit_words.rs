@@ -248,9 +248,9 @@ impl Words<'_> {
         if next > p.end && self.is_mark(p.end, b'-') && p.is_bare_unit() && p.article == Article::None {
             return None;
         }
-        // "the first weekend in July".
+        // "the first weekend in July", "the last weekend of July".
         if unit == Unit::Weekend
-            && p.ordinal.is_some()
+            && (p.ordinal.is_some() || p.pointer == Some(Pointer::Last))
             && matches!(self.at(p.end), Word::Of | Word::In)
             && let Some(of) = self.period_of(p.end + 1)
             && (of.month.is_some() || matches!(of.unit, Some((Unit::Month, Number::One))))

@@ -245,3 +245,18 @@ fn words_that_only_point_to_a_day_are_mentions() {
     let (_, timexes) = found("After recent meetings they wait.", "2018-07-17");
     assert_eq!((timexes[0].kind, timexes[0].range), (TimexType::Mention, None));
 }
+
+#[test]
+fn weekdays_and_weekends_are_the_ones_that_the_words_mean() {
+    check("The envoys are to travel to the border on Wednesday.", "2018-07-17", &["Wednesday | DATE 2018-07-18"]);
+    check("On Wednesday, the envoys are to travel on.", "2018-07-17", &["Wednesday | DATE 2018-07-18"]);
+    check("The storm may have killed two men on Saturday.", "2018-07-17", &["Saturday | DATE 2018-07-14"]);
+    check("Forecasters predict landfall Saturday morning.", "2018-07-17", &["Saturday morning | TIME 2018-07-21TMO"]);
+    check("The storm was expected to pass on Monday, they had said.", "2018-07-17", &["Monday | DATE 2018-07-16"]);
+    check("The storm formed this weekend.", "2018-07-17", &["this weekend | DATE 2018-W28-WE"]);
+    check("They met on the last weekend of July.", "2018-08-06", &["the last weekend of July | DATE 2018-W30-WE"]);
+    // The first day of a story about long ago is still the article's.
+    let history = "She died on Monday. She sang in 1922, in 1946, in 1959, in 1976, in 1981 and in 1985.";
+    let (_, timexes) = found(history, "2018-07-19");
+    assert_eq!(timexes[0].value, "2018-07-16");
+}
