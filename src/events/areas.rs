@@ -47,7 +47,7 @@ impl Chains<'_, '_, '_> {
     /// Whether a site or district lies in a city: movement between the two is none on a map.
     fn is_within_city(&self, city: &Spot, site: &Spot) -> bool {
         // "Henderson Airport" is Henderson's, though it stands at its edge.
-        let reach = if self.reading.text.of(site.span).contains(self.reading.text.of(city.span)) { 25.0 } else { 12.0 };
+        let reach = if self.reading.text.of(site.span).contains(self.reading.text.of(city.span)) { 25.0 } else { 8.0 };
         city.feature == Some(Feature::City)
             && matches!(site.feature, Some(Feature::Site | Feature::District))
             && matches!((city.point, site.point), (Some(p), Some(q)) if distance(p, q).km() < reach)

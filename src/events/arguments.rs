@@ -219,6 +219,7 @@ impl Clauses<'_, '_, '_> {
                     let word = self.reading.word(chunk.head as usize);
                     args.back |= word.eq_ignore_ascii_case("back");
                     ashore |= word == "ashore";
+                    args.here |= word == "here";
                     args.there |= word == "there" && has(role::GO | role::CARRY);
                     args.is_first |= self.reading.entry(chunk.head as usize).is(is::FIRST);
                     if word.eq_ignore_ascii_case("instead") {
@@ -319,7 +320,7 @@ impl Clauses<'_, '_, '_> {
     /// "flown to a German hospital": the adjective names the place.
     pub(super) fn demonym_place(&self, chunk: &Chunk) -> Option<u32> {
         let is_mission = matches!(self.reading.word(chunk.head as usize), "embassy" | "Embassy" | "consulate" | "Consulate");
-        chunk.origin.filter(|_| chunk.entry.is(is::PLACE_NOUN) && !is_mission)
+        chunk.origin.filter(|_| chunk.entry.is(is::PLACE_NOUN) && !is_mission && !self.reading.is_any_of(chunk.head as usize))
     }
 
     /// Whether a comma before the place at chunk `j` is a list's: an "and", "or" or another place after a comma follows.

@@ -333,7 +333,11 @@ impl Chains<'_, '_, '_> {
         }
         self.flush(&mut path, &mut done);
         if let Some(b) = broken {
-            self.break_off(b, &mut done);
+            if is_storm {
+                self.die_down(b, &mut done);
+            } else {
+                self.break_off(b, &mut done);
+            }
         }
         for drafts in done {
             if let Some(journey) = self.journey(root, &drafts) {
@@ -389,6 +393,14 @@ impl Chains<'_, '_, '_> {
             done.push(std::mem::take(path));
         } else {
             path.clear();
+        }
+    }
+
+    /// A storm that is over: it no longer comes where it was forecast.
+    fn die_down(&self, b: usize, done: &mut [Vec<Draft>]) {
+        let Some(frame) = self.frame(b) else { return };
+        for draft in done.iter_mut().flatten().filter(|d| matches!(d.status.status, Status::Planned | Status::Possible)) {
+            draft.status = StatusFound { status: Status::Cancelled, cue: frame.status.cue, may_change: None };
         }
     }
 

@@ -77,6 +77,8 @@ pub(super) struct Arguments {
     pub back: bool,
     /// "there": the place told before.
     pub there: bool,
+    /// "here": where who speaks is.
+    pub here: bool,
     /// A place is what the verb moves: "return the islands to Rome".
     pub moves_place: bool,
     /// "toward": the goal is only a direction.
@@ -111,6 +113,8 @@ pub(super) struct Clauses<'r, 't, 'a> {
     pub there: Option<u32>,
     /// The last date at which something was told to happen, and its sentence.
     pub story_time: Option<(u32, u32)>,
+    /// The first of them, where it stands at the head of the article.
+    pub lead_time: Option<(u32, u32)>,
 }
 
 impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
@@ -131,6 +135,7 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
             dateline: reading.dateline(),
             there: None,
             story_time: None,
+            lead_time: None,
         }
     }
 
@@ -237,8 +242,18 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         if self.has_no_subject(chunks, i) {
             return;
         }
+        if is_storm && group.verb.is_none() && self.reading.word(head as usize).starts_with("dissipat") {
+            if matches!(group.mood, Mood::Done | Mood::Ongoing | Mood::PastOngoing) && !group.negated && !group.infinitive {
+                self.break_frame(sentence, chunks, i, group, subject);
+            }
+            return;
+        }
         if is_storm && let Some(verb) = group.verb.filter(|_| !group.negated && !group.passive) {
             self.storm_frame(sentence, chunks, i, group, verb, subject);
+            return;
+        }
+        if self.is_crash(chunks, i, subject) && !group.negated {
+            self.break_frame(sentence, chunks, i, group, subject);
             return;
         }
         let Some(verb) = group.verb else {
@@ -264,6 +279,9 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         }
         if self.is_kept_from(chunks, i, group) || self.is_habit(chunks, i, group) {
             return;
+        }
+        if args.here && args.goals.is_empty() && args.sources.is_empty() {
+            return; // "bring them back here", somebody says: that is no place of the story's.
         }
         if args.there && verb.has(role::OBJECT_SOURCE) && object_chunk.is_some() {
             return; // "left them there": put down, not a departure.

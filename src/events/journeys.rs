@@ -101,7 +101,7 @@ impl Chains<'_, '_, '_> {
     }
 
     /// Leaves out journeys whose legs all stand in another one.
-    pub(super) fn without_repeats(&self, journeys: Vec<Journey>) -> Vec<Journey> {
+    pub(super) fn without_repeats(&self, mut journeys: Vec<Journey>) -> Vec<Journey> {
         // "from Rome to Oslo" repeats "from Rome by way of Bonn to Oslo".
         let has_leg = |j: &Journey, a: &Stop, b: &Stop| {
             let from = j.stops.iter().position(|x| self.near(x, a));
@@ -115,17 +115,36 @@ impl Chains<'_, '_, '_> {
         // Longest first, then the one with the finer places: a headline says "to Peru", the story "to Lima".
         by_size.sort_by_key(|&i| journeys.get(i).map_or((0, 0), |j| (usize::MAX - j.stops.len(), n_areas(j))));
         let mut keep = vec![true; journeys.len()];
+        let mut repeats: Vec<(usize, usize)> = Vec::new();
         for (rank, &i) in by_size.iter().enumerate() {
             let Some(j) = journeys.get(i) else { continue };
-            let repeated = by_size.iter().take(rank).any(|&k| {
+            let repeated = by_size.iter().take(rank).find(|&&k| {
                 keep.get(k).copied().unwrap_or(false)
                     && journeys.get(k).is_some_and(|other| {
                         !self.is_of_another(j, other) && j.stops.windows(2).all(|w| matches!(w, [a, b] if has_leg(other, a, b)))
                     })
             });
-            if repeated && let Some(slot) = keep.get_mut(i) {
+            if let (Some(&k), Some(slot)) = (repeated, keep.get_mut(i)) {
                 *slot = false;
+                repeats.push((i, k));
             }
+        }
+        for (i, k) in repeats {
+            // What is left out may say when.
+            let told = journeys.get(i).map(|j| j.stops.clone()).unwrap_or_default();
+            let Some(kept) = journeys.get_mut(k).filter(|k| k.stops.iter().all(|s| s.when.is_none())) else { continue };
+            for stop in &mut kept.stops {
+                if let Some(twin) = told.iter().find(|t| t.when.is_some() && self.near(t, stop)) {
+                    stop.when = twin.when;
+                    stop.timex = twin.timex;
+                    stop.evidence.extend(twin.evidence.iter().copied());
+                    stop.evidence.sort();
+                    stop.evidence.dedup();
+                    kept.evidence.extend(twin.evidence.iter().copied());
+                }
+            }
+            kept.evidence.sort();
+            kept.evidence.dedup();
         }
         for (j, keep) in journeys.into_iter().zip(keep) {
             if keep {

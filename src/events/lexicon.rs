@@ -458,7 +458,9 @@ student teacher professor journalist reporter photographer correspondent activis
 actor actress:f singer musician artist band author writer chef lawyer attorney judge senator congressman:m congresswoman:f lawmaker politician governor mayor pope:m bishop archbishop priest pontiff:m \
 monk nun:f missionary volunteer firefighter rescuer paramedic peacekeeper monitor observer negotiator mediator commander general admiral colonel lieutenant sergeant veteran staff:s \
 convoy caravan procession expedition party entourage fleet squadron column herd flock bird animal whale butterfly bison buffalo elephant panda dog horse lion tiger vendor merchant trader customer member someone somebody \
-mp chief director chairman:m ceo executive coach host heir emperor:m sultan:m sheikh:m emir:m delegate exile defector escapee thief robber smuggler member protesters:s";
+mp chief director chairman:m ceo executive coach host heir emperor:m sultan:m sheikh:m emir:m exile poet novelist composer conductor dancer comedian painter sculptor architect inventor engineer mathematician physicist chemist biologist historian economist philosopher \
+footballer cricketer boxer golfer skier sailor entrepreneur billionaire businessman:m businesswoman:f farmer fisherman:m miner sheriff monarch duke:m duchess:f empress:f candidate nominee commissioner adviser advisor aide spokesman:m spokeswoman:f \
+filmmaker presenter blogger vicar rabbi imam ayatollah:m cleric defector escapee thief robber smuggler member protesters:s";
 /// Nouns for vehicles by how they travel.
 const AIRCRAFT: &str = "plane airplane aeroplane aircraft jet jetliner airliner helicopter chopper airship balloon zeppelin glider drone bomber flight flights planes jets helicopters seaplane";
 const VESSELS: &str = "ship boat ferry vessel yacht liner submarine freighter tanker trawler dinghy raft canoe kayak frigate destroyer cruiser carrier battleship schooner catamaran tug barge cutter warship ships boats vessels";

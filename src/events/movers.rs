@@ -49,6 +49,8 @@ pub(super) struct Mover {
     pub died: Option<u32>,
     /// Whether one word names several: "delegation", "convoy".
     pub is_collective: bool,
+    /// The sentence that begins to tell its life from birth.
+    pub life_from: Option<u32>,
     /// Whose remains it is.
     pub of: Option<MoverId>,
     /// The first of the given names in its label, as a token.
@@ -273,6 +275,7 @@ impl<'a> Movers<'a> {
             is_from_title: self.in_title,
             is_of_the_dead: is_of_the_dead(reading.word(chunk.head as usize)),
             is_collective: (chunk.flags | chunk.entry.flags) & is::COLLECTIVE != 0,
+            life_from: None,
             of: None,
             given: None,
         });
@@ -305,6 +308,9 @@ impl<'a> Movers<'a> {
                 .rev()
                 .copied()
                 .find(|&id| self.get(id).is_some_and(|m| m.is_collective && sentence.saturating_sub(m.last_seen) <= 2)),
+            MoverKind::Person if is_collective(head) && self.traveller.is_some_and(|(_, _, s)| sentence.saturating_sub(s) <= 2) => self
+                .newest(|m| m.kind == MoverKind::Person && (m.is_plural || m.is_collective) && sentence.saturating_sub(m.last_seen) <= 1)
+                .or(self.traveller.map(|(id, _, _)| id)),
             MoverKind::Person if is_collective(head) => self.newest(|m| m.kind == MoverKind::Person && (m.is_plural || !m.is_named)),
             _ => None,
         }

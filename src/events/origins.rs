@@ -75,7 +75,10 @@ impl Chains<'_, '_, '_> {
         }
         let goal = frame.goals.first().map(|g| g.toponym).or(frame.vias.first().copied());
         let fits = |s: u32| goal.is_none_or(|g| !self.same_area(s, g));
-        if let Some(p) = position {
+        // What a life is told from birth on, starts nowhere that was told before.
+        let life_from = frame.mover.and_then(|m| self.movers.get(m)).and_then(|m| m.life_from);
+        let is_retold = |p: &Position| !p.is_life && life_from.is_some_and(|s| p.sentence < s && s <= frame.sentence);
+        if let Some(p) = position.filter(|p| !is_retold(p)) {
             let near = frame.sentence.saturating_sub(p.sentence) <= REACH || p.is_life;
             let order = match (self.start(p.when), self.start(frame.timex)) {
                 (Some(a), Some(b)) => a <= b,

@@ -49,6 +49,9 @@ impl Reading<'_, '_> {
                 break;
             }
             let word = self.word(to);
+            if word == "according" && to > i && self.word(to + 1) == "to" {
+                break;
+            }
             match self.kind(to) {
                 TokenKind::Punct => {
                     if word == "-" && !self.is_spaced(to) && to + 1 < end && !self.is_spaced(to + 1) && to > i {
@@ -242,10 +245,12 @@ impl Reading<'_, '_> {
         }
         let mut toponym = None;
         let mut origin = None;
+        let last_place = last_place.map(|(t, stop)| (self.owner_of_place(first_place, t).unwrap_or(t), stop));
         if let Some((t, stop)) = last_place {
             let kind = self.spots.get(t as usize).map(|t| t.kind);
             let tail_is_place = entry.is(is::PLACE_NOUN) || self.is_place_noun_cap(head);
             let is_whole = stop == to && !matches!(kind, Some(ToponymKind::Demonym | ToponymKind::Nested));
+            let tail_is_place = tail_is_place && !self.is_any_of(head);
             let is_mission = matches!(self.word(head), "embassy" | "Embassy" | "consulate" | "Consulate");
             if is_whole || stop < to && tail_is_place && !is_mission {
                 toponym = Some(t);
@@ -282,6 +287,39 @@ impl Reading<'_, '_> {
             flags,
         });
         to
+    }
+
+    /// "various Arab countries", "Danish hospitals": any of them, no place.
+    pub(super) fn is_any_of(&self, head: usize) -> bool {
+        self.case(head) == Case::Lower
+            && matches!(
+                self.word(head),
+                "countries"
+                    | "states"
+                    | "cities"
+                    | "towns"
+                    | "villages"
+                    | "hospitals"
+                    | "airports"
+                    | "ports"
+                    | "provinces"
+                    | "prisons"
+                    | "camps"
+                    | "bases"
+                    | "hotels"
+                    | "schools"
+                    | "universities"
+            )
+    }
+
+    /// "the palace's Rose Garden": a part that was read as a namesake far away is where its owner is.
+    fn owner_of_place(&self, owner: Option<u32>, part: u32) -> Option<u32> {
+        let spot = |i: u32| self.spots.get(i as usize);
+        let (a, b) = (spot(owner?)?, spot(part)?);
+        let is_owner = matches!(self.word(self.text.token_at(a.span.end)), "'s" | "’s");
+        let is_area = a.feature.is_some_and(crate::gazetteer::Feature::is_area);
+        let is_far = matches!((a.point, b.point), (Some(p), Some(q)) if crate::earth::distance(p, q).km() > 100.0);
+        owner.filter(|_| is_owner && !is_area && is_far && b.toponym.is_some())
     }
 
     /// Whether the place's name is a part of a person's name: "Jordan Lee", "George W. Bush".

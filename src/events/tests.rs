@@ -206,6 +206,30 @@ fn what_only_sounds_like_movement_is_none() {
 }
 
 #[test]
+fn a_storm_that_is_over_comes_no_further() {
+    check(
+        "Storm Ada formed near [Esk] on {2018-07-01|July 1} before heading west. It was forecast to reach [Tarn] on {2018-07-03|July 3}, but dissipated.",
+        "Esk 2018-07-01 > Tarn 2018-07-03 (cancelled)",
+    );
+}
+
+#[test]
+fn a_life_told_from_birth_starts_nowhere_told_before() {
+    check("The news is sad. It rained. Ann Lee was treated in [Esk]. Lee was born in 1924. She later returned to [Tarn].", "");
+}
+
+#[test]
+fn what_is_told_again_gives_its_date() {
+    check("The ferry sank on its way from [Esk] to [Tarn]. It hit the water hard.", "Esk > Tarn (cancelled)");
+    check("A jet left [Esk] for [Tarn] and hit a mountain.", "Esk > Tarn (cancelled)");
+    check(
+        "A fire broke out in [Vik]. Crews from [Esk], [Tarn] and [Holm] according to officials attended.",
+        "Esk > Vik; Tarn > Vik; Holm > Vik",
+    );
+    check("Ann Lee, a [Danish|Denmark] writer, lived in exile in [Esk].", "Danish > Esk");
+}
+
+#[test]
 fn what_is_kept_from_happening_or_happens_to_things_is_no_movement() {
     check("The chancellor in [Esk] wants to end the ban on sales to [Tarn].", "");
     check("The president of [Esk] should return [Holm] to [Tarn].", "");

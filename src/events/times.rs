@@ -31,7 +31,12 @@ impl Clauses<'_, '_, '_> {
             let joined = (j..i).any(|k| is_finite(k) || chunks.get(k).is_some_and(|c| matches!(c.kind, Kind::And | Kind::But)));
             joined && (0..j).any(is_finite)
         };
-        for j in (0..i).rev() {
+        // "formed on Monday before heading north": the date is the first verb's.
+        let is_sequel = chunks.get(i).and_then(Chunk::verb_group).is_some_and(|g| g.ing)
+            && i.checked_sub(1).and_then(|p| chunks.get(p)).is_some_and(|c| {
+                matches!(self.reading.word(c.head as usize), "before" | "after") && !matches!(c.kind, Kind::Noun | Kind::Time)
+            });
+        for j in (0..i).rev().take_while(|_| !is_sequel) {
             let Some(chunk) = chunks.get(j) else { break };
             match chunk.kind {
                 Kind::Time if self.reading.is_possessive(chunk) => {}
@@ -68,7 +73,9 @@ impl Clauses<'_, '_, '_> {
         // A leg that happened without a date of its own happened when the sentences before it did.
         let block = |s: u32| self.reading.text.sentences.get(s as usize).map(|s| s.block);
         let is_recent = |s: u32| sentence.saturating_sub(s) <= 3 || block(s) == block(sentence);
-        let carried = self.story_time.filter(|&(_, s)| is_recent(s)).map(|(t, _)| t);
+        // What the article begins with is what it is about: its day holds a little longer.
+        let lead = self.lead_time.filter(|&(_, s)| sentence.saturating_sub(s) <= 8);
+        let carried = self.story_time.filter(|&(_, s)| is_recent(s)).or(lead).map(|(t, _)| t);
         let before = |trigger: u32| {
             let is_date = |c: &&Chunk| matches!(c.kind, Kind::Time) && c.head < trigger && !self.reading.is_possessive(c);
             let mut of_sentence = chunks.iter().filter(is_date).filter_map(|c| c.timex);
@@ -82,12 +89,22 @@ impl Clauses<'_, '_, '_> {
             let known = frame.timex.filter(|&t| !is_time_of_day(self.reading, t)).or_else(|| before(frame.trigger)).or(carried);
             frame.timex = known.or(frame.timex);
         }
+        let is_past = |t: u32| {
+            let range = timexes.get(t as usize).and_then(|t| t.range);
+            range.zip(published).is_some_and(|(r, p)| r.grain >= Grain::Month && r.end.date() < p)
+        };
+        if sentence > 2 && chunks.iter().filter_map(|c| c.timex).any(is_past) {
+            self.lead_time = None; // The story turns to what was before.
+        }
         let own = (0..chunks.len())
             .find(|&i| chunks.get(i).and_then(Chunk::verb_group).is_some_and(|g| g.finite && !g.perfect))
             .and_then(|i| self.time_of(chunks, i, &[]))
             .filter(|&t| !is_time_of_day(self.reading, t) && is_of_the_story(self.reading, t));
         if let Some(t) = own {
             self.story_time = Some((t, sentence));
+            if sentence <= 2 {
+                self.lead_time = self.lead_time.or(self.story_time);
+            }
         }
     }
 

@@ -34,6 +34,12 @@ impl Clauses<'_, '_, '_> {
         let args = self.arguments(chunks, i, roles, group);
         let Some(head) = chunks.get(i).map(|c| c.head) else { return };
         let is_home = verb.is_some_and(|v| v.has(role::HOME));
+        if roles & role::BORN != 0
+            && group.passive
+            && let Some(mover) = self.movers.get_mut(id)
+        {
+            mover.life_from = mover.life_from.or(Some(sentence));
+        }
         let timex = self.time_of(chunks, i, &args.times);
         if roles & role::DIED != 0
             && timex.is_some()
@@ -52,6 +58,15 @@ impl Clauses<'_, '_, '_> {
         let Some(place) = place else { return };
         if verb.is_none() && !is_tracked && !self.is_beside(chunks, i, place) {
             return;
+        }
+        let exile = chunks.iter().skip(i + 1).find(|c| c.is_noun() && self.reading.word(c.head as usize) == "exile");
+        if let Some(from) = self.movers.get(id).and_then(|m| m.home).filter(|_| is_home && exile.is_some()) {
+            // "the Danish writer lived in exile in Lima": she had gone there from home.
+            let mut frame = self.new_frame(FrameKind::Move, sentence, head, Some(id));
+            frame.roles = role::GO | role::LIFE;
+            frame.sources.push(from);
+            frame.goals.push(Goal { toponym: place, or: None });
+            self.frames.push(frame);
         }
         if (is_home || roles & role::BORN != 0)
             && let Some(mover) = self.movers.get_mut(id)

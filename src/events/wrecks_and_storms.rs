@@ -74,6 +74,39 @@ impl Clauses<'_, '_, '_> {
         }
     }
 
+    /// "hit the water", "plunged into a hillside": a vehicle comes to grief.
+    pub(super) fn is_crash(&self, chunks: &[Chunk], i: usize, subject: Option<MoverId>) -> bool {
+        let is_vehicle = subject.and_then(|s| self.movers.get(s)).is_some_and(|m| m.kind == MoverKind::Vehicle && !m.is_plural);
+        let Some(verb) = chunks.get(i).filter(|_| is_vehicle) else { return false };
+        if !matches!(
+            self.reading.word(verb.head as usize),
+            "hit" | "hits" | "struck" | "strikes" | "plunged" | "plunges" | "slammed" | "slams"
+        ) {
+            return false;
+        }
+        let what = chunks.iter().skip(i + 1).find(|c| !c.is_preposition()).filter(|c| c.is_noun());
+        what.is_some_and(|c| {
+            matches!(
+                self.reading.word(c.head as usize),
+                "ocean"
+                    | "sea"
+                    | "water"
+                    | "ground"
+                    | "mountain"
+                    | "mountainside"
+                    | "hill"
+                    | "hillside"
+                    | "building"
+                    | "trees"
+                    | "river"
+                    | "lake"
+                    | "reef"
+                    | "iceberg"
+                    | "rocks"
+            )
+        })
+    }
+
     pub(super) fn break_frame(&mut self, sentence: u32, chunks: &[Chunk], i: usize, group: &VerbGroup, subject: Option<MoverId>) {
         let args = self.arguments(chunks, i, role::IN_GOAL | role::WEAK, group);
         let Some(head) = chunks.get(i).map(|c| c.head) else { return };
