@@ -247,6 +247,32 @@ mod tests {
     }
 
     #[test]
+    fn half_way_is_the_midpoint_of_the_formulary() {
+        // By another formula. Source: Ed Williams, Aviation Formulary, "Lat/lon of the midpoint".
+        let midpoint = |a: LatLon, b: LatLon| {
+            let (la, lb, dlon) = (a.lat.to_radians(), b.lat.to_radians(), (b.lon - a.lon).to_radians());
+            let (x, y) = (lb.cos() * dlon.cos(), lb.cos() * dlon.sin());
+            let lat = (la.sin() + lb.sin()).atan2((la.cos() + x).hypot(y));
+            LatLon::wrapped(lat.to_degrees(), a.lon + y.atan2(la.cos() + x).to_degrees())
+        };
+        let mut n = 0;
+        for i in 0..40 {
+            for j in 0..40 {
+                let point = |k: i32| at(f64::from(k * 37 % 170 - 85), f64::from(k * 101 % 360 - 180));
+                let (a, b) = (point(i), point(j * 7 + 3));
+                if distance(a, b).0 > 1.99e7 {
+                    continue; // Antipodes have no one middle.
+                }
+                let (got, expected) = (along(a, b, 0.5), midpoint(a, b));
+                assert!((got.lat - expected.lat).abs() < 1e-6, "{a:?} {b:?}: {got:?} {expected:?}");
+                assert!(delta_lon(got.lon, expected.lon).abs() * got.lat.to_radians().cos() < 1e-6, "{a:?} {b:?}: {got:?} {expected:?}");
+                n += 1;
+            }
+        }
+        assert!(n > 1500, "{n}");
+    }
+
+    #[test]
     fn mercator_round_trips() {
         for p in [at(0.0, 0.0), at(60.0, 179.5), at(-45.0, -120.0)] {
             let q = WorldPoint::from_lat_lon(p).lat_lon();

@@ -2,6 +2,10 @@
 
 #[path = "exports/command.rs"]
 mod command;
+#[path = "exports/films.rs"]
+mod films;
+#[path = "exports/pictures.rs"]
+mod pictures;
 #[path = "exports/samples.rs"]
 mod samples;
 
@@ -138,6 +142,35 @@ fn a_route_over_the_pacific_is_cut_at_the_antimeridian() {
     let properties = &leg["properties"];
     assert_eq!((&properties["status"], &properties["kind"]), (&Value::from("planned"), &Value::from("leg")));
     assert!(properties["quote"].as_str().unwrap().contains("Honolulu"));
+}
+
+/// The middle of a great circle by another formula. Source: Ed Williams, Aviation Formulary, "Lat/lon of the midpoint".
+fn midpoint((lon1, lat1): (f64, f64), (lon2, lat2): (f64, f64)) -> (f64, f64) {
+    let (a, b, dlon) = (lat1.to_radians(), lat2.to_radians(), (lon2 - lon1).to_radians());
+    let (x, y) = (b.cos() * dlon.cos(), b.cos() * dlon.sin());
+    let lat = (a.sin() + b.sin()).atan2((a.cos() + x).hypot(y));
+    let lon = lon1.to_radians() + y.atan2(a.cos() + x);
+    ((lon.to_degrees() + 540.0).rem_euclid(360.0) - 180.0, lat.to_degrees())
+}
+
+#[test]
+fn half_way_is_the_middle_of_the_great_circle() {
+    let mut n_legs = 0;
+    for (name, story) in all() {
+        for feature in json(&story, "geojson")["features"].as_array().unwrap().iter().filter(|f| f["properties"]["kind"] == "leg") {
+            let mut points: Vec<(f64, f64)> = lines(&feature["geometry"]).into_iter().flatten().collect();
+            // Both sides of the cut are one point.
+            points.dedup_by(|a, b| (a.0 - b.0).abs() == 360.0);
+            let (Some(first), Some(last)) = (points.first(), points.last()) else { continue };
+            let middle = midpoint(*first, *last);
+            // The points are as far from each other all along, but for the cut: the middle is a point, or the middle of two.
+            let is_near = |p: (f64, f64)| (p.0 - middle.0).abs() < 1e-6 && (p.1 - middle.1).abs() < 1e-6;
+            let is_there = points.iter().any(|p| is_near(*p)) || points.windows(2).any(|w| is_near(midpoint(w[0], w[1])));
+            assert!(is_there, "{name}: {middle:?} is not on {points:?}");
+            n_legs += 1;
+        }
+    }
+    assert!(n_legs > 8, "{n_legs}");
 }
 
 #[test]

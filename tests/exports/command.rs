@@ -94,16 +94,40 @@ fn a_full_disk_is_one_clear_line() {
     for format in ["geojson", "kmz", "places.csv", "png", "svg", "pdf", "html"] {
         check_failure(folder.path(), &["export", "a.txt", "--to", format, "-o", "/dev/full"], &["could not write", "/dev/full"]);
     }
+    check_failure(folder.path(), &["export", "plain.txt", "--to", "gif", "-o", "/dev/full"], &["could not write", "/dev/full"]);
     fs::create_dir(folder.path().join("locked")).unwrap();
     fs::write(folder.path().join("locked/out.kml"), "old").unwrap();
     let locked = |mode| fs::set_permissions(folder.path().join("locked"), std::os::unix::fs::PermissionsExt::from_mode(mode)).unwrap();
     locked(0o555);
     // Root may write anywhere: then there is nothing to refuse.
     if fs::write(folder.path().join("locked/probe"), "").is_err() {
+        check_failure(folder.path(), &["export", "a.txt", "-o", "locked/a.gif"], &["could not write", "locked/a.gif"]);
         check_failure(folder.path(), &["export", "a.txt", "-o", "locked/out.kml"], &["could not write", "locked/out.kml"]);
         assert_eq!(fs::read_to_string(folder.path().join("locked/out.kml")).unwrap(), "old");
     }
     locked(0o755);
+}
+
+#[test]
+fn a_snapshot_of_a_view_is_the_scene_that_the_window_shows_there() {
+    let folder = folder();
+    let arguments = ["snapshot", "a.txt", "-o", "map.png", "--size", "500x300", "--view", "30,-175,2.5", "--scale", "2"];
+    assert_eq!(dateline(&arguments, folder.path()).status.code(), Some(0));
+    let article = dateline::article::load(&folder.path().join("a.txt")).unwrap();
+    let story = dateline::story::Story::new(article, dateline::gazetteer::Gazetteer::embedded());
+    let centre = dateline::earth::LatLon::new(30.0, -175.0).unwrap();
+    let view = dateline::scene::View { centre, zoom: 2.5, width: 500.0, height: 300.0 };
+    let options = dateline::scene::Options {
+        theme: &dateline::scene::Theme::LIGHT,
+        has_basemap: true,
+        selected: None,
+        hovered: None,
+        reserved: Vec::new(),
+    };
+    let end = dateline::story::Playhead(story.playback.duration_secs);
+    let expected = dateline::export::png(&dateline::scene::scene(&story, end, &view, &options), 2.0).unwrap();
+    assert!(fs::read(folder.path().join("map.png")).unwrap() == expected);
+    assert_eq!(dateline(&["snapshot", "a.txt", "-o", "b.png", "--view", "95,0,3"], folder.path()).status.code(), Some(2));
 }
 
 #[test]
