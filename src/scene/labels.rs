@@ -15,6 +15,8 @@ use std::sync::OnceLock;
 
 /// Room kept around a label, in points.
 const CLEAR: f32 = 4.0;
+/// Nearer than this to a pin, in points, a name is read as the pin's.
+const FOREIGN: f32 = 7.0;
 
 /// What is taken already.
 pub(crate) struct Room {
@@ -44,9 +46,11 @@ impl Room {
 
     fn is_free(&self, rect: &PictureRect, own: Option<PicturePoint>, lines: Lines) -> bool {
         let wide = rect.grown(CLEAR);
+        // Where routes must be crossed the map is full, and names stand as near as they can.
+        let near = if lines == Lines::AreAvoided { FOREIGN } else { 1.0 };
         self.frame.encloses(rect)
             && !self.taken.iter().any(|t| t.meets(&wide))
-            && !self.pins.iter().any(|&(at, radius)| own != Some(at) && distance_to(rect, at) < radius + 1.0)
+            && !self.pins.iter().any(|&(at, radius)| own != Some(at) && distance_to(rect, at) < radius + near)
             && (lines == Lines::MayCross || !self.lines.iter().any(|&(a, b)| rect.grown(3.0).is_crossed(a, b)))
     }
 }

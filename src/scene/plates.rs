@@ -107,11 +107,24 @@ pub(crate) fn plate_words(story: &Story, instant: &Instant) -> Option<(String, O
     let words = match playing {
         Some(playing) => Some(playing),
         None if instant.when.is_none() => {
-            Some(Playing { status: Status::Done, is_leg: false, transport: Transport::Unknown, words: "The article appears".to_owned() })
+            Some(Playing { status: Status::Done, is_leg: false, transport: Transport::Unknown, words: opening_words(story) })
         }
         None => None,
     };
     Some((title, words))
+}
+
+/// What the plate says before anything plays: why the date is the article's and the timeline stands earlier.
+fn opening_words(story: &Story) -> String {
+    let first = story.playback.cues.iter().find_map(|cue| cue.when);
+    let published = story.article.published.map(|p| p.date);
+    match (first, published) {
+        (Some(first), Some(published)) if first.end.date() <= published => {
+            let first = words::long_date(&first).replacen("Week of", "the week of", 1);
+            format!("The article appears. Its story goes back to {first}")
+        }
+        _ => "The article appears".to_owned(),
+    }
 }
 
 /// The date plate, at the top left of the map; `None` where the story has neither date nor anything that plays.
