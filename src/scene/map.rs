@@ -11,6 +11,9 @@ use super::{
 use crate::story::{Instant, Story, Target};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// A circle around a place known to some miles is a region from this width on, in points.
+const WIDE_SPOT: f32 = 48.0;
+
 /// What the parts of a map are drawn from.
 pub(super) struct Map<'a> {
     pub story: &'a Story,
@@ -140,8 +143,10 @@ impl Map<'_> {
         crowds::marks(&mut pins, crowds, actors, projection, options, sizes);
         let boxes: Vec<Vec<PictureRect>> =
             actors.iter().enumerate().map(|(idx, actor)| boxes(actor, idx, shapes, staging, projection, sizes)).collect();
-        for (_, spots) in actors.iter().zip(&boxes).filter(|(a, _)| a.is_pin() || matches!(a.role, Role::Around(_))) {
-            room.pins.extend(spots.iter().map(|s| (s.centre(), s.width() / 2.0)));
+        for (actor, spots) in actors.iter().zip(&boxes) {
+            // A place known to some miles bars no names, once it is a region to look at and not a spot.
+            let is_spot = |s: &&PictureRect| actor.is_pin() || matches!(actor.role, Role::Around(_)) && s.width() < WIDE_SPOT;
+            room.pins.extend(spots.iter().filter(is_spot).map(|s| (s.centre(), s.width() / 2.0)));
         }
         // The most important pins are painted last, on top.
         for (actor, spots) in actors.iter().zip(&boxes).rev() {

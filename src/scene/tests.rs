@@ -131,3 +131,20 @@ fn the_same_story_gives_the_same_picture() {
     let story = samples::voyage();
     assert_eq!(crate::export::svg::svg(&whole(&story, 0.4, 640.0, 400.0)), crate::export::svg::svg(&whole(&story, 0.4, 640.0, 400.0)));
 }
+
+#[test]
+fn pins_inside_a_region_are_named() {
+    let article = "Bells ring in the north\n\nJune 6, 2020\n\nAcross Gwynedd the bells rang on Friday. \
+        They were heard in Dolgellau, in Harlech and in Barmouth, and nobody knew why.";
+    let story = Story::new(crate::article::Article::from_text(article), crate::gazetteer::Gazetteer::embedded());
+    let scene = whole(&story, 1.0, 1280.0, 800.0);
+    let names: Vec<&str> = texts(&scene);
+    for name in ["Dolgellau", "Harlech", "Barmouth"] {
+        assert!(names.contains(&name), "{name} is not in {names:?}");
+    }
+}
+
+fn texts(scene: &Scene) -> Vec<&str> {
+    let shapes = scene.layers.iter().flat_map(|layer| &layer.items).map(|item| &item.shape);
+    shapes.filter_map(|shape| if let Shape::Text { text, .. } = shape { Some(text.as_str()) } else { None }).collect()
+}
