@@ -241,3 +241,20 @@ fn the_export_sheet_names_every_format_and_shows_how_it_will_look() {
     harness.run_steps(4);
     assert!(harness.query_by_label("Choose name and place…").is_none());
 }
+
+#[test]
+fn of_several_articles_one_is_chosen() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.txt"), "The ship left Lisbon for Goa on 4 May 1920.").unwrap();
+    std::fs::write(folder.path().join("b.txt"), "The train left Rome for Naples on 4 May 2020.").unwrap();
+    let dateline::article::Loaded::Listing(listing) = dateline::article::open(folder.path()).unwrap() else { panic!("no list") };
+    let mut harness = window(None);
+    harness.state_mut().show_listing(listing);
+    harness.run_steps(3);
+    harness.get_by_label("Find an article");
+    harness.get_by_label("a.txt");
+    harness.get_by_label("b.txt").click();
+    harness.run_steps(2);
+    wait(&mut harness, |app| app.story().is_some());
+    assert!(harness.state().story().unwrap().article.text.contains("Naples"));
+}

@@ -3,6 +3,8 @@
 mod corpus;
 mod evaluate;
 mod explain;
+#[cfg(feature = "documents")]
+mod listings;
 
 use serde_json::Value;
 use std::fs;
@@ -53,9 +55,10 @@ fn bad_input_is_one_clear_line() {
         ("newer.dateline", br#"{"dateline": 7, "article": {"pages": []}}"#),
     ]);
     let folder = folder.path();
+    fs::create_dir(folder.join("void")).unwrap();
     for command in ["article", "extract"] {
         check_failure(folder, &[command, "missing.txt"], &["no such file", "check the path", "missing.txt"]);
-        check_failure(folder, &[command, "."], &["it is a folder"]);
+        check_failure(folder, &[command, "void"], &["it is a folder with no file"]);
         check_failure(folder, &[command, "empty.txt"], &["it holds no text", "empty.txt"]);
         check_failure(folder, &[command, "white.txt"], &["it holds no text", "white.txt"]);
         check_failure(folder, &[command, "picture.txt"], &["it is a picture", "picture.txt"]);

@@ -17,6 +17,7 @@ use std::path::PathBuf;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Command {
     OpenDialog,
+    OpenFolderDialog,
     Open(Source),
     OpenExample,
     Close,
@@ -157,6 +158,11 @@ impl Command {
             Command::OpenDialog => {
                 if state.dialog.is_none() {
                     state.dialog = Some(Dialog::start(Purpose::Open, state.folder.clone(), "", wake));
+                }
+            }
+            Command::OpenFolderDialog => {
+                if state.dialog.is_none() {
+                    state.dialog = Some(Dialog::start(Purpose::OpenFolder, state.folder.clone(), "", wake));
                 }
             }
             Command::Open(source) => state.job = Some(Job::read(source, wake)),

@@ -5,6 +5,7 @@
 
 mod add_event;
 mod article_panel;
+mod articles;
 mod basemaps;
 mod camera;
 mod candidates;
@@ -44,10 +45,12 @@ mod timeline_panel;
 mod toolbar;
 mod transport;
 
+use crate::article::Listing;
 use crate::story::file::StoryFile;
 use crate::story::{Playhead, Story, Target};
 use add_event::AddEvent;
 use article_panel::ArticlePanel;
+use articles::Articles;
 use basemaps::{Basemap, BasemapSheet};
 use command::Command;
 use egui::{CentralPanel, Context, Event, Frame, Panel, Rect, Ui, UiBuilder, ViewportCommand, pos2, vec2};
@@ -60,7 +63,8 @@ use palette::Palette;
 use picker::Picker;
 use read::{Done, Purpose, Source};
 use state::{Camera, State, ThemeChoice};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use timeline_panel::TimelinePanel;
 
@@ -81,29 +85,48 @@ pub enum Error {
     Window(String),
 }
 
-/// Opens the window on `story`, playing, and returns when it is closed. `path` is the story file it came from, if any.
+/// What the window opens on.
+pub enum Opening {
+    /// A story, playing; and the story file it came from, if any.
+    Story(Box<Story>, Option<PathBuf>),
+    /// Articles to choose one from.
+    Listing(Listing),
+}
+
+/// Opens the window, and returns when it is closed.
 ///
 /// # Errors
 /// [`Error::Window`] where there is no display, or the window cannot be opened on it.
-pub fn open(story: Story, path: Option<&Path>) -> Result<(), Error> {
+pub fn open(opening: Opening) -> Result<(), Error> {
+    let title = match &opening {
+        Opening::Story(story, _) => Some(story.title().to_owned()),
+        Opening::Listing(listing) => listing.title.clone(),
+    };
     let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon-256.png")).unwrap_or_default();
     let keep = Keep::of_user();
     let settings = keep.settings();
     Language::of_desktop().speak();
     let viewport = egui::ViewportBuilder::default()
         .with_app_id(APP_ID)
-        .with_title(format!("{} – Dateline", story.title()))
+        .with_title(title.map_or("Dateline".to_owned(), |t| format!("{t} – Dateline")))
         .with_inner_size(settings.window.map(|side| side.clamp(480.0, 8000.0)))
         .with_min_inner_size([560.0, 420.0])
         .with_icon(icon);
     // Flat colours need no dithering, and without a GPU it costs a fifth of a frame.
     let options = eframe::NativeOptions { viewport, dithering: false, ..eframe::NativeOptions::default() };
     let create: eframe::AppCreator<'_> = Box::new(|cc| {
-        let mut app = App::new(&cc.egui_ctx, Some(story));
+        let (story, path, listing) = match opening {
+            Opening::Story(story, path) => (Some(*story), path, None),
+            Opening::Listing(listing) => (None, None, Some(listing)),
+        };
+        let mut app = App::new(&cc.egui_ctx, story);
         app.keep_in(&cc.egui_ctx, keep, &settings);
+        if let Some(listing) = listing {
+            app.show_listing(listing);
+        }
         app.state.is_playing = app.state.can_play() && app.state.overlay.is_none();
         // A file that cannot be read again was not read before either.
-        app.state.file = path.and_then(|p| Some((p.to_path_buf(), Box::new(StoryFile::load(p).ok()?))));
+        app.state.file = path.and_then(|p| Some((p.clone(), Box::new(StoryFile::load(&p).ok()?))));
         Ok(Box::new(app))
     });
     eframe::run_native(APP_ID, options, create).map_err(|e| Error::Window(e.to_string()))
@@ -136,6 +159,7 @@ pub struct App {
     timeline: TimelinePanel,
     palette: Palette,
     picker: Picker,
+    articles: Articles,
     add_event: AddEvent,
     export: ExportSheet,
     basemap: BasemapSheet,
@@ -163,6 +187,7 @@ impl App {
             timeline: TimelinePanel::default(),
             palette: Palette::default(),
             picker: Picker::default(),
+            articles: Articles::default(),
             add_event: AddEvent::default(),
             export: ExportSheet::default(),
             basemap: BasemapSheet::default(),
@@ -226,9 +251,9 @@ impl App {
                 self.state.folder = Some(folder.to_path_buf());
             }
             match path {
-                (Purpose::Open, Some(path)) => self.out.send(Command::Open(Source::File(path))),
                 (Purpose::Export(kind), Some(path)) => self.out.send(Command::Export(exporting::target(&path, kind))),
                 (Purpose::Basemap, Some(path)) => self.out.send(Command::SetBasemap(Basemap::File(path))),
+                (Purpose::Open | Purpose::OpenFolder, Some(path)) => self.out.send(Command::Open(Source::File(path))),
                 (Purpose::Save, Some(path)) => self.out.send(Command::SaveAs(path.with_extension("dateline"))),
                 (_, None) => self.state.is_leaving = false,
             }
@@ -265,6 +290,12 @@ impl App {
                 }
                 self.state.is_playing = self.state.can_play();
             }
+            Some(Ok(Done::Listed(listing, path))) => {
+                self.show_listing(listing);
+                if let Some(path) = path {
+                    self.note_recent(&path);
+                }
+            }
             Some(Ok(Done::Saved(path, file))) => {
                 // What was edited while it was being saved is not in the file.
                 self.state.is_unsaved = self.state.story.as_ref().is_some_and(|s| s.decisions != file.decisions);
@@ -289,6 +320,12 @@ impl App {
             }
         }
         self.state.job = None;
+    }
+
+    /// Shows the articles of `listing`, to choose one of.
+    pub fn show_listing(&mut self, listing: Listing) {
+        self.state.listing = Some(Arc::new(listing));
+        self.state.overlay = Some(state::Overlay::Articles);
     }
 
     /// Takes the settings of `keep`, and keeps things there from now on.
@@ -503,6 +540,7 @@ impl App {
         overlays::sheets_ui(&ctx, state, theme, out);
         self.palette.palette_ui(&ctx, state, theme, out);
         self.picker.picker_ui(&ctx, state, theme, out);
+        self.articles.articles_ui(&ctx, state, theme, out);
         self.add_event.add_event_ui(&ctx, state, theme, out);
         self.export.export_ui(&ctx, state, self.map.view(), theme, out);
         self.basemap.basemap_ui(&ctx, state, theme, out);

@@ -83,7 +83,7 @@ pub(super) fn empty_ui(ui: &mut Ui, map: Rect, state: &State, out: &mut Outbox) 
     ui.label(deck.text(tr("Give Dateline an article. It finds where and when, and shows the words behind every pin."), theme.ink_weak));
     ui.add_space(14.0);
     let keys = keys_of(ui.ctx(), &Command::OpenDialog);
-    if way_in_ui(ui, Icon::Open, "Open a file", "Text or Markdown", &keys, Sense::click()) {
+    if way_in_ui(ui, Icon::Open, "Open a file", "Text, web page, PDF, Word, book, mail, feed", &keys, Sense::click()) {
         out.send(Command::OpenDialog);
     }
     way_in_ui(ui, Icon::Paste, "Paste an article", "Its text, anywhere in this window", &ui.ctx().format_shortcut(&PASTE), Sense::hover());
@@ -158,7 +158,16 @@ pub(super) fn sheets_ui(ctx: &Context, state: &State, theme: &Theme, out: &mut O
         Some(Overlay::Keys) => keys_ui(ctx, theme, out),
         Some(Overlay::Leaving) => leaving_ui(ctx, theme, out),
         Some(Overlay::Recovery) => recovery_ui(ctx, state, theme, out),
-        Some(Overlay::Palette | Overlay::Pick(_) | Overlay::Mark | Overlay::AddEvent | Overlay::Export | Overlay::Basemap) | None => {}
+        Some(
+            Overlay::Palette
+            | Overlay::Pick(_)
+            | Overlay::Mark
+            | Overlay::AddEvent
+            | Overlay::Export
+            | Overlay::Basemap
+            | Overlay::Articles,
+        )
+        | None => {}
     }
 }
 

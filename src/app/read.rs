@@ -3,7 +3,7 @@
 use super::export_kinds::{Choice, Kind};
 use super::keep::taken_over;
 use super::language::{tr, tr_with};
-use crate::article::{self, Article};
+use crate::article::{self, Article, Item, Listing, Loaded};
 use crate::export;
 use crate::gazetteer::Gazetteer;
 use crate::scene::{self, Options, Theme};
@@ -21,12 +21,16 @@ pub(super) enum Source {
     File(PathBuf),
     /// Pasted words.
     Text(String),
+    /// One of a listing.
+    Item(Box<Item>),
 }
 
 /// What a job brought.
 pub(super) enum Done {
     /// An article read, or a story file with its content; and the path it came from.
     Read(Box<Story>, Option<(PathBuf, Box<StoryFile>)>, Option<PathBuf>),
+    /// Several articles to choose from, and the path they came from.
+    Listed(Listing, Option<PathBuf>),
     /// A story from the journal of a window that is gone.
     Recovered(Box<Story>),
     /// The story, saved to this file as it then was.
@@ -91,6 +95,7 @@ impl Job {
         let words = match &source {
             Source::File(path) => tr_with("Reading {}", &[&path.file_name().unwrap_or(path.as_os_str()).display()]),
             Source::Text(_) => tr("Reading the pasted article").to_owned(),
+            Source::Item(item) => tr_with("Reading {}", &[&item.title]),
         };
         Job::start(words, move || read(source), wake)
     }
@@ -171,7 +176,14 @@ fn read(source: Source) -> Result<Done, String> {
             let story = Story::with_decisions(file.article.clone(), file.decisions.clone(), Gazetteer::current());
             return Ok(Done::Read(Box::new(explained(story)), Some((path.clone(), Box::new(file))), Some(path)));
         }
-        Source::File(path) => article::load(&path).map_err(|e| e.to_string())?,
+        Source::File(path) => match article::open(&path).map_err(|e| e.to_string())? {
+            Loaded::Article(article) => *article,
+            Loaded::Listing(listing) => match listing.items.as_slice() {
+                [item] => item.load().map_err(|e| e.to_string())?,
+                _ => return Ok(Done::Listed(listing, from)),
+            },
+        },
+        Source::Item(item) => item.load().map_err(|e| e.to_string())?,
         Source::Text(text) => Article::from_text(text),
     };
     if article.text.trim().is_empty() {
@@ -189,6 +201,11 @@ pub(super) fn explained(mut story: Story) -> Story {
     story
 }
 
+/// The endings of what can be opened. The content decides; the dialog knows only names.
+const ENDINGS: &[&str] = &[
+    "atom", "dateline", "docx", "eml", "epub", "htm", "html", "json", "markdown", "md", "odt", "pdf", "rss", "rtf", "txt", "xhtml", "xml",
+];
+
 /// A file dialog of the desktop that is open.
 pub(super) struct Dialog {
     receiver: Receiver<Option<PathBuf>>,
@@ -199,6 +216,8 @@ pub(super) struct Dialog {
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Purpose {
     Open,
+    /// As `Open`, a folder of articles.
+    OpenFolder,
     Save,
     /// A file of tiles.
     Basemap,
@@ -219,7 +238,7 @@ impl Dialog {
             let path = match purpose {
                 Purpose::Open => dialog
                     .set_title(tr("Open an article or a story"))
-                    .add_filter(tr("Articles and stories"), &["txt", "md", "markdown", "html", "htm", "dateline"])
+                    .add_filter(tr("Articles and stories"), ENDINGS)
                     .add_filter(tr("All files"), &["*"])
                     .pick_file(),
                 Purpose::Basemap => dialog
@@ -227,6 +246,7 @@ impl Dialog {
                     .add_filter(tr("Tiles that are pictures"), &["pmtiles", "mbtiles"])
                     .add_filter(tr("All files"), &["*"])
                     .pick_file(),
+                Purpose::OpenFolder => dialog.set_title(tr("Open a folder of articles")).pick_folder(),
                 Purpose::Save => {
                     dialog.set_title(tr("Save the story")).add_filter(tr("Dateline story"), &["dateline"]).set_file_name(name).save_file()
                 }

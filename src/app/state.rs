@@ -1,7 +1,7 @@
 //! What the window shows: the story, the playhead, the selection. Panels read it; only [`super::command::Command::run`] writes it.
 
 use super::read::Job;
-use crate::article::Span;
+use crate::article::{Listing, Span};
 use crate::story::file::StoryFile;
 use crate::story::{Edit, Playhead, Story, Target, Way};
 use std::path::PathBuf;
@@ -37,6 +37,8 @@ pub(super) enum Overlay {
     Export,
     /// Which map lies beneath the story.
     Basemap,
+    /// The articles of a feed, a book or a folder.
+    Articles,
 }
 
 /// What a place is asked for. Journeys and events by their indices.
@@ -148,6 +150,8 @@ pub(super) struct State {
     pub is_drawer_open: bool,
     /// Reading under way.
     pub job: Option<Job>,
+    /// The articles to choose from, where several were opened.
+    pub listing: Option<Arc<Listing>>,
     /// A file dialog under way.
     pub dialog: Option<super::read::Dialog>,
     /// What was exported last.

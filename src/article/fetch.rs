@@ -2,7 +2,7 @@
 //!
 //! Only the page itself is fetched, when the user names it; nothing that it refers to. Redirects, time and size are bounded.
 
-use super::{Article, LARGEST_DOCUMENT, Origin, load_from};
+use super::{LARGEST_DOCUMENT, Loaded, Origin, open_from};
 use std::io::Read;
 use std::time::Duration;
 use ureq::ResponseExt;
@@ -100,6 +100,9 @@ pub enum FetchError {
         /// Its media type.
         kind: String,
     },
+    /// It is a document that cannot be read.
+    #[error(transparent)]
+    Document(super::Error),
     /// The page holds no article.
     #[error(
         "could not open the page: it holds no article; it may need a subscription or a browser: save it there and give the file: {url}"
@@ -110,15 +113,15 @@ pub enum FetchError {
     },
 }
 
-/// Fetches the page at `url` and loads its article.
+/// Fetches what is at `url`: a page or a document with an article, or a feed of several.
 ///
 /// # Errors
 /// As [`FetchError`] tells.
-pub fn fetch(url: &str) -> Result<Article, FetchError> {
+pub fn fetch(url: &str) -> Result<Loaded, FetchError> {
     fetch_within(url, LONGEST)
 }
 
-fn fetch_within(url: &str, longest: Duration) -> Result<Article, FetchError> {
+fn fetch_within(url: &str, longest: Duration) -> Result<Loaded, FetchError> {
     let at = || url.to_owned();
     let config = ureq::Agent::config_builder()
         .timeout_global(Some(longest))
@@ -139,7 +142,8 @@ fn fetch_within(url: &str, longest: Duration) -> Result<Article, FetchError> {
     let body = response.into_body();
     let kind = body.mime_type().unwrap_or("text/html").to_lowercase();
     let charset = body.charset().map(str::to_owned);
-    if !(kind.starts_with("text/") || kind.ends_with("xml") || kind == "application/octet-stream") {
+    // What is none of these its content decides: servers call documents and feeds by many names.
+    if ["audio/", "font/", "image/", "video/"].iter().any(|none| kind.starts_with(none)) {
         return Err(FetchError::NotText { url: at(), kind });
     }
     let mut bytes = Vec::new();
@@ -149,16 +153,19 @@ fn fetch_within(url: &str, longest: Duration) -> Result<Article, FetchError> {
     if bytes.len() as u64 > LARGEST_DOCUMENT {
         return Err(FetchError::TooLarge { url: at() });
     }
-    let article = load_from(&bytes, &Origin { name: url, url: Some(&final_url), charset: charset.as_deref() }).map_err(|e| match e {
+    let loaded = open_from(&bytes, &Origin { name: url, url: Some(&final_url), charset: charset.as_deref() }).map_err(|e| match e {
         super::Error::NotText { what, .. } => FetchError::NotText { url: at(), kind: what.to_owned() },
+        document @ super::Error::Document { .. } => FetchError::Document(document),
         _ => FetchError::NoArticle { url: at() },
     })?;
-    let n_words: usize = article.story_blocks().map(|b| b.span.of(&article.text).split_whitespace().count()).sum();
-    if n_words < LEAST_WORDS && article.text.is_ascii() {
-        // Languages without spaces have few "words"; only texts of ASCII are counted so.
-        return Err(FetchError::NoArticle { url: at() });
+    if let Loaded::Article(article) = &loaded {
+        let n_words: usize = article.story_blocks().map(|b| b.span.of(&article.text).split_whitespace().count()).sum();
+        if n_words < LEAST_WORDS && article.text.is_ascii() {
+            // Languages without spaces have few "words"; only texts of ASCII are counted so.
+            return Err(FetchError::NoArticle { url: at() });
+        }
     }
-    Ok(article)
+    Ok(loaded)
 }
 
 /// What the client's error means for the user.
@@ -233,6 +240,15 @@ mod tests {
                         "/picture" => page("200 OK", "Content-Type: image/png\r\n", b"\x89PNG"),
                         "/wall" => page("200 OK", html, b"<html><body><div id='app'></div><p>Subscribe to read on.</p></body></html>"),
                         "/large" => page("200 OK", html, &vec![b'a'; LARGEST_DOCUMENT as usize + 10]),
+                        #[cfg(feature = "documents")]
+                        "/feed" => page(
+                            "200 OK",
+                            "Content-Type: application/rss+xml\r\n",
+                            b"<rss version='2.0'><channel><item><title>A</title><link>https://a.example/</link></item>\
+                              <item><title>B</title><link>https://b.example/</link></item></channel></rss>",
+                        ),
+                        #[cfg(feature = "documents")]
+                        "/pdf" => page("200 OK", "Content-Type: application/pdf\r\n", b"%PDF-1.7 and no more"),
                         "/slow" => {
                             std::thread::sleep(Duration::from_secs(3));
                             Vec::new()
@@ -252,8 +268,13 @@ mod tests {
         let server = server();
         let check = |path: &str, expected: &str| {
             let url = if path.contains("://") { path.replace("SERVER", &server) } else { format!("http://{server}{path}") };
-            let said = fetch_within(&url, Duration::from_secs(2))
-                .map_or_else(|e| e.to_string(), |a| format!("opened {:?} from {:?}", a.title, a.source));
+            let said = fetch_within(&url, Duration::from_secs(2)).map_or_else(
+                |e| e.to_string(),
+                |loaded| match loaded {
+                    Loaded::Article(a) => format!("opened {:?} from {:?}", a.title, a.source),
+                    Loaded::Listing(listing) => format!("opened {} of {}", listing.kind.as_str(), listing.items.len()),
+                },
+            );
             assert!(said.contains(expected), "{path} should say {expected:?}: {said}");
             assert!(said.contains(&url) || said.starts_with("opened"), "{said}");
         };
@@ -268,6 +289,10 @@ mod tests {
         check("/picture", "image/png, not text");
         check("/wall", "holds no article");
         check("/large", "larger than 20 MB");
+        if cfg!(feature = "documents") {
+            check("/feed", "opened a feed of 2");
+            check("/pdf", "a PDF that is damaged");
+        }
         check("/slow", "took longer");
         check("/cut", "could not open the page");
         check("https://SERVER/story", "not secure");

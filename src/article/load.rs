@@ -3,12 +3,19 @@
 //! What a document is, its content decides before its name. One file a format in `load/`.
 
 mod decode;
+#[cfg(feature = "documents")]
+mod documents;
 mod draft;
+mod error;
+mod folder;
 #[cfg(feature = "html")]
 mod html;
 mod markdown;
 
+pub use error::{Error, Fault};
+
 use super::Article;
+use super::listing::Loaded;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -38,52 +45,23 @@ pub struct Origin<'a> {
     pub charset: Option<&'a str>,
 }
 
-/// Why a document could not be loaded.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// The file could not be read.
-    #[error("could not read the article: {}: {path}", said(.source))]
-    Read {
-        /// Which file.
-        path: String,
-        /// Why.
-        source: std::io::Error,
-    },
-    /// The path is that of a folder.
-    #[error("could not read the article: it is a folder; give a file in it: {path}")]
-    Folder {
-        /// Which folder.
-        path: String,
-    },
-    /// The document holds nothing.
-    #[error("could not read the article: it holds no text; give a file with an article in it: {path}")]
-    Empty {
-        /// Which document.
-        path: String,
-    },
-    /// The document is larger than [`LARGEST_DOCUMENT`].
-    #[error("could not read the article: it is larger than 20 MB; cut out one article, or give a corpus to extract --jsonl: {path}")]
-    TooLarge {
-        /// Which document.
-        path: String,
-    },
-    /// The document is of a kind that holds no article, or that cannot be opened here.
-    #[error("could not read the article: it is {what}; save its text and give that: {path}")]
-    NotText {
-        /// Which document.
-        path: String,
-        /// What it is, with its article.
-        what: &'static str,
-    },
-}
-
 /// Loads the article at `path`.
 ///
 /// # Errors
 /// As [`load_bytes`], and [`Error::Read`] or [`Error::Folder`] where there is no file to be read.
 pub fn load(path: &Path) -> Result<Article, Error> {
-    let name = path.display().to_string();
-    load_bytes(&read(path)?, &name)
+    only(open(path)?, &path.display().to_string())
+}
+
+/// Opens what is at `path`: an article, or several to choose from in a feed, a book or a folder.
+///
+/// # Errors
+/// As [`load`], but for [`Error::Several`].
+pub fn open(path: &Path) -> Result<Loaded, Error> {
+    if path.is_dir() {
+        return folder::listing(path).map(Loaded::Listing);
+    }
+    open_from(&read(path)?, &Origin { name: &path.display().to_string(), ..Origin::default() })
 }
 
 /// Reads the file at `path`, no more than [`LARGEST_DOCUMENT`] and a byte of it.
@@ -105,7 +83,7 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Error> {
 /// Loads an article from `bytes`; `name` stands for it in errors and tells its format where the content does not.
 ///
 /// # Errors
-/// [`Error::Empty`], [`Error::TooLarge`] or [`Error::NotText`], by what the bytes are.
+/// [`Error::Empty`], [`Error::TooLarge`], [`Error::NotText`], [`Error::Document`] or [`Error::Several`], by what the bytes are.
 pub fn load_bytes(bytes: &[u8], name: &str) -> Result<Article, Error> {
     load_from(bytes, &Origin { name, ..Origin::default() })
 }
@@ -115,15 +93,38 @@ pub fn load_bytes(bytes: &[u8], name: &str) -> Result<Article, Error> {
 /// # Errors
 /// As [`load_bytes`].
 pub fn load_from(bytes: &[u8], origin: &Origin<'_>) -> Result<Article, Error> {
+    only(open_from(bytes, origin)?, origin.name)
+}
+
+/// The one article there is.
+fn only(loaded: Loaded, name: &str) -> Result<Article, Error> {
+    match loaded {
+        Loaded::Article(article) => Ok(*article),
+        Loaded::Listing(listing) => match listing.items.as_slice() {
+            [item] => item.load(),
+            items => Err(Error::Several { path: name.to_owned(), what: listing.kind.as_str(), n: items.len() }),
+        },
+    }
+}
+
+/// Opens what `bytes` of a known origin are: an article, or several to choose from.
+///
+/// # Errors
+/// As [`load_bytes`], but for [`Error::Several`].
+pub fn open_from(bytes: &[u8], origin: &Origin<'_>) -> Result<Loaded, Error> {
     let path = || origin.name.to_owned();
     if bytes.len() as u64 > LARGEST_DOCUMENT {
         return Err(Error::TooLarge { path: path() });
+    }
+    #[cfg(feature = "documents")]
+    if let Some(kind) = documents::kind_of(bytes, origin.name) {
+        return documents::open(kind, bytes, origin).and_then(|loaded| with_text(loaded, origin));
     }
     let text = decode::text(bytes, origin.charset).map_err(|what| Error::NotText { path: path(), what })?;
     if text.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
         return Err(Error::Empty { path: path() });
     }
-    let mut article = match format_of(&text, origin.name) {
+    let article = match format_of(&text, origin.name) {
         Format::Text => Article::from_text(text),
         Format::Markdown => markdown::article(&text),
         #[cfg(feature = "html")]
@@ -131,11 +132,19 @@ pub fn load_from(bytes: &[u8], origin: &Origin<'_>) -> Result<Article, Error> {
         #[cfg(not(feature = "html"))]
         Format::Html => return Err(Error::NotText { path: path(), what: "a web page, which this program was built without" }),
     };
-    if article.story_blocks().next().is_none() {
-        return Err(Error::Empty { path: path() });
-    }
-    article.source = article.source.or(origin.url.map(str::to_owned));
-    Ok(article)
+    with_text(Loaded::Article(Box::new(article)), origin)
+}
+
+/// What was loaded, where there are words in it.
+fn with_text(mut loaded: Loaded, origin: &Origin<'_>) -> Result<Loaded, Error> {
+    let is_empty = match &mut loaded {
+        Loaded::Article(article) => {
+            article.source = article.source.take().or(origin.url.map(str::to_owned));
+            article.story_blocks().next().is_none()
+        }
+        Loaded::Listing(listing) => listing.items.is_empty(),
+    };
+    if is_empty { Err(Error::Empty { path: origin.name.to_owned() }) } else { Ok(loaded) }
 }
 
 /// What the words are: a page or Markdown by its marks, or failing that by the name.
@@ -162,15 +171,6 @@ fn is_html(text: &str) -> bool {
     let has_page = ["<!doctype html", "<html", "<head>", "<head ", "<body", "<meta "].iter().any(|tag| head.contains(tag));
     let has_paragraphs = head.starts_with('<') && ["<p>", "<p ", "<div", "<article", "<h1", "<br"].iter().any(|tag| head.contains(tag));
     is_xml_page || (head.contains('<') && has_page && (head.starts_with('<') || head.contains("<!--"))) || has_paragraphs
-}
-
-/// What an error of the system says, and what to do.
-fn said(e: &std::io::Error) -> String {
-    match e.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file; check the path".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "it may not be read; check its permissions".to_owned(),
-        _ => e.to_string(),
-    }
 }
 
 #[cfg(test)]

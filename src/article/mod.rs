@@ -5,13 +5,15 @@
 mod calendar;
 #[cfg(feature = "net")]
 mod fetch;
+mod listing;
 mod load;
 mod offsets;
 mod parts;
 
 #[cfg(feature = "net")]
 pub use fetch::{FetchError, fetch};
-pub use load::{Error, Format, LARGEST_DOCUMENT, Origin, load, load_bytes, load_from, read};
+pub use listing::{Item, Listing, ListingKind, Loaded};
+pub use load::{Error, Fault, Format, LARGEST_DOCUMENT, Origin, load, load_bytes, load_from, open, open_from, read};
 pub use offsets::CodePoints;
 
 use jiff::civil::Date;

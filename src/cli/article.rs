@@ -1,18 +1,23 @@
 //! `dateline article`: a document in, what was loaded out: title, byline, published, source, clean text.
 
-use super::{Failure, input, output};
-use crate::article::{Article, Block, BlockKind};
+use super::input::{self, Opened};
+use super::{Failure, output};
+use crate::article::{Article, Block, BlockKind, Listing};
 use crate::export::json;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The document, "-" for standard input
+    /// The document, "-" for standard input. Of a feed, a book or a folder, its articles are listed
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// Write JSON, with the kind and words of every block
     #[arg(long)]
     json: bool,
+    /// Which article of a feed, a book or a folder, counted from 1
+    #[arg(long, value_name = "N")]
+    item: Option<NonZeroUsize>,
     /// The address the document came from
     #[arg(long, value_name = "URL")]
     url: Option<String>,
@@ -22,9 +27,33 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: Args) -> Result<(), Failure> {
-    let article = input::article(&args.file, args.url.as_deref())?;
+    let article = match input::open(&args.file, args.url.as_deref())? {
+        Opened::Article(article) => *article,
+        Opened::Story(file) => file.article,
+        Opened::Listing(listing) if args.item.is_none() => {
+            let bytes = if args.json { format!("{}\n", json::listing(&listing)) } else { listed(&listing) };
+            return output::write_all(args.output.as_deref(), bytes.as_bytes());
+        }
+        Opened::Listing(listing) => input::chosen(&listing, args.item, &args.file)?,
+    };
     let bytes = if args.json { format!("{}\n", json::loaded(&article)) } else { readable(&article) };
     output::write_all(args.output.as_deref(), bytes.as_bytes())
+}
+
+/// A listing for people: its name, and a line for each article with its number, day and title.
+fn listed(listing: &Listing) -> String {
+    let mut out = String::new();
+    if let Some(title) = &listing.title {
+        out.push_str(&format!("# {title}\n\n"));
+    }
+    let width = listing.items.len().to_string().len();
+    let has_days = listing.items.iter().any(|item| item.published.is_some());
+    for (i, item) in listing.items.iter().enumerate() {
+        let day = item.published.map_or(String::new(), |d| d.to_string());
+        let day = if has_days { format!("{day:10}  ") } else { day };
+        out.push_str(&format!("{:>width$}  {day}{}\n", i + 1, item.title));
+    }
+    out
 }
 
 /// What was loaded, for people: what is known about the article, a blank line, its text without furniture.

@@ -6,6 +6,7 @@ use crate::dates::{Grain, Range, Timex, find_dates};
 use crate::export::timeml::timeml;
 use crate::text::Text;
 use jiff::civil::Date;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
@@ -13,6 +14,9 @@ pub(super) struct Args {
     /// An article, a saved story, or "-" for standard input
     #[arg(value_name = "INPUT")]
     input: PathBuf,
+    /// Which article of a feed, a book or a folder, counted from 1
+    #[arg(long, value_name = "N")]
+    item: Option<NonZeroUsize>,
     /// The day the article appeared, YYYY-MM-DD, in place of the one found in it
     #[arg(long, value_name = "DATE")]
     published: Option<Date>,
@@ -25,7 +29,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: Args) -> Result<(), Failure> {
-    let article = input::article(&args.input, None)?;
+    let article = input::article(&args.input, args.item)?;
     let published = args.published.or(article.published.map(|p| p.date));
     let timexes = find_dates(&Text::new(&article), published);
     if timexes.is_empty() {

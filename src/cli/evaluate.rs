@@ -65,7 +65,7 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
             if let Some(record) = gold.iter().position(|r| r.text.is_none()) {
                 return Err(Failure(format!("record {} has no text, so it cannot be read: {}", record + 1, args.gold.display())));
             }
-            let setting = Setting { gazetteer: args.choice.open()?, published: None, near: None };
+            let setting = Setting { gazetteer: args.choice.open()?, published: None, near: None, item: None };
             let found = lines.iter().map(|line| read(line, &setting, Spans::Found, &args.gold)).collect::<Result<Vec<_>, _>>()?;
             let has_places = gold.iter().any(|g| g.toponyms.is_some());
             let given = lines.iter().filter(|_| has_places).map(|line| read(line, &setting, Spans::Given, &args.gold));

@@ -1,17 +1,20 @@
 //! `dateline extract`: articles in, what was found in them out as JSON.
 
 use super::batch::{Job, Resume};
-use super::known::Known;
-use super::{Failure, batch, input, output};
+use super::input::{self, Opened};
+use super::known::{Known, Setting};
+use super::{Failure, batch, output};
+use crate::article::ListingKind;
 use crate::export::json;
+use crate::story::{Decisions, Story};
 use serde_json::{Map, Value};
 use std::io::Write;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Articles; one JSON line each
+    /// Articles; one JSON line each. Of a folder, a feed or a book, every article in it
     #[arg(value_name = "INPUT", required_unless_present = "jsonl", conflicts_with = "jsonl")]
     inputs: Vec<PathBuf>,
     /// A corpus: one record a line, "-" for standard input
@@ -43,23 +46,92 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
     }
     let path = args.output.as_deref();
     let mut out = output::create(path)?;
+    let mut n_unread = 0;
     for path_in in &args.inputs {
-        let mut story = input::story(path_in, &setting)?;
-        if let Some(annotations) = &args.annotations {
-            story = input::annotated(story, annotations, &setting)?;
+        let name = path_in.display().to_string();
+        let listing = match input::open(path_in, None)? {
+            Opened::Listing(listing) if setting.item.is_none() => listing,
+            Opened::Listing(listing) => {
+                let article = input::chosen(&listing, setting.item, path_in)?;
+                let story = input::story_of(article, Decisions::default(), &setting);
+                write(&mut out, path, &name, story, args.annotations.as_deref(), &setting)?;
+                continue;
+            }
+            Opened::Article(article) => {
+                write(
+                    &mut out,
+                    path,
+                    &name,
+                    input::story_of(*article, Decisions::default(), &setting),
+                    args.annotations.as_deref(),
+                    &setting,
+                )?;
+                continue;
+            }
+            Opened::Story(file) => {
+                write(
+                    &mut out,
+                    path,
+                    &name,
+                    input::story_of(file.article, file.decisions, &setting),
+                    args.annotations.as_deref(),
+                    &setting,
+                )?;
+                continue;
+            }
+        };
+        // Of a folder, a feed or a book every article is read; one that cannot be costs none of the others.
+        for (i, item) in listing.items.iter().enumerate() {
+            match item.load() {
+                Ok(article) => {
+                    let id = if listing.kind == ListingKind::Folder { item.name() } else { format!("{name}#{}", i + 1) };
+                    write(
+                        &mut out,
+                        path,
+                        &id,
+                        input::story_of(article, Decisions::default(), &setting),
+                        args.annotations.as_deref(),
+                        &setting,
+                    )?;
+                }
+                Err(e) => {
+                    n_unread += 1;
+                    output::note(&e.to_string());
+                }
+            }
         }
-        if story.reading.toponyms.is_empty() {
-            output::note(&format!("no place was found: {}", path_in.display()));
-        }
-        if story.reading.timexes.is_empty() {
-            output::note(&format!("no date was found: {}", path_in.display()));
-        }
-        let article = &story.article;
-        let mut record = Map::new();
-        record.insert("id".to_owned(), Value::from(path_in.display().to_string()));
-        record.append(&mut json::article(article));
-        record.append(&mut json::reading(article, &story.reading, setting.gazetteer));
-        output::written(path, writeln!(out, "{}", Value::Object(record)))?;
     }
-    output::written(path, out.flush())
+    output::written(path, out.flush())?;
+    match n_unread {
+        0 => Ok(()),
+        1 => Err(Failure("1 article could not be read".to_owned())),
+        n => Err(Failure(format!("{n} articles could not be read"))),
+    }
+}
+
+/// Writes the line of one story.
+fn write(
+    out: &mut impl Write,
+    path: Option<&Path>,
+    id: &str,
+    story: Story,
+    annotations: Option<&Path>,
+    setting: &Setting,
+) -> Result<(), Failure> {
+    let mut story = story;
+    if let Some(annotations) = annotations {
+        story = input::annotated(story, annotations, setting)?;
+    }
+    if story.reading.toponyms.is_empty() {
+        output::note(&format!("no place was found: {id}"));
+    }
+    if story.reading.timexes.is_empty() {
+        output::note(&format!("no date was found: {id}"));
+    }
+    let article = &story.article;
+    let mut record = Map::new();
+    record.insert("id".to_owned(), Value::from(id));
+    record.append(&mut json::article(article));
+    record.append(&mut json::reading(article, &story.reading, setting.gazetteer));
+    output::written(path, writeln!(out, "{}", Value::Object(record)))
 }

@@ -2,32 +2,65 @@
 
 use super::Failure;
 use super::known::Setting;
-use crate::article::{self, Article, Origin};
+use crate::article::{self, Article, Listing, Loaded, Origin};
 use crate::story::file::{self, LARGEST_FILE, StoryFile};
 use crate::story::{Decisions, Story, annotations};
 use std::io::Read;
+use std::num::NonZeroUsize;
 use std::path::Path;
 
 /// The article that opens without an argument.
 #[cfg(feature = "gui")]
 const EXAMPLE: &str = include_str!("../../data/articles/repatriation.txt");
 
-/// Loads the article at `path`, "-" for standard input; `url` says where it came from. A saved story gives its article.
-pub(super) fn article(path: &Path, url: Option<&str>) -> Result<Article, Failure> {
-    match open(path, url)? {
-        Opened::Article(article) => Ok(article),
+/// Loads the article at `path`, "-" for standard input; `item` is the number of one in a listing. A saved story gives its article.
+pub(super) fn article(path: &Path, item: Option<NonZeroUsize>) -> Result<Article, Failure> {
+    match open(path, None)? {
+        Opened::Article(article) => Ok(*article),
+        Opened::Listing(listing) => chosen(&listing, item, path),
         Opened::Story(file) => Ok(file.article),
     }
 }
 
 /// Opens the story at `path`: a saved one, or a new one of the article there.
 pub(super) fn story(path: &Path, setting: &Setting) -> Result<Story, Failure> {
-    let (article, mut decisions) = match open(path, None)? {
-        Opened::Article(article) => (article, Decisions::default()),
+    story_in(open(path, None)?, path, setting)
+}
+
+/// The story of what was opened at `path`.
+pub(super) fn story_in(opened: Opened, path: &Path, setting: &Setting) -> Result<Story, Failure> {
+    let (article, decisions) = match opened {
+        Opened::Article(article) => (*article, Decisions::default()),
+        Opened::Listing(listing) => (chosen(&listing, setting.item, path)?, Decisions::default()),
         Opened::Story(file) => (file.article, file.decisions),
     };
+    Ok(story_of(article, decisions, setting))
+}
+
+/// The story of an article, with what the reader knows.
+pub(super) fn story_of(article: Article, mut decisions: Decisions, setting: &Setting) -> Story {
     setting.put_into(&mut decisions);
-    Ok(Story::with_decisions(article, decisions, setting.gazetteer))
+    Story::with_decisions(article, decisions, setting.gazetteer)
+}
+
+/// The article of a number in a listing; the only one without a number.
+pub(super) fn chosen(listing: &Listing, item: Option<NonZeroUsize>, path: &Path) -> Result<Article, Failure> {
+    let (n, kind, path) = (listing.items.len(), listing.kind.as_str(), path.display());
+    let item = match item {
+        Some(number) => listing
+            .items
+            .get(number.get() - 1)
+            .ok_or_else(|| Failure(format!("there is no article {number}; it is {kind} of {n}: {path}")))?,
+        None => match listing.items.as_slice() {
+            [only] => only,
+            _ => {
+                let name = path.to_string();
+                let several = article::Error::Several { path: name, what: kind, n };
+                return Err(Failure(several.to_string()));
+            }
+        },
+    };
+    item.load().map_err(|e| Failure(e.to_string()))
 }
 
 /// Takes the annotations in the file at `path` as decisions about `story`; tells what was not taken.
@@ -49,15 +82,21 @@ pub(super) fn annotated(story: Story, path: &Path, setting: &Setting) -> Result<
 }
 
 /// What a path holds.
-enum Opened {
-    Article(Article),
+pub(super) enum Opened {
+    /// An article.
+    Article(Box<Article>),
+    /// Several articles.
+    Listing(Listing),
+    /// A saved story.
     Story(Box<StoryFile>),
 }
 
-fn open(path: &Path, url: Option<&str>) -> Result<Opened, Failure> {
+/// Opens what is at `path`, "-" for standard input; `url` says where it came from.
+pub(super) fn open(path: &Path, url: Option<&str>) -> Result<Opened, Failure> {
     if let Some(url) = path.to_str().filter(|p| is_address(p)) {
-        return fetched(url).map(Opened::Article);
+        return fetched(url).map(opened);
     }
+    let failed = |e: article::Error| Failure(e.to_string());
     if path.as_os_str() == "-" {
         let name = "standard input";
         let mut bytes = Vec::new();
@@ -66,24 +105,34 @@ fn open(path: &Path, url: Option<&str>) -> Result<Opened, Failure> {
         if file::is_story(&bytes) {
             return StoryFile::parse(&bytes, name).map(|s| Opened::Story(Box::new(s))).map_err(|e| Failure(e.to_string()));
         }
-        return article::load_from(&bytes, &Origin { name, url, charset: None }).map(Opened::Article).map_err(|e| Failure(e.to_string()));
+        return article::open_from(&bytes, &Origin { name, url, charset: None }).map(opened).map_err(failed);
+    }
+    if path.is_dir() {
+        return article::open(path).map(opened).map_err(failed);
     }
     if file::is_story_at(path) {
         return StoryFile::load(path).map(|s| Opened::Story(Box::new(s))).map_err(|e| Failure(e.to_string()));
     }
     let name = path.display().to_string();
-    let read = article::read(path).and_then(|bytes| article::load_from(&bytes, &Origin { name: &name, url, charset: None }));
-    read.map(Opened::Article).map_err(|e| Failure(e.to_string()))
+    let read = article::read(path).and_then(|bytes| article::open_from(&bytes, &Origin { name: &name, url, charset: None }));
+    read.map(opened).map_err(failed)
+}
+
+fn opened(loaded: Loaded) -> Opened {
+    match loaded {
+        Loaded::Article(article) => Opened::Article(article),
+        Loaded::Listing(listing) => Opened::Listing(listing),
+    }
 }
 
 /// The article at an address.
 #[cfg(feature = "net")]
-fn fetched(url: &str) -> Result<Article, Failure> {
+fn fetched(url: &str) -> Result<Loaded, Failure> {
     article::fetch(url).map_err(|e| Failure(e.to_string()))
 }
 
 #[cfg(not(feature = "net"))]
-fn fetched(url: &str) -> Result<Article, Failure> {
+fn fetched(url: &str) -> Result<Loaded, Failure> {
     Err(Failure(format!("could not open the page: this program was built without network; save the page and give the file: {url}")))
 }
 

@@ -6,6 +6,7 @@ use crate::gazetteer::Gazetteer;
 use crate::places::Near;
 use crate::story::Decisions;
 use jiff::civil::Date;
+use std::num::NonZeroUsize;
 
 #[derive(Clone, Debug, Default, clap::Args)]
 pub(super) struct Known {
@@ -15,6 +16,9 @@ pub(super) struct Known {
     /// Where the article is: a country, its code, a region, a town, or latitude,longitude. Biases the choice among places of one name
     #[arg(long, value_name = "PLACE", allow_hyphen_values = true)]
     near: Option<String>,
+    /// Which article of a feed, a book or a folder, counted from 1; dateline article lists them
+    #[arg(long, value_name = "N")]
+    item: Option<NonZeroUsize>,
     #[command(flatten)]
     choice: Choice,
 }
@@ -28,6 +32,8 @@ pub(super) struct Setting {
     pub published: Option<Date>,
     /// Where it is, in words that `gazetteer` knows.
     pub near: Option<String>,
+    /// Which article of a listing, from 1.
+    pub item: Option<NonZeroUsize>,
 }
 
 impl Known {
@@ -42,7 +48,7 @@ impl Known {
         {
             return Err(Failure(format!("no place has this name; give a country, region or town, or latitude,longitude: --near {words}")));
         }
-        Ok(Setting { gazetteer, published: self.published, near: self.near })
+        Ok(Setting { gazetteer, published: self.published, near: self.near, item: self.item })
     }
 }
 

@@ -1,24 +1,35 @@
 //! `dateline [INPUT]`: opens the window, or says what to do where there is none.
 
 use super::Failure;
+#[cfg(feature = "gui")]
+use super::input::Opened;
 use super::known::Known;
+#[cfg(feature = "gui")]
+use crate::app::Opening;
 use std::path::Path;
 
 /// Opens the window on the story at `input`, or on the bundled example without one.
 #[cfg(feature = "gui")]
 pub(super) fn run(input: Option<&Path>, known: Known) -> Result<(), Failure> {
     let setting = known.setting()?;
-    let story = match input {
-        Some(path) => super::input::story(path, &setting)?,
-        None => super::input::example(&setting),
+    let opening = match input {
+        Some(path) => match super::input::open(path, None)? {
+            Opened::Listing(listing) if setting.item.is_none() && listing.items.len() > 1 => Opening::Listing(listing),
+            opened => {
+                let file = path.to_path_buf();
+                let is_file = matches!(opened, Opened::Story(_));
+                let story = super::input::story_in(opened, path, &setting)?;
+                Opening::Story(Box::new(story), is_file.then_some(file))
+            }
+        },
+        None => Opening::Story(Box::new(super::input::example(&setting)), None),
     };
     let name = input.map_or("INPUT".to_owned(), |p| p.display().to_string());
     let without = format!("; to draw without a window: dateline snapshot {name} -o map.png");
     if !has_display() {
         return Err(Failure(format!("could not open the window: there is no display{without}")));
     }
-    let file = input.filter(|p| crate::story::file::is_story_at(p));
-    crate::app::open(story, file).map_err(|e| Failure(format!("could not open the window: {e}{without}")))
+    crate::app::open(opening).map_err(|e| Failure(format!("could not open the window: {e}{without}")))
 }
 
 /// Says that this program has no window.

@@ -3,7 +3,7 @@
 //! The field names, their order and the unit of offsets are a public contract: see "Batch records" in the README.
 //! Offsets count Unicode code points of the text, end exclusive.
 
-use crate::article::{Article, Block, BlockKind, CodePoints, Span};
+use crate::article::{Article, Block, BlockKind, CodePoints, Item, Listing, Span};
 use crate::dates::{Grain, Range};
 use crate::earth::LatLon;
 use crate::events::{Event, Fork, Journey, Stop};
@@ -116,6 +116,19 @@ pub fn loaded(article: &Article) -> Value {
     let block = |b: &Block| json!({"kind": b.kind.as_str(), "text": b.span.of(&article.text)});
     out.insert("blocks".to_owned(), article.blocks.iter().map(block).collect());
     Value::Object(out)
+}
+
+/// Returns a listing as a JSON document: kind, title, and of each article its number from 1, title and, where it is known, its day.
+pub fn listing(listing: &Listing) -> Value {
+    let item = |(i, item): (usize, &Item)| {
+        let mut out = json!({"number": i + 1, "title": item.title});
+        if let (Some(day), Some(fields)) = (item.published, out.as_object_mut()) {
+            fields.insert("published".to_owned(), json!(day.to_string()));
+        }
+        out
+    };
+    let items: Vec<Value> = listing.items.iter().enumerate().map(item).collect();
+    json!({"kind": listing.kind.as_str().trim_start_matches("a "), "title": listing.title, "items": items})
 }
 
 /// Returns `story` as the line that `dateline extract` writes of an article, on several lines.

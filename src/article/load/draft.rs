@@ -68,6 +68,15 @@ impl Draft {
         self.block_start = self.text.len();
     }
 
+    /// Adds the blocks of another document.
+    #[cfg(feature = "documents")]
+    pub fn append(&mut self, other: &Draft) {
+        for block in &other.blocks {
+            self.push(block.span.of(&other.text));
+            self.end_block(block.kind);
+        }
+    }
+
     /// Whether a block of a kind was read.
     pub fn has(&self, kind: BlockKind) -> bool {
         self.blocks.iter().any(|b| b.kind == kind)

@@ -62,6 +62,18 @@ pub(super) fn article(html: &str, origin: &Origin<'_>) -> Article {
     article
 }
 
+/// Reads the blocks of a page that is all article: a chapter of a book, a mail, an entry of a feed.
+#[cfg(feature = "documents")]
+pub(super) fn blocks(html: &str) -> Draft {
+    let flat = (nesting(html) > DEEPEST).then(|| without_nesting(html));
+    let document = Document::from(flat.as_deref().unwrap_or(html));
+    let mut draft = Draft::default();
+    if let Some(body) = document.select("body").nodes().first() {
+        read_blocks(body, &mut draft);
+    }
+    draft
+}
+
 /// The main text of a page as markup of its own; `None` where the extractor finds none.
 fn main_content(html: &str, url: Option<&str>) -> Option<Document> {
     let options = Options { url: url.map(str::to_owned), page_type: Some(PageType::Article), ..Options::default() };
