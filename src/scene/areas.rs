@@ -22,6 +22,15 @@ impl Shapes {
     fn of(&self, actor: usize) -> &[Rings] {
         self.0.get(actor).map_or(&[], Vec::as_slice)
     }
+
+    /// Whether `rect` lies on the area of an actor: its middle, its corners and the middles of its sides do.
+    pub fn hold(&self, actor: usize, rect: &PictureRect) -> bool {
+        let c = rect.centre();
+        let xs = [c.x, rect.min.x, rect.max.x];
+        let points = xs.into_iter().flat_map(|x| [c.y, rect.min.y, rect.max.y].map(|y| PicturePoint { x, y }));
+        let points: Vec<PicturePoint> = points.collect();
+        self.of(actor).iter().flatten().any(|ring| points.iter().all(|p| is_inside(ring, *p)))
+    }
 }
 
 /// Draws the areas among `actors`.

@@ -2,7 +2,7 @@
 //!
 //! Tried in a stable order, so that labels do not flicker while the map moves. A label without room is left out, never cut.
 
-use super::areas::is_land;
+use super::areas::{Shapes, is_land};
 use super::cast::{Actor, Role};
 use super::crowds::Crowd;
 use super::projection::Projection;
@@ -133,6 +133,16 @@ fn upon(c: PicturePoint, lines: &[Line], step: f32) -> Vec<Hung> {
     hung.collect()
 }
 
+/// Positions all over the box of an area, those near its middle first.
+fn within(box_: &PictureRect, lines: &[Line]) -> Vec<Hung> {
+    let (w, h) = size_of(lines);
+    let c = box_.centre();
+    let steps = (-4..=4).flat_map(|i| (-4..=4).map(move |j| (i as f32 / 9.0, j as f32 / 9.0)));
+    let mut at: Vec<PicturePoint> = steps.map(|(x, y)| c.moved(x * box_.width(), y * box_.height())).collect();
+    at.sort_by(|a, b| a.distance(c).total_cmp(&b.distance(c)));
+    at.into_iter().map(|at| Hung { rect: PictureRect::new(at.x - w / 2.0, at.y - h / 2.0, w, h), anchor: Anchor::Middle }).collect()
+}
+
 fn draw(layer: &mut Layer, lines: &[Line], hung: &Hung, target: Option<Target>, halo: Color) {
     let x = match hung.anchor {
         Anchor::Start => hung.rect.min.x,
@@ -205,11 +215,30 @@ pub(crate) struct Placed {
     pub rect: PictureRect,
 }
 
-/// Places the names of `actors`, each around its box on the picture (`None` where it is hidden), and draws them.
+/// Where a name stands, seen from what it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Seat {
+    /// In the middle of it.
+    Middle,
+    /// Elsewhere on it.
+    Within,
+    Beside,
+}
+
+/// Where names are tried, in order: an area is named on itself where its name has room there, everything else beside.
+const SEATS: [(Lines, Seat); 5] = [
+    (Lines::AreAvoided, Seat::Middle),
+    (Lines::AreAvoided, Seat::Within),
+    (Lines::AreAvoided, Seat::Beside),
+    (Lines::MayCross, Seat::Middle),
+    (Lines::MayCross, Seat::Beside),
+];
+
+/// Places the names of `actors`, each around its boxes on the picture (none where it is hidden), and draws them.
 pub(crate) fn story_labels(
     layer: &mut Layer,
     actors: &[Actor],
-    boxes: &[Vec<PictureRect>],
+    (boxes, shapes): (&[Vec<PictureRect>], &Shapes),
     room: &mut Room,
     projection: &Projection,
     options: &Options,
@@ -220,24 +249,26 @@ pub(crate) fn story_labels(
         for box_ in boxes.get(idx).into_iter().flatten() {
             let box_ = &box_.grown((actor.extent() - actor.radius()) * sizes.pin);
             let own = Some(box_.centre());
-            // An area is named on itself where its name has room there; everything else beside.
-            let positions = |lines: &[Line], on_itself: bool| -> Vec<Hung> {
+            let positions = |lines: &[Line], seat: Seat| -> Vec<Hung> {
                 let (w, h) = size_of(lines);
                 let is_shape = !actor.is_pin() && box_.width() >= 1.0;
-                match on_itself {
-                    true if is_shape && box_.width() > w * 1.1 && box_.height() > h * 1.3 => upon(box_.centre(), lines, 14.0),
+                match seat {
+                    Seat::Middle if is_shape && box_.width() > w * 1.1 && box_.height() > h * 1.3 => upon(box_.centre(), lines, 14.0),
                     // A name without a shape lies on its point.
-                    true if !actor.is_pin() && !is_shape => upon(box_.centre(), lines, 0.0).into_iter().take(1).collect(),
-                    true => Vec::new(),
-                    false if is_shape || actor.is_pin() => around(box_, lines),
-                    false => around(&box_.grown(8.0), lines),
+                    Seat::Middle if !actor.is_pin() && !is_shape => upon(box_.centre(), lines, 0.0).into_iter().take(1).collect(),
+                    Seat::Within if matches!(actor.role, Role::Area(_)) && is_shape => within(box_, lines),
+                    Seat::Middle | Seat::Within => Vec::new(),
+                    Seat::Beside if is_shape || actor.is_pin() => around(box_, lines),
+                    Seat::Beside => around(&box_.grown(8.0), lines),
                 }
             };
+            let fits = |h: &Hung, lines: Lines, seat: Seat| {
+                room.is_free(&h.rect, own, lines) && (seat != Seat::Within || shapes.hold(idx, &h.rect))
+            };
             let wordings = wordings(actor, options, sizes);
-            let ways = [(Lines::AreAvoided, true), (Lines::AreAvoided, false), (Lines::MayCross, true), (Lines::MayCross, false)];
             let mut found = None;
-            for ((lines, on_itself), wording) in ways.into_iter().flat_map(|way| wordings.iter().map(move |w| (way, w))) {
-                found = positions(wording, on_itself).into_iter().find(|h| room.is_free(&h.rect, own, lines)).map(|h| (wording.clone(), h));
+            for ((lines, seat), wording) in SEATS.into_iter().flat_map(|way| wordings.iter().map(move |w| (way, w))) {
+                found = positions(wording, seat).into_iter().find(|h| fits(h, lines, seat)).map(|h| (wording.clone(), h));
                 if found.is_some() {
                     break;
                 }
@@ -246,7 +277,7 @@ pub(crate) fn story_labels(
                 // What the user has selected is named in any case, inside the frame.
                 found = wordings
                     .last()
-                    .and_then(|w| positions(w, false).into_iter().find(|h| room.frame.encloses(&h.rect)).map(|h| (w.clone(), h)));
+                    .and_then(|w| positions(w, Seat::Beside).into_iter().find(|h| room.frame.encloses(&h.rect)).map(|h| (w.clone(), h)));
             }
             let Some((wording, hung)) = found else { continue };
             let ground = if is_land(projection.position(hung.rect.centre())) { options.theme.land } else { options.theme.sea };

@@ -155,7 +155,7 @@ impl Map<'_> {
             }
         }
         let mut labels = Layer::new("labels");
-        let placed = labels::story_labels(&mut labels, actors, &boxes, &mut room, projection, options, sizes);
+        let placed = labels::story_labels(&mut labels, actors, (&boxes, shapes), &mut room, projection, options, sizes);
         labels::crowd_labels(&mut labels, crowds, actors, &mut room, projection, options, sizes);
         let mut base = Layer::new("names");
         labels::base_labels(&mut base, actors, &mut room, projection, options, sizes);
