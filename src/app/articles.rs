@@ -35,7 +35,8 @@ impl Articles {
             Answer::Picked(i) => {
                 out.send(Command::Escape);
                 if let Some(item) = listing.items.get(i) {
-                    out.send(Command::Open(Source::Item(Box::new(item.clone()))));
+                    let source = Source::Item(Box::new(item.clone()));
+                    out.send(if state.is_adding { Command::Add(source) } else { Command::Open(source) });
                 }
             }
             Answer::Closed => out.send(Command::Escape),

@@ -18,6 +18,9 @@ use std::path::PathBuf;
 pub(super) enum Command {
     OpenDialog,
     OpenFolderDialog,
+    AddDialog,
+    /// Adds an article to the story.
+    Add(Source),
     Open(Source),
     OpenExample,
     Close,
@@ -117,6 +120,7 @@ impl Command {
             Command::Close
             | Command::Save
             | Command::SaveDialog
+            | Command::AddDialog
             | Command::ExportDialog
             | Command::CopyPicture
             | Command::Find
@@ -165,7 +169,17 @@ impl Command {
                     state.dialog = Some(Dialog::start(Purpose::OpenFolder, state.folder.clone(), "", wake));
                 }
             }
-            Command::Open(source) => state.job = Some(Job::read(source, wake)),
+            Command::AddDialog => {
+                if state.dialog.is_none() && state.story.is_some() {
+                    state.dialog = Some(Dialog::start(Purpose::Add, state.folder.clone(), "", wake));
+                }
+            }
+            Command::Add(source) => {
+                if let Some(story) = &state.story {
+                    (state.job, state.is_adding) = (Some(Job::add(source, story.clone(), wake)), true);
+                }
+            }
+            Command::Open(source) => (state.job, state.is_adding) = (Some(Job::read(source, wake)), false),
             Command::OpenExample => state.job = Some(Job::read(Source::Text(super::EXAMPLE.to_owned()), wake)),
             Command::Close => {
                 state.story = None;

@@ -343,6 +343,8 @@ fn event_ui(ui: &mut Ui, story: &Story, index: usize, out: &mut Outbox) {
     ui.add_space(8.0);
     ui.horizontal(|ui| status_ui(ui, event.status.status, tr(words::status(event.status.status)), theme));
     because_ui(ui, story, event.status, theme);
+    super::sources::source_ui(ui, story, story.source_of_event(index));
+    super::sources::otherwise_ui(ui, story, index, out);
     part(ui, "In the words");
     for span in event.evidence.iter().take(3) {
         quotation_ui(ui, story, *span, theme);
@@ -374,6 +376,11 @@ fn overview_ui(ui: &mut Ui, story: &Story, state: &State, forms: &mut Forms, out
             ui.label(Type::SECOND.text(words, theme.ink_weak));
             if let Some(source) = &story.article.source {
                 ui.label(Type::SECOND.text(source.clone(), theme.ink_weak));
+            }
+            super::sources::sources_ui(ui, story, out);
+            if let Some(language) = story.article.other_language() {
+                let words = tr("The article is in {}: places are found by their names, dates and journeys are read in English only");
+                ui.label(Type::SECOND.text(words.replace("{}", language.name), theme.ink_weak));
             }
             part(ui, "Published");
             forms.published_ui(ui, story, state.generation, out);

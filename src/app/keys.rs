@@ -24,6 +24,7 @@ const ALT: Modifiers = Modifiers::ALT;
 /// Every command that needs nothing but itself, in the order of the sheet of keys.
 pub(super) const LIST: &[Entry] = &[
     Entry { command: Command::OpenDialog, name: "Open…", keys: &[key(CTRL, Key::O)] },
+    Entry { command: Command::AddDialog, name: "Add an article…", keys: &[key(CTRL.plus(SHIFT), Key::O)] },
     Entry { command: Command::OpenFolderDialog, name: "Open a folder of articles…", keys: &[] },
     Entry { command: Command::OpenExample, name: "Open the example", keys: &[] },
     Entry { command: Command::Close, name: "Close the story", keys: &[key(CTRL, Key::N), key(CTRL, Key::W)] },

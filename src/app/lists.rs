@@ -5,7 +5,7 @@ use super::controls::focus_ring;
 use super::language::{long_date, tr, tr_with};
 use super::look::{Type, color32, theme};
 use super::state::{State, Tab};
-use super::{Outbox, describe, signs};
+use super::{Outbox, describe, signs, sources};
 use crate::events::Status;
 use crate::scene::{Theme, words};
 use crate::story::{Certainty, Story, Target};
@@ -51,6 +51,8 @@ struct Row {
     note: String,
     is_struck: bool,
     is_faint: bool,
+    /// Index and name of the article that tells it, where there are several.
+    source: Option<(usize, String)>,
 }
 
 enum Sign {
@@ -77,7 +79,8 @@ fn place_rows(story: &Story) -> Vec<Row> {
             };
             let is_faint = place.certainty == Certainty::Ignored || !place.is_on_map;
             let sign = Sign::Certainty(place.certainty);
-            let row = Row { target: Target::Place(i), sign, name: place.name.clone(), second, note, is_struck: false, is_faint };
+            let row =
+                Row { target: Target::Place(i), sign, name: place.name.clone(), second, note, is_struck: false, is_faint, source: None };
             (place.certainty == Certainty::Ignored, row)
         })
         .collect();
@@ -109,6 +112,7 @@ fn event_rows(story: &Story) -> Vec<Row> {
                 note,
                 is_struck: status == Status::Cancelled,
                 is_faint: event.is_background,
+                source: sources::told_by(story, Target::Event(i)),
             },
         ));
     }
@@ -125,6 +129,7 @@ fn event_rows(story: &Story) -> Vec<Row> {
             note: tr(words::status(status)).to_owned(),
             is_struck: status == Status::Cancelled,
             is_faint: false,
+            source: sources::told_by(story, Target::Journey(i)),
         };
         rows.push((when.map(|w| w.start), row));
     }
@@ -135,11 +140,13 @@ fn event_rows(story: &Story) -> Vec<Row> {
 
 fn row_ui(ui: &mut Ui, row: &Row, state: &State) -> Response {
     let theme = theme(ui);
+    let source = row.source.as_ref().map_or(String::new(), |(_, name)| format!(" · {name}"));
+    let second = format!("{}{source}", row.second);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let is_selected = state.selected == Some(row.target);
     response.widget_info(|| {
         let note = if row.note.is_empty() { String::new() } else { format!(", {}", row.note) };
-        WidgetInfo::selected(Role::ListItem, true, is_selected, format!("{}, {}{note}", row.name, row.second))
+        WidgetInfo::selected(Role::ListItem, true, is_selected, format!("{}, {second}{note}", row.name))
     });
     let fill = match (is_selected, state.hovered == Some(row.target)) {
         (true, _) => color32(theme.accent),
@@ -147,6 +154,10 @@ fn row_ui(ui: &mut Ui, row: &Row, state: &State) -> Response {
         _ => Color32::TRANSPARENT,
     };
     ui.painter().rect_filled(rect, 0, fill);
+    if let Some((index, _)) = row.source {
+        let bar = Rect::from_min_size(rect.min + vec2(8.0, 8.0), vec2(4.0, ROW - 16.0));
+        ui.painter().rect_filled(bar, 0, color32(theme.source(index)));
+    }
     let middle = pos2(rect.left() + 29.0, rect.center().y);
     match row.sign {
         Sign::Certainty(certainty) => signs::certainty(ui.painter(), middle, certainty, theme),
@@ -162,7 +173,7 @@ fn row_ui(ui: &mut Ui, row: &Row, state: &State) -> Response {
     if row.is_struck {
         ui.painter().hline(left..=end, rect.top() + 14.5, Stroke::new(1.0, color32(theme.cancelled)));
     }
-    line(ui, pos2(left, rect.top() + 23.0), &row.second, Type::SECOND, color32(weak_on(theme, is_selected)), rect.right() - 16.0 - left);
+    line(ui, pos2(left, rect.top() + 23.0), &second, Type::SECOND, color32(weak_on(theme, is_selected)), rect.right() - 16.0 - left);
     ui.painter().hline(
         Rect::from_min_max(pos2(rect.left() + 24.0, 0.0), rect.max).x_range(),
         rect.bottom() - 0.5,

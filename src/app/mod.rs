@@ -39,6 +39,7 @@ mod picker;
 mod pin_drag;
 mod read;
 mod signs;
+mod sources;
 mod state;
 mod tiles;
 mod timeline_panel;
@@ -253,6 +254,7 @@ impl App {
             match path {
                 (Purpose::Export(kind), Some(path)) => self.out.send(Command::Export(exporting::target(&path, kind))),
                 (Purpose::Basemap, Some(path)) => self.out.send(Command::SetBasemap(Basemap::File(path))),
+                (Purpose::Add, Some(path)) => self.out.send(Command::Add(Source::File(path))),
                 (Purpose::Open | Purpose::OpenFolder, Some(path)) => self.out.send(Command::Open(Source::File(path))),
                 (Purpose::Save, Some(path)) => self.out.send(Command::SaveAs(path.with_extension("dateline"))),
                 (_, None) => self.state.is_leaving = false,
@@ -283,12 +285,21 @@ impl App {
                 self.journal = (self.state.generation, None);
             }
             Some(Ok(Done::Read(story, file, path))) => {
+                if let Some(language) = story.article.other_language() {
+                    let words = tr("The article is in {}: places are found by their names, dates and journeys are read in English only");
+                    self.state.toast(words.replace("{}", language.name));
+                }
                 self.state.open(*story);
                 self.state.file = file;
                 if let Some(path) = path {
                     self.note_recent(&path);
                 }
                 self.state.is_playing = self.state.can_play();
+            }
+            Some(Ok(Done::Added(story))) => {
+                // Edits made before are about the same words: they can still be undone.
+                self.state.replace(*story);
+                self.state.camera = Some(Camera::Fit);
             }
             Some(Ok(Done::Listed(listing, path))) => {
                 self.show_listing(listing);

@@ -9,7 +9,6 @@ use crate::gazetteer::Gazetteer;
 use crate::scene::{self, Options, Theme};
 use crate::story::file::{StoryFile, is_story_at};
 use crate::story::{Playhead, Story};
-use crate::text::Text;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
@@ -31,6 +30,8 @@ pub(super) enum Done {
     Read(Box<Story>, Option<(PathBuf, Box<StoryFile>)>, Option<PathBuf>),
     /// Several articles to choose from, and the path they came from.
     Listed(Listing, Option<PathBuf>),
+    /// The story that was open, with another article added.
+    Added(Box<Story>),
     /// A story from the journal of a window that is gone.
     Recovered(Box<Story>),
     /// The story, saved to this file as it then was.
@@ -98,6 +99,19 @@ impl Job {
             Source::Item(item) => tr_with("Reading {}", &[&item.title]),
         };
         Job::start(words, move || read(source), wake)
+    }
+
+    /// Starts to read `source` and to add its article to `story`.
+    pub fn add(source: Source, story: Arc<Story>, wake: impl FnOnce() + Send + 'static) -> Job {
+        let add = move || match read(source)? {
+            Done::Read(other, ..) => {
+                let mut article = story.article_as_read();
+                article.add(other.article_as_read());
+                Ok(Done::Added(Box::new(explained(Story::with_decisions(article, story.decisions.clone(), Gazetteer::current())))))
+            }
+            other => Ok(other),
+        };
+        Job::start(tr("Adding the article").to_owned(), add, wake)
     }
 
     /// Starts to read a journal; once it is read, it is this window's own, and lost again if this window ends before it saves.
@@ -194,10 +208,7 @@ fn read(source: Source) -> Result<Done, String> {
 
 /// Fills in why each candidate was weighed as it was: the inspector shows it.
 pub(super) fn explained(mut story: Story) -> Story {
-    let text = Text::new(&story.article);
-    let gazetteer = Gazetteer::current();
-    let hints = crate::story::hints(&story.article, &story.decisions, gazetteer);
-    crate::places::explain(&text, gazetteer, &hints, &mut story.reading.toponyms);
+    story.explain(Gazetteer::current());
     story
 }
 
@@ -216,6 +227,8 @@ pub(super) struct Dialog {
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Purpose {
     Open,
+    /// As `Open`, to be added to the story that is open.
+    Add,
     /// As `Open`, a folder of articles.
     OpenFolder,
     Save,
@@ -236,8 +249,8 @@ impl Dialog {
                 None => dialog,
             };
             let path = match purpose {
-                Purpose::Open => dialog
-                    .set_title(tr("Open an article or a story"))
+                Purpose::Open | Purpose::Add => dialog
+                    .set_title(tr(if matches!(purpose, Purpose::Add) { "Add an article" } else { "Open an article or a story" }))
                     .add_filter(tr("Articles and stories"), ENDINGS)
                     .add_filter(tr("All files"), &["*"])
                     .pick_file(),

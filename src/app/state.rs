@@ -152,6 +152,8 @@ pub(super) struct State {
     pub job: Option<Job>,
     /// The articles to choose from, where several were opened.
     pub listing: Option<Arc<Listing>>,
+    /// Whether what is chosen of `listing` is added to the story.
+    pub is_adding: bool,
     /// A file dialog under way.
     pub dialog: Option<super::read::Dialog>,
     /// What was exported last.

@@ -5,16 +5,20 @@
 mod calendar;
 #[cfg(feature = "net")]
 mod fetch;
+mod language;
 mod listing;
 mod load;
 mod offsets;
 mod parts;
+mod sources;
 
 #[cfg(feature = "net")]
 pub use fetch::{FetchError, fetch};
+pub use language::Language;
 pub use listing::{Item, Listing, ListingKind, Loaded};
 pub use load::{Error, Fault, Format, LARGEST_DOCUMENT, Origin, load, load_bytes, load_from, open, open_from, read};
 pub use offsets::CodePoints;
+pub use sources::Added;
 
 use jiff::civil::Date;
 
@@ -142,6 +146,13 @@ pub struct Article {
     pub source: Option<String>,
     /// When it appeared; relative dates need it.
     pub published: Option<Published>,
+    /// The articles that were added to it, in the order of their words. All else is of the first, but `text` and `blocks`, which hold them all.
+    pub added: Vec<Added>,
+}
+
+/// Whether a word names a month or a day of the week, in English: what tells when, not what.
+pub(crate) fn is_calendar_word(word: &str) -> bool {
+    calendar::month_named(word).is_some() || word.ends_with("day")
 }
 
 impl Article {

@@ -12,9 +12,9 @@ use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// An article, a saved story, or "-" for standard input
-    #[arg(value_name = "INPUT")]
-    input: PathBuf,
+    /// An article, a saved story, or "-" for standard input; of several articles one story is made
+    #[arg(value_name = "INPUT", required = true)]
+    inputs: Vec<PathBuf>,
     /// The film: its name ends in .mp4, .webm, .gif, .apng or .png
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
@@ -39,7 +39,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: Args) -> Result<(), Failure> {
     let format = Format::of(&args.output).map_err(|e| Failure(e.to_string()))?;
-    let story = input::story(&args.input, &args.known.setting()?)?;
+    let story = input::story_of_all(&args.inputs, &args.known.setting()?)?;
     let options = Options {
         format,
         width: args.size.width,
@@ -50,7 +50,7 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
     };
     make(&story, &options, &args.output)?;
     if story.playback.cues.is_empty() {
-        output::note(&format!("no date and no journey was found, so nothing moves: {}", args.input.display()));
+        output::note(&format!("no date and no journey was found, so nothing moves: {}", input::named(&args.inputs)));
     }
     Ok(())
 }

@@ -63,6 +63,12 @@ fn readable(article: &Article) -> String {
     for (name, value) in [("Title", &article.title), ("Byline", &article.byline), ("Published", &published), ("Source", &article.source)] {
         out.push_str(&format!("{name}: {}\n", value.as_deref().unwrap_or("not found")));
     }
+    if let Some(language) = article.other_language() {
+        out.push_str(&format!(
+            "Language: {}; places are found by their names, dates and journeys are read in English only\n",
+            language.name
+        ));
+    }
     for Block { span, kind } in article.story_blocks() {
         let mark = match kind {
             BlockKind::Title => "# ",

@@ -12,9 +12,9 @@ const PICTURE_SIZE: (f32, f32) = (1920.0, 1080.0);
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// An article, a saved story, or "-" for standard input
+    /// An article, a saved story, or "-" for standard input; of several articles one story is made
     #[arg(value_name = "INPUT", required_unless_present = "list")]
-    input: Option<PathBuf>,
+    inputs: Vec<PathBuf>,
     /// Where to write; its name says the format unless --to does. Standard output without it
     #[arg(short, long, value_name = "OUT", required_unless_present_any = ["list", "to"])]
     output: Option<PathBuf>,
@@ -37,9 +37,10 @@ fn named(name: &str) -> Result<&'static Format, String> {
 }
 
 pub(super) fn run(args: Args) -> Result<(), Failure> {
-    let Some(path_in) = args.input.filter(|_| !args.list) else {
+    if args.list {
         return output::write_all(None, list().as_bytes());
-    };
+    }
+    let name = input::named(&args.inputs);
     let format = match (args.to, &args.output) {
         (Some(format), _) => format,
         (None, Some(path)) => export::by_file_name(&path.to_string_lossy()).ok_or_else(|| unknown(path))?,
@@ -47,14 +48,14 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
     };
     if let Writer::Film(film) = format.writer {
         // Before the article is read.
-        film.built().map_err(|e| Failure(format!("{e}: {}", path_in.display())))?;
+        film.built().map_err(|e| Failure(format!("{e}: {}", name)))?;
     }
     let setting = args.known.setting()?;
-    let mut story = input::story(&path_in, &setting)?;
+    let mut story = input::story_of_all(&args.inputs, &setting)?;
     if let Some(annotations) = &args.annotations {
         story = input::annotated(story, annotations, &setting)?;
     }
-    let failed = |e: export::Error| Failure(format!("{e}: {}", path_in.display()));
+    let failed = |e: export::Error| Failure(format!("{e}: {}", name));
     let out = args.output.as_deref();
     match format.writer {
         Writer::Pixels(writer) => output::write_all(out, &writer(&page(&story), 1.0).map_err(failed)?)?,
@@ -73,7 +74,7 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
         }
     }
     if story.places.iter().all(|p| p.point.is_none()) {
-        output::note(&format!("no place was found: {}", path_in.display()));
+        output::note(&format!("no place was found: {}", name));
     }
     Ok(())
 }

@@ -28,6 +28,9 @@ pub(super) struct Args {
     /// W3C Web Annotations of the one article given, whose places and dates count as decided
     #[arg(long, value_name = "FILE", conflicts_with = "jsonl")]
     annotations: Option<PathBuf>,
+    /// One story of all articles given: one line
+    #[arg(long, conflicts_with = "jsonl")]
+    together: bool,
     /// Threads for a corpus; all cores without it. Changes the time, never the bytes
     #[arg(long, value_name = "N", requires = "jsonl")]
     jobs: Option<NonZeroUsize>,
@@ -47,6 +50,11 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
     let path = args.output.as_deref();
     let mut out = output::create(path)?;
     let mut n_unread = 0;
+    if args.together {
+        let story = input::story_of_all(&args.inputs, &setting)?;
+        write(&mut out, path, &input::named(&args.inputs), story, args.annotations.as_deref(), &setting)?;
+        return output::written(path, out.flush());
+    }
     for path_in in &args.inputs {
         let name = path_in.display().to_string();
         let listing = match input::open(path_in, None)? {
@@ -124,6 +132,9 @@ fn write(
     }
     if story.reading.toponyms.is_empty() {
         output::note(&format!("no place was found: {id}"));
+    }
+    if story.article.added.is_empty() {
+        input::tell_language(&story.article, Path::new(id));
     }
     if story.reading.timexes.is_empty() {
         output::note(&format!("no date was found: {id}"));

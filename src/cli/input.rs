@@ -7,7 +7,7 @@ use crate::story::file::{self, LARGEST_FILE, StoryFile};
 use crate::story::{Decisions, Story, annotations};
 use std::io::Read;
 use std::num::NonZeroUsize;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The article that opens without an argument.
 #[cfg(feature = "gui")]
@@ -25,6 +25,43 @@ pub(super) fn article(path: &Path, item: Option<NonZeroUsize>) -> Result<Article
 /// Opens the story at `path`: a saved one, or a new one of the article there.
 pub(super) fn story(path: &Path, setting: &Setting) -> Result<Story, Failure> {
     story_in(open(path, None)?, path, setting)
+}
+
+/// Opens the one story of all that is at `paths`: the first, with the articles of the others added to it.
+pub(super) fn story_of_all(paths: &[PathBuf], setting: &Setting) -> Result<Story, Failure> {
+    let Some((first, others)) = paths.split_first() else { return Err(Failure("give an article".to_owned())) };
+    let story = story(first, setting)?;
+    if others.is_empty() {
+        tell_language(&story.article, first);
+        return Ok(story);
+    }
+    let mut article = story.article_as_read();
+    for path in others {
+        let other = match open(path, None)? {
+            Opened::Article(article) => *article,
+            Opened::Listing(listing) => chosen(&listing, setting.item, path)?,
+            Opened::Story(file) => file.article,
+        };
+        tell_language(&other, path);
+        article.add(other);
+    }
+    Ok(story_of(article, story.decisions, setting))
+}
+
+/// Tells where an article is in a language of which only the places are read.
+pub(super) fn tell_language(article: &Article, path: &Path) {
+    if let Some(language) = article.other_language() {
+        let path = path.display();
+        let name = language.name;
+        super::output::note(&format!(
+            "the article is in {name}: places are found by their names, dates and journeys are read in English only: {path}"
+        ));
+    }
+}
+
+/// What stands for inputs in messages: the path of the first.
+pub(super) fn named(paths: &[PathBuf]) -> String {
+    paths.first().map_or_else(|| "INPUT".to_owned(), |p| p.display().to_string())
 }
 
 /// The story of what was opened at `path`.

@@ -31,9 +31,9 @@ use std::process::ExitCode;
 #[derive(Debug, Parser)]
 #[command(name = "dateline", version, args_conflicts_with_subcommands = true)]
 struct Cli {
-    /// An article, a saved story, or "-"; the bundled example without it
+    /// An article, a saved story, or "-"; of several articles one story is made; the bundled example without
     #[arg(value_name = "INPUT")]
-    input: Option<PathBuf>,
+    inputs: Vec<PathBuf>,
     #[command(flatten)]
     known: known::Known,
     #[command(subcommand)]
@@ -83,7 +83,7 @@ pub fn run() -> ExitCode {
         Some(Command::Gazetteer(args)) => gazetteer::run(args),
         Some(Command::Search(args)) => search::run(args),
         Some(Command::Snapshot(args)) => snapshot::run(args),
-        None => window::run(cli.input.as_deref(), cli.known),
+        None => window::run(&cli.inputs, cli.known),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -11,9 +11,9 @@ use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// An article, a saved story, or "-" for standard input
-    #[arg(value_name = "INPUT")]
-    input: PathBuf,
+    /// An article, a saved story, or "-" for standard input; of several articles one story is made
+    #[arg(value_name = "INPUT", required = true)]
+    inputs: Vec<PathBuf>,
     /// The picture: its name ends in .png, .svg or .pdf
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
@@ -50,7 +50,7 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
         Some("svg") => Picture::Svg,
         _ => return Err(Failure(format!("cannot tell which picture to make; name it .png, .svg or .pdf: {}", args.output.display()))),
     };
-    let story = input::story(&args.input, &args.known.setting()?)?;
+    let story = input::story_of_all(&args.inputs, &args.known.setting()?)?;
     let playhead = match args.at {
         // All of the day: its last second.
         Some(date) => story.playback.playhead_at(date.at(23, 59, 59, 0)),
@@ -63,7 +63,7 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
         Some(Middle { centre, zoom }) => scene::scene(&story, playhead, &View { centre, zoom, width, height }, &options),
         None => scene::page(&story, playhead, width, height, &options),
     };
-    let failed = |e: export::Error| Failure(format!("{e}: {}", args.input.display()));
+    let failed = |e: export::Error| Failure(format!("{e}: {}", input::named(&args.inputs)));
     let bytes = match picture {
         Picture::Pdf => pdf::pdf(&page).map_err(failed)?,
         Picture::Png => export::png(&page, args.scale).map_err(failed)?,
@@ -71,9 +71,9 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
     };
     output::write_all(Some(&args.output), &bytes)?;
     if story.places.iter().all(|p| p.point.is_none()) {
-        output::note(&format!("no place was found, so the map is empty: {}", args.input.display()));
+        output::note(&format!("no place was found, so the map is empty: {}", input::named(&args.inputs)));
     } else if story.timeline.is_empty() {
-        output::note(&format!("no date was found, so everything is shown at once: {}", args.input.display()));
+        output::note(&format!("no date was found, so everything is shown at once: {}", input::named(&args.inputs)));
     }
     Ok(())
 }

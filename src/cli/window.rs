@@ -6,25 +6,24 @@ use super::input::Opened;
 use super::known::Known;
 #[cfg(feature = "gui")]
 use crate::app::Opening;
-use std::path::Path;
+use std::path::PathBuf;
 
-/// Opens the window on the story at `input`, or on the bundled example without one.
+/// Opens the window on the story of `inputs`, or on the bundled example without one.
 #[cfg(feature = "gui")]
-pub(super) fn run(input: Option<&Path>, known: Known) -> Result<(), Failure> {
+pub(super) fn run(inputs: &[PathBuf], known: Known) -> Result<(), Failure> {
     let setting = known.setting()?;
-    let opening = match input {
-        Some(path) => match super::input::open(path, None)? {
+    let opening = match inputs {
+        [] => Opening::Story(Box::new(super::input::example(&setting)), None),
+        [path] => match super::input::open(path, None)? {
             Opened::Listing(listing) if setting.item.is_none() && listing.items.len() > 1 => Opening::Listing(listing),
             opened => {
-                let file = path.to_path_buf();
-                let is_file = matches!(opened, Opened::Story(_));
-                let story = super::input::story_in(opened, path, &setting)?;
-                Opening::Story(Box::new(story), is_file.then_some(file))
+                let file = matches!(opened, Opened::Story(_)).then(|| path.clone());
+                Opening::Story(Box::new(super::input::story_in(opened, path, &setting)?), file)
             }
         },
-        None => Opening::Story(Box::new(super::input::example(&setting)), None),
+        several => Opening::Story(Box::new(super::input::story_of_all(several, &setting)?), None),
     };
-    let name = input.map_or("INPUT".to_owned(), |p| p.display().to_string());
+    let name = if inputs.is_empty() { "INPUT".to_owned() } else { super::input::named(inputs) };
     let without = format!("; to draw without a window: dateline snapshot {name} -o map.png");
     if !has_display() {
         return Err(Failure(format!("could not open the window: there is no display{without}")));
@@ -34,8 +33,8 @@ pub(super) fn run(input: Option<&Path>, known: Known) -> Result<(), Failure> {
 
 /// Says that this program has no window.
 #[cfg(not(feature = "gui"))]
-pub(super) fn run(input: Option<&Path>, _: Known) -> Result<(), Failure> {
-    let name = input.map_or("INPUT".to_owned(), |p| p.display().to_string());
+pub(super) fn run(inputs: &[PathBuf], _: Known) -> Result<(), Failure> {
+    let name = super::input::named(inputs);
     Err(Failure(format!("this program was built without a window; to draw: dateline snapshot {name} -o map.png")))
 }
 

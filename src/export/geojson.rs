@@ -68,6 +68,10 @@ fn event(event: &EventFact, facts: &Facts<'_>) -> Value {
     put(&mut out, "is_background", event.is_background);
     put(&mut out, "confidence", facts.place(event.place).map(|p| p.confidence));
     put(&mut out, "notes", event.notes.clone());
+    put(&mut out, "source", event.source.clone());
+    if !event.contradicted_by.is_empty() {
+        put(&mut out, "contradicted_by", event.contradicted_by.clone());
+    }
     put_when(&mut out, event.when);
     put_evidence(&mut out, &event.evidence);
     // An event without a place is told all the same: "unlocated", RFC 7946 §3.2.
@@ -91,6 +95,7 @@ fn leg(journey: &JourneyFact, leg: &LegFact, facts: &Facts<'_>) -> Value {
     put(&mut out, "is_alternative", leg.is_branch);
     put(&mut out, "option", leg.option);
     put(&mut out, "confidence", journey.confidence);
+    put(&mut out, "source", journey.source.clone());
     put_when(&mut out, leg.when);
     let parts = facts::cut(&leg.track);
     let times = |part: &Track| part.iter().map(|p| p.at.map(when::instant)).collect::<Option<Vec<String>>>();

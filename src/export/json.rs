@@ -102,6 +102,17 @@ pub fn article(article: &Article) -> Map<String, Value> {
     out.insert("byline".to_owned(), json!(article.byline));
     out.insert("published".to_owned(), json!(article.published.map(|p| p.date.to_string())));
     out.insert("source".to_owned(), json!(article.source));
+    if !article.added.is_empty() {
+        let offsets = CodePoints::new(&article.text);
+        let source = |i: usize| {
+            let (start, alone) = article.alone(i);
+            let end = start + alone.text.len() as u32;
+            json!({"name": article.source_name(i), "title": alone.title, "byline": alone.byline, "source": alone.source,
+                "published": alone.published.map(|p| p.date.to_string()),
+                "start": offsets.from_byte(start), "end": offsets.from_byte(end)})
+        };
+        out.insert("sources".to_owned(), (0..article.n_sources()).map(source).collect());
+    }
     out.insert("text".to_owned(), json!(article.text));
     out
 }
@@ -114,6 +125,9 @@ pub fn loaded(article: &Article) -> Value {
     let running: Vec<&str> = article.blocks.iter().filter(|b| is_running(b.kind)).map(|b| b.span.of(&article.text)).collect();
     out.insert("text".to_owned(), json!(running.join("\n\n")));
     let block = |b: &Block| json!({"kind": b.kind.as_str(), "text": b.span.of(&article.text)});
+    if let Some(language) = article.other_language() {
+        out.insert("language".to_owned(), json!(language.code));
+    }
     out.insert("blocks".to_owned(), article.blocks.iter().map(block).collect());
     Value::Object(out)
 }
@@ -268,7 +282,15 @@ impl Writer<'_> {
             put_point(&mut out, toponym.point);
         }
         put_when(&mut out, event.when);
+        self.put_source(&mut out, event.span);
         Value::Object(out)
+    }
+
+    /// Puts the index of the article that tells it, from 0, where there are several.
+    fn put_source(&self, out: &mut Map<String, Value>, span: Span) {
+        if !self.article.added.is_empty() {
+            out.insert("source".to_owned(), json!(self.article.source_at(span)));
+        }
     }
 
     fn journey(&self, journey: &Journey) -> Value {
@@ -278,6 +300,7 @@ impl Writer<'_> {
         // A journey stands where its sentences stand, from the first to the last.
         if let Some(whole) = journey.evidence.iter().copied().reduce(Span::join) {
             out.append(&mut self.span(whole));
+            self.put_source(&mut out, whole);
         }
         out.insert("stops".to_owned(), journey.stops.iter().map(|s| self.stop(s, journey)).collect());
         out.insert("alternatives".to_owned(), journey.forks.iter().map(|f| self.fork(f, journey)).collect());

@@ -1,7 +1,7 @@
 //! The pure functions that derive a story from its article and decisions.
 
 use super::edit::{ChosenPlace, DateDecision, Decisions, JourneyDecision, JourneyKey, PlaceDecision, StopDecision};
-use super::{Certainty, Leg, Reading, Route, RouteStop, Story, StoryPlace};
+use super::{Certainty, Leg, Reading, Route, RouteStop, Story, StoryPlace, sources};
 use crate::article::{Article, Published, Span};
 use crate::dates::{Range, Timex};
 use crate::earth::LatLon;
@@ -18,12 +18,19 @@ pub(super) const SURE: f32 = 0.75;
 pub(super) fn read(article: &Article, decisions: &Decisions, gazetteer: &Gazetteer) -> (Reading, Vec<JourneyKey>) {
     let hints = hints(article, decisions, gazetteer);
     let text = Text::new(article);
-    let mut toponyms = crate::places::find_places(&text, gazetteer, &hints);
+    let parts = sources::parts(article, decisions);
+    let is_one = article.added.is_empty();
+    let mut toponyms =
+        if is_one { crate::places::find_places(&text, gazetteer, &hints) } else { sources::toponyms(&parts, decisions, gazetteer) };
     decide_places(&text, &mut toponyms, decisions, gazetteer, &hints);
     let published = article.published.map(|p| p.date);
-    let mut timexes = crate::dates::find_dates(&text, published);
+    let mut timexes = if is_one { crate::dates::find_dates(&text, published) } else { sources::timexes(&parts) };
     decide_dates(&mut timexes, decisions);
-    let found = crate::events::find_events(&text, gazetteer, &toponyms, &timexes, published);
+    let found = if is_one {
+        crate::events::find_events(&text, gazetteer, &toponyms, &timexes, published)
+    } else {
+        sources::happenings(&parts, gazetteer, &toponyms, &timexes)
+    };
     let mut reading = Reading { toponyms, timexes, events: found.events, journeys: found.journeys };
     decide_events(&text, &mut reading, decisions);
     let keys = decide_journeys(&mut reading, decisions, gazetteer);

@@ -5,7 +5,7 @@ use crate::dates::Range;
 use crate::earth::LatLon;
 use crate::events::{Status, Transport};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A place as a decision keeps it: known again in another build of the gazetteer.
 #[derive(Clone, Debug, PartialEq)]
@@ -125,6 +125,17 @@ pub struct Decisions {
     pub events: BTreeMap<Span, EventDecision>,
     /// Journeys.
     pub journeys: BTreeMap<JourneyKey, JourneyDecision>,
+    /// The articles of the story, from 0, that are not shown.
+    pub hidden_sources: BTreeSet<u32>,
+}
+
+/// Whether something is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// It is.
+    Yes,
+    /// It is not.
+    No,
 }
 
 /// One change of the decisions: a value put, or taken away with `None`.
@@ -142,6 +153,8 @@ pub enum Edit {
     Event(Span, Option<EventDecision>),
     /// A journey.
     Journey(JourneyKey, Option<JourneyDecision>),
+    /// Whether one of the story's articles is shown, by its index.
+    Source(u32, Shown),
     /// Several changes that are one step: "everywhere in this article".
     Many(Vec<Edit>),
 }
@@ -162,6 +175,13 @@ impl Decisions {
             Edit::Date(span, decision) => Edit::Date(span, put(&mut self.dates, span, decision)),
             Edit::Event(span, decision) => Edit::Event(span, put(&mut self.events, span, decision)),
             Edit::Journey(key, decision) => Edit::Journey(key, put(&mut self.journeys, key, decision)),
+            Edit::Source(source, shown) => {
+                let was_hidden = match shown {
+                    Shown::Yes => self.hidden_sources.remove(&source),
+                    Shown::No => !self.hidden_sources.insert(source),
+                };
+                Edit::Source(source, if was_hidden { Shown::No } else { Shown::Yes })
+            }
             Edit::Many(edits) => {
                 let mut inverse: Vec<Edit> = edits.into_iter().map(|e| self.apply(e)).collect();
                 inverse.reverse();
@@ -187,6 +207,8 @@ mod tests {
         let edits = [
             Edit::Published(Some(jiff::civil::date(2018, 7, 17))),
             Edit::Title(Some("A title".into())),
+            Edit::Source(1, Shown::No),
+            Edit::Source(1, Shown::Yes),
             Edit::Place(a, Some(PlaceDecision::Choose(place))),
             Edit::Many(vec![
                 Edit::Place(a, Some(PlaceDecision::Ignore)),

@@ -11,6 +11,7 @@
 //! |---|---|
 //! | 1 | the article, decisions about places, dates, events and journeys, the view |
 //! | 2 | stops of journeys by the words that name them, their sentences and means of transport; options with dates of their own; events without place |
+//! | 3 | several articles; which of them are hidden |
 
 mod records;
 
@@ -25,7 +26,7 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 /// The last version of the format that is known here.
-pub const VERSION: u64 = 2;
+pub const VERSION: u64 = 3;
 
 /// The largest story file that is opened, in bytes: 100 MB.
 pub const LARGEST_FILE: u64 = 100_000_000;
@@ -184,7 +185,7 @@ impl StoryFile {
     /// The bytes of the file: the same content gives the same bytes.
     pub fn to_json(&self) -> String {
         let mut file = Map::new();
-        file.insert("dateline".to_owned(), Value::from(records::version_for(&self.decisions)));
+        file.insert("dateline".to_owned(), Value::from(records::version_for(&self.article, &self.decisions)));
         file.insert("article".to_owned(), json(&ArticleRecord::of(&self.article)));
         file.insert("decisions".to_owned(), json(&DecisionsRecord::of(&self.decisions, &self.article)));
         file.insert("view".to_owned(), json(&self.view.map(ViewRecord::of)));
@@ -398,7 +399,7 @@ mod tests {
             r#"{"dateline": 1, "article": {"text": "x"}, "decisions": {"places": [{"start": 0, "end": 1, "place": {"name": "N", "lat": 99, "lon": 0}}]}}"#,
             "outside the world",
         );
-        check(r#"{"dateline": 3, "article": {"words": []}}"#, "a newer Dateline saved it (format 3");
+        check(r#"{"dateline": 4, "article": {"words": []}}"#, "a newer Dateline saved it (format 4");
         check(&"[".repeat(100_000), "could not read the story");
         check(
             r#"{"dateline": 1, "article": {"text": "x", "blocks": [{"kind": "odd", "start": 5, "end": 2}]}, "view": {"lat": 1e9, "lon": 0, "zoom": -4, "playhead_secs": 0}}"#,

@@ -9,11 +9,12 @@ mod edit;
 pub mod file;
 mod itinerary;
 mod playback;
+mod sources;
 mod timeline;
 
 pub use derive::hints;
 pub use edit::{
-    BY_HAND, ChosenPlace, DateDecision, Decisions, Edit, EventDecision, JourneyDecision, JourneyKey, PlaceDecision, StopDecision,
+    BY_HAND, ChosenPlace, DateDecision, Decisions, Edit, EventDecision, JourneyDecision, JourneyKey, PlaceDecision, Shown, StopDecision,
 };
 pub use itinerary::Way;
 pub use playback::{Cue, CueKind, Instant, LegProgress, Playback, Playhead};

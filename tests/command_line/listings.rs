@@ -60,3 +60,22 @@ fn a_thousand_bad_files_cost_a_line_each() {
     assert!(said.lines().all(|line| line.starts_with("dateline: ")), "{said}");
     assert!(said.lines().count() <= 2100, "{}", said.lines().count());
 }
+
+#[test]
+fn several_articles_are_one_story() {
+    let other = "Strike over\n\nMay 7, 2020\n\nThe first ship left Piraeus for Chania on Wednesday, the harbour office said.\n";
+    let folder = folder_with(&[("a.txt", ARTICLE.as_bytes()), ("b.txt", other.as_bytes())]);
+    let folder = folder.path();
+    let output = dateline(&["extract", "--together", "a.txt", "b.txt"], folder);
+    assert!(output.status.success());
+    let story: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(story["sources"].as_array().map(Vec::len), Some(2));
+    assert_eq!(story["sources"][1]["published"], "2020-05-07");
+    let sources: Vec<_> = story["events"].as_array().unwrap().iter().map(|e| e["source"].as_u64().unwrap()).collect();
+    assert!(sources.contains(&0) && sources.contains(&1), "{sources:?}");
+    let geojson = dateline(&["export", "a.txt", "b.txt", "--to", "geojson"], folder);
+    let geojson = String::from_utf8(geojson.stdout).unwrap();
+    assert!(geojson.contains("\"source\": \"Strike over\""), "{geojson}");
+    let picture = dateline(&["snapshot", "a.txt", "b.txt", "-o", "a.svg"], folder);
+    assert!(picture.status.success() && fs::read_to_string(folder.join("a.svg")).unwrap().contains("Chania"));
+}

@@ -110,6 +110,10 @@ pub(super) struct EventFact {
     pub point: Option<LatLon>,
     /// Notes of the user.
     pub notes: Option<String>,
+    /// The article that tells it, where the story is of several.
+    pub source: Option<String>,
+    /// The events of other articles that date it otherwise: their identifiers.
+    pub contradicted_by: Vec<String>,
     /// Its sentences.
     pub evidence: Vec<Quote>,
 }
@@ -171,6 +175,8 @@ pub(super) struct JourneyFact {
     pub confidence: f64,
     /// Its sentences.
     pub evidence: Vec<Quote>,
+    /// The article that tells it, where the story is of several.
+    pub source: Option<String>,
     /// Its legs in order of travel, branches included.
     pub legs: Vec<LegFact>,
     /// Its legs joined to unbroken ways: the main way first, then each other branch.
@@ -291,6 +297,12 @@ impl<'a> Builder<'a, '_> {
         Quote { span, start: self.offsets.from_byte(span.start), end: self.offsets.from_byte(span.end), line: line(words) }
     }
 
+    /// The name of one of the story's articles, where there are several.
+    fn source(&self, index: usize) -> Option<String> {
+        let article = &self.story.article;
+        (article.n_sources() > 1).then(|| article.source_name(index))
+    }
+
     /// The sentence around some words.
     fn sentence(&self, words: Span) -> Option<Quote> {
         let sentence = self.text.sentences.get(self.text.sentence_at(words.start)?)?;
@@ -340,6 +352,8 @@ impl<'a> Builder<'a, '_> {
             place,
             point: place.and(story_place).and_then(|p| self.story.places.get(p)).and_then(|p| p.point),
             notes: self.story.decisions.events.get(&event.span).and_then(|d| d.notes.clone()),
+            source: self.source(self.story.source_of_event(index)),
+            contradicted_by: self.story.contradictions(index).into_iter().map(|e| format!("event-{}", e + 1)).collect(),
             evidence: self.quotes(&event.evidence),
         })
     }
@@ -355,6 +369,7 @@ impl<'a> Builder<'a, '_> {
             status: journey.status.status,
             confidence: thousandths(journey.confidence),
             evidence: self.quotes(&self.story.evidence(Target::Journey(index))),
+            source: self.source(self.story.source_of_journey(index)),
             ways: tracks::ways(&legs),
             id,
             mover,

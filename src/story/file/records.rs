@@ -1,13 +1,14 @@
 //! The records of a story file, and their conversions: the only place where the story meets serde.
 
 use super::SavedView;
-use crate::article::{Article, Block, BlockKind, CodePoints, Published, Span};
+use crate::article::{Added, Article, Block, BlockKind, CodePoints, Published, Span};
 use crate::dates::{Grain, Range};
 use crate::earth::LatLon;
 use crate::events::{Status, Transport};
 use crate::story::{ChosenPlace, DateDecision, Decisions, EventDecision, JourneyDecision, PlaceDecision, Playhead, StopDecision};
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 #[derive(Clone, Copy, Deserialize, Serialize)]
 pub(super) struct SpanRecord {
@@ -25,6 +26,20 @@ pub(super) struct ArticleRecord {
     text: String,
     #[serde(default)]
     blocks: Vec<BlockRecord>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    added: Vec<AddedRecord>,
+}
+
+/// An article that was added to the first.
+#[derive(Deserialize, Serialize)]
+struct AddedRecord {
+    start: u64,
+    end: u64,
+    title: Option<String>,
+    byline: Option<String>,
+    source: Option<String>,
+    published: Option<DateRecord>,
+    published_at: Option<SpanRecord>,
 }
 
 #[derive(Deserialize, Serialize)]
@@ -94,6 +109,9 @@ pub(super) struct DecisionsRecord {
     dates: Vec<DateEntry>,
     events: Vec<EventEntry>,
     journeys: Vec<JourneyEntry>,
+    /// Written where there are several articles, also when none is hidden: what is missing is taken from the file as it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hidden_sources: Option<BTreeSet<u32>>,
 }
 
 #[derive(Deserialize, Serialize)]
@@ -218,6 +236,18 @@ impl ArticleRecord {
             let SpanRecord { start, end } = offsets.record(b.span);
             BlockRecord { kind: b.kind.as_str().to_owned(), start, end }
         };
+        let added = |a: &Added| {
+            let SpanRecord { start, end } = offsets.record(a.span);
+            AddedRecord {
+                start,
+                end,
+                title: a.title.clone(),
+                byline: a.byline.clone(),
+                source: a.source.clone(),
+                published: a.published.map(|p| DateRecord(p.date)),
+                published_at: a.published.and_then(|p| p.span).map(|s| offsets.record(s)),
+            }
+        };
         ArticleRecord {
             title: article.title.clone(),
             byline: article.byline.clone(),
@@ -226,6 +256,7 @@ impl ArticleRecord {
             published_at: article.published.and_then(|p| p.span).map(|s| offsets.record(s)),
             text: article.text.clone(),
             blocks: article.blocks.iter().map(block).collect(),
+            added: article.added.iter().map(added).collect(),
         }
     }
 
@@ -242,7 +273,16 @@ impl ArticleRecord {
         let published = self.published.map(|d| Published { date: d.0, span: published_at });
         // Blocks that do not fit the text are read again from it.
         let blocks = blocks.filter(is_in_order).unwrap_or_else(|| Article::from_text(self.text.clone()).blocks);
-        Article { text: self.text, blocks, title: self.title, byline: self.byline, source: self.source, published }
+        // Articles that do not stand one behind the other in the text are one.
+        let added = self.added.into_iter().map(|a| {
+            let at = a.published_at.and_then(|s| offsets.to_span(s.start, s.end));
+            let published = a.published.map(|d| Published { date: d.0, span: at });
+            Some(Added { span: offsets.to_span(a.start, a.end)?, title: a.title, byline: a.byline, source: a.source, published })
+        });
+        let added: Option<Vec<Added>> = added.collect();
+        let is_apart = |added: &Vec<Added>| added.windows(2).all(|w| matches!(w, [a, b] if a.span.end <= b.span.start));
+        let added = added.filter(is_apart).unwrap_or_default();
+        Article { text: self.text, blocks, title: self.title, byline: self.byline, source: self.source, published, added }
     }
 }
 
@@ -288,6 +328,7 @@ impl DecisionsRecord {
             JourneyEntry { start, end, nth, mover: j.mover.clone(), status, transport, stops, evidence }
         };
         DecisionsRecord {
+            hidden_sources: (!article.added.is_empty()).then(|| decisions.hidden_sources.clone()),
             published: decisions.published.map(DateRecord),
             title: decisions.title.clone(),
             near: decisions.near.clone(),
@@ -301,6 +342,7 @@ impl DecisionsRecord {
     pub(super) fn decisions(self, article: &Article) -> Result<Decisions, String> {
         let offsets = Offsets::of(article);
         let mut out = Decisions { published: self.published.map(|d| d.0), title: self.title, near: self.near, ..Decisions::default() };
+        out.hidden_sources = self.hidden_sources.unwrap_or_default();
         for entry in self.places {
             let decision = match entry.place {
                 Some(place) => PlaceDecision::Choose(place.place()?),
@@ -402,7 +444,10 @@ fn is_of_version_1(option: &StopDecision, stop: &StopDecision) -> bool {
 }
 
 /// The first version of the format that holds all of `decisions`.
-pub(super) fn version_for(decisions: &Decisions) -> u64 {
+pub(super) fn version_for(article: &Article, decisions: &Decisions) -> u64 {
+    if !article.added.is_empty() {
+        return 3;
+    }
     let is_plain = |stop: &StopDecision| stop.at.is_none() && stop.transport.is_none() && stop.evidence.is_empty();
     let is_old_stop = |stop: &StopDecision| is_plain(stop) && stop.options.iter().all(|o| is_of_version_1(o, stop));
     let is_old = decisions.journeys.values().all(|j| j.evidence.is_empty() && j.stops.iter().all(is_old_stop))
