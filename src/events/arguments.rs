@@ -41,7 +41,11 @@ impl Clauses<'_, '_, '_> {
                     let word = word.as_ref().map_or("", Lower::as_str);
                     let two = chunk.end - chunk.first == 2;
                     let new = match word {
-                        "from" => Pending::Source,
+                        "from" => {
+                            // "flown in from Rome": to here.
+                            args.hither |= self.reading.word((chunk.head as usize).saturating_sub(1)) == "in";
+                            Pending::Source
+                        }
                         "out" if two => Pending::Source,
                         "to" if chunks.get(j - 1).is_some_and(|c| c.is_noun() && c.entry.is(is::ABSTRACT)) => Pending::Skip, // "in response to Rome"
                         "toward" | "towards" => {

@@ -5,7 +5,7 @@ use super::lexicon::role;
 use super::movers::{MoverId, MoverKind, Movers};
 use super::reading::{Reading, Spot};
 use super::{Journey, Status, StatusFound, Transport};
-use crate::dates::Range;
+use crate::dates::{Grain, Range};
 use crate::gazetteer::Gazetteer;
 use jiff::civil::DateTime;
 
@@ -174,6 +174,11 @@ impl Chains<'_, '_, '_> {
             let is_empty = frame.goals.is_empty() && frame.sources.is_empty() && frame.vias.is_empty() && !frame.home;
             if is_empty && frame.roles & role::BACK == 0 && path.is_empty() && position.is_some_and(|p| p.is_life) {
                 continue; // "left a message": nothing of where somebody lived.
+            }
+            let is_dead = position.and_then(|p| self.frame(p.frame)).is_some_and(|x| x.roles & role::DIED != 0)
+                || frame.mover.and_then(|m| self.movers.get(m)).is_some_and(|m| m.is_of_the_dead);
+            if frame.roles & role::BURIED != 0 && frame.sources.is_empty() && !is_dead {
+                continue; // Where somebody was before death does not say from where the body came.
             }
             let (source, sure, implied) = self.source(frame, position, own_home, &path, kind);
             if frame.goals.is_empty() && frame.sources.is_empty() && !frame.home && !frame.vias.is_empty() && path.is_empty() {
@@ -422,6 +427,12 @@ impl Chains<'_, '_, '_> {
         }
         last.status = StatusFound { status: Status::Cancelled, cue: frame.status.cue, may_change: None };
         last.frames.push(b);
+        if let Some(first) = path.first_mut().filter(|_| n == 2)
+            && frame.timex.is_some()
+            && self.range(frame.timex).is_some_and(|r| r.grain <= Grain::Day)
+        {
+            first.when = frame.timex;
+        }
         let from = n.checked_sub(2).and_then(|i| path.get(i)).cloned();
         if let (Some(place), Some(from)) = (place, from)
             && !self.same_area(from.spot, place)

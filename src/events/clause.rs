@@ -4,6 +4,7 @@ use super::lexicon::{Verb, is, role};
 use super::movers::{Mover, MoverId, MoverKind, Movers};
 use super::reading::{Chunk, Kind, Mood, Reading, VerbGroup};
 use super::{Status, StatusFound, Transport};
+use crate::text::TokenKind;
 use jiff::civil::Date;
 
 /// A goal of a movement.
@@ -77,6 +78,8 @@ pub(super) struct Arguments {
     pub back: bool,
     /// "there": the place told before.
     pub there: bool,
+    /// "in from": to where the story is.
+    pub hither: bool,
     /// "here": where who speaks is.
     pub here: bool,
     /// A place is what the verb moves: "return the islands to Rome".
@@ -165,9 +168,7 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         for (i, chunk) in chunks.iter().enumerate() {
             match &chunk.kind {
                 Kind::Verb(group) => self.verb_frame(sentence, chunks, i, group),
-                Kind::Noun if chunk.flags & is::TRIP != 0 && self.reading.entry(chunk.head as usize).is(is::TRIP) => {
-                    self.noun_frame(sentence, chunks, i)
-                }
+                Kind::Noun if chunk.flags & is::TRIP != 0 && self.is_trip(chunk) => self.noun_frame(sentence, chunks, i),
                 _ => {}
             }
         }
@@ -178,6 +179,13 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         self.homes(sentence, chunks);
         self.frames.get_mut(known..).unwrap_or_default().sort_by_key(|f| f.trigger);
         self.date_frames(sentence, chunks, known);
+    }
+
+    /// Whether a trip is the heart of a noun phrase: "her trip", "Flight 12".
+    fn is_trip(&self, chunk: &Chunk) -> bool {
+        let is_trip = |t: u32| self.reading.entry(t as usize).is(is::TRIP);
+        let is_number = self.reading.kind(chunk.head as usize) == TokenKind::Number;
+        is_trip(chunk.head) || is_number && chunk.head > chunk.first && is_trip(chunk.head - 1)
     }
 
     /// The place of a sentence: the first that follows "in", "at", "near".
@@ -259,7 +267,9 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         let Some(verb) = group.verb else {
             if entry.is(is::BREAKS_OFF) && !group.negated {
                 self.break_frame(sentence, chunks, i, group, subject);
-            } else if let Some(id) = subject {
+            } else if let Some(id) = subject
+                && !self.between_frame(sentence, chunks, i, group, id)
+            {
                 self.stay_frame(sentence, chunks, i, group, id, None);
             }
             return;
@@ -325,6 +335,10 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         }
         if args.toward {
             frame.roles |= role::TOWARD;
+        }
+        if args.hither {
+            frame.roles |= role::HITHER;
+            frame.scene = self.there(sentence, chunks, i).or(frame.scene);
         }
         if args.back {
             frame.roles |= role::BACK;

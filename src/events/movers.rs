@@ -4,6 +4,7 @@ use super::Transport;
 use super::lexicon::{Lower, Words, is};
 use super::reading::{Chunk, Reading};
 use crate::article::Span;
+use crate::places::ToponymKind;
 
 /// A mover's number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -138,6 +139,8 @@ impl<'a> Movers<'a> {
                 mover.home = Some(t);
             }
             id
+        } else if let Some(plane) = self.known_model(chunk) {
+            plane
         } else if chunk.is_name && reading.entry(chunk.head as usize).flags & (is::PERSON | is::VEHICLE | is::STORM) == 0 {
             let kind = kind_of(chunk.flags & !is::ABSTRACT, true);
             let id = self.keyed(head, chunk, reading, kind);
@@ -177,7 +180,9 @@ impl<'a> Movers<'a> {
                 mover.home = home;
             }
         }
-        if let Some(origin) = chunk.origin.filter(|_| chunk.toponym.is_none())
+        let is_state = |t: u32| reading.spots.get(t as usize).is_some_and(|s| s.is_country() || s.kind == ToponymKind::Demonym);
+        let is_craft = self.get(id).is_some_and(|m| m.kind == MoverKind::Vehicle);
+        if let Some(origin) = chunk.origin.filter(|&o| chunk.toponym.is_none() && (!is_craft || is_state(o)))
             && let Some(mover) = self.get_mut(id)
             && mover.home.is_none()
         {
@@ -280,6 +285,14 @@ impl<'a> Movers<'a> {
             given: None,
         });
         id
+    }
+
+    /// "the Airbus A320": the flight that was named before, by another name.
+    fn known_model(&self, chunk: &Chunk) -> Option<MoverId> {
+        let is_model = chunk.is_name && chunk.is_definite && chunk.flags & is::VEHICLE != 0;
+        let alike = |m: &Mover| m.transport.is_none() || m.transport == chunk.entry.transport;
+        let known = self.newest(|m| m.kind == MoverKind::Vehicle && !m.is_plural && alike(m));
+        known.filter(|_| is_model && chunk.entry.transport.is_some())
     }
 
     /// "the plane", "the group", "the president": something named before.

@@ -17,7 +17,7 @@ impl Chains<'_, '_, '_> {
         let Some(goal) = frame.goals.first() else { return };
         let place = goal.toponym;
         let person = frame.mover.and_then(|m| self.movers.get(m)).filter(|m| m.kind == MoverKind::Person);
-        if position.is_none_or(|p| p.sentence.abs_diff(frame.sentence) > 2)
+        if position.is_none_or(|p| p.is_life || p.sentence.abs_diff(frame.sentence) > 2)
             && path.len() < 2
             && frame.status.status == Status::Done
             && frame.roles & role::ABROAD != 0

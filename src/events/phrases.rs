@@ -133,7 +133,10 @@ impl Reading<'_, '_> {
                 break;
             }
             if capital
-                && !(entry.is(is::MODAL | is::BE | is::HAVE) && part == Part::Headed && !self.word(to).eq_ignore_ascii_case("may"))
+                && !(entry.is(is::MODAL | is::BE | is::HAVE)
+                    && part == Part::Headed
+                    && !self.word(to).eq_ignore_ascii_case("may")
+                    && self.word(to) != "Am")
                 && !(entry.is(is::SUBORDINATOR | is::RELATIVE) || entry.is(is::PREPOSITION) && part != Part::Start)
             {
                 if part == Part::Headed
@@ -269,6 +272,11 @@ impl Reading<'_, '_> {
                 }
             }
         }
+        let mut entry = entry;
+        if is_name && toponym.is_none() && self.is_aircraft(i, head) {
+            flags |= is::VEHICLE;
+            entry.transport = Some(super::Transport::Air);
+        }
         if is_name && toponym.is_none() && entry.is(is::PERSON) && flags & is::PERSON != 0 {
             // "the Pope", "the President": a person by rank.
             flags |= is::PERSON;
@@ -287,6 +295,35 @@ impl Reading<'_, '_> {
             flags,
         });
         to
+    }
+
+    /// "Boeing 737", "the Airbus A320-200": a maker and a model.
+    fn is_aircraft(&self, first: usize, head: usize) -> bool {
+        const MAKERS: &[&str] = &[
+            "Airbus",
+            "Boeing",
+            "Cessna",
+            "Tupolev",
+            "Antonov",
+            "Ilyushin",
+            "Sukhoi",
+            "Embraer",
+            "Bombardier",
+            "Fokker",
+            "Learjet",
+            "Beechcraft",
+            "Piper",
+            "Gulfstream",
+            "Lockheed",
+            "McDonnell",
+            "Bell",
+            "Sikorsky",
+            "Eurocopter",
+            "Mil",
+            "ATR",
+        ];
+        let has_digit = |t: usize| self.word(t).bytes().any(|b| b.is_ascii_digit());
+        (first..head).any(|t| MAKERS.contains(&self.word(t)) && (t + 1..=head).any(has_digit))
     }
 
     /// "various Arab countries", "Danish hospitals": any of them, no place.

@@ -149,7 +149,7 @@ fn homes_are_origins_and_goals() {
 #[test]
 fn verbs_of_more_than_one_word_move_too() {
     check("The yacht set sail from [Esk] bound for [Tarn].", "Esk > Tarn");
-    check("The plane was en route from [Esk] to [Tarn] when it disappeared on {2018-05-03|Thursday}.", "Esk > Tarn (cancelled)");
+    check("The plane was en route from [Esk] to [Tarn] when it disappeared on {2018-05-03|Thursday}.", "Esk 2018-05-03 > Tarn (cancelled)");
     check("The migrants are on their way from [Esk] to [Tarn].", "Esk > Tarn (ongoing)");
     check("The ship was bound for [Tarn] from [Esk].", "Esk > Tarn");
     check("A ship loaded with wheat left [Esk] for [Tarn].", "Esk > Tarn");
@@ -227,6 +227,15 @@ fn what_is_told_again_gives_its_date() {
         "Esk > Vik; Tarn > Vik; Holm > Vik",
     );
     check("Ann Lee, a [Danish|Denmark] writer, lived in exile in [Esk].", "Danish > Esk");
+}
+
+#[test]
+fn flights_have_numbers_models_and_fates() {
+    check("The bombing of Pan Am Flight 12 from [Esk] to [Tarn] killed many.", "Esk > Tarn (cancelled)");
+    check("Flight 12 crashed. The Airbus A320 was forty minutes from [Esk] to [Tarn] when it vanished.", "Esk > Tarn (cancelled)");
+    check("Power is back in [Vik]. Generators were sent to [Tarn] and extra staff have been flown in from [Esk].", "Esk > Tarn");
+    check("Ann Lee was tried in [Esk]. She has been buried in [Tarn].", "");
+    check("Bo Lund, a writer, lived in [Esk]. He was arrested in [Tarn].", "Esk > Tarn");
 }
 
 #[test]

@@ -103,6 +103,17 @@ impl Clauses<'_, '_, '_> {
         if args.goals.is_empty() && args.sources.is_empty() && !args.home {
             return;
         }
+        // "the bombing of Flight 12 from Rome to Oslo"
+        let fate = match chunks.get(..i) {
+            Some([.., fate, of]) if of.is_preposition() && self.reading.word(of.head as usize) == "of" => Some(fate.head),
+            _ => None,
+        };
+        if let Some(t) = fate.filter(|&t| {
+            self.reading.entry(t as usize).is(is::BREAKS_OFF)
+                || matches!(self.reading.word(t as usize), "bombing" | "hijacking" | "loss" | "downing" | "disappearance" | "explosion")
+        }) {
+            status = StatusFound { status: Status::Cancelled, cue: Some(self.reading.span(t, t + 1)), may_change: None };
+        }
         let mover = match mover {
             None if !args.sources.is_empty() => self.movers.resolve(self.reading, chunk, sentence),
             known => known,

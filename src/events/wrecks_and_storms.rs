@@ -107,6 +107,34 @@ impl Clauses<'_, '_, '_> {
         })
     }
 
+    /// "was forty minutes from Rome to Oslo when it vanished": a vehicle is between two places. Whether that is what is told.
+    pub(super) fn between_frame(&mut self, sentence: u32, chunks: &[Chunk], i: usize, group: &VerbGroup, id: MoverId) -> bool {
+        let is_vehicle = self.movers.get(id).is_some_and(|m| m.kind == MoverKind::Vehicle && !m.is_plural);
+        if !is_vehicle || !group.copula || group.negated {
+            return false;
+        }
+        // "was on a journey from Rome to Oslo": the noun tells it.
+        if chunks.iter().skip(i + 1).take(4).any(|c| c.is_noun() && c.entry.is(is::TRIP)) {
+            return false;
+        }
+        let args = self.arguments(chunks, i, role::GO, group);
+        let (Some(head), false, false) = (chunks.get(i).map(|c| c.head), args.sources.is_empty(), args.goals.is_empty()) else {
+            return false;
+        };
+        let mut frame = self.new_frame(FrameKind::Move, sentence, head, Some(id));
+        frame.roles = role::GO;
+        frame.timex = self.time_of(chunks, i, &args.times);
+        frame.status = self.status(chunks, i, group);
+        frame.is_interrupted = self.when_follows(chunks, args.end);
+        frame.was_under_way = true;
+        frame.transport = self.movers.get(id).and_then(|m| m.transport).unwrap_or(Transport::Unknown);
+        frame.sources = args.sources;
+        frame.goals = args.goals;
+        frame.vias = args.vias;
+        self.frames.push(frame);
+        true
+    }
+
     pub(super) fn break_frame(&mut self, sentence: u32, chunks: &[Chunk], i: usize, group: &VerbGroup, subject: Option<MoverId>) {
         let args = self.arguments(chunks, i, role::IN_GOAL | role::WEAK, group);
         let Some(head) = chunks.get(i).map(|c| c.head) else { return };
