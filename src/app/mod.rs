@@ -41,6 +41,7 @@ mod read;
 mod signs;
 mod sources;
 mod state;
+mod strokes;
 mod tiles;
 mod timeline_panel;
 mod toolbar;

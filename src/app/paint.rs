@@ -2,10 +2,14 @@
 
 use super::halos::{Halos, Lettering};
 use super::look::{color32, font};
+use super::strokes::{self, Strokes};
 use crate::scene::{Anchor, Item, Layer, PicturePoint, PictureRect, Scene, Shape, Stroke, View};
+use egui::epaint::Vertex;
 use egui::epaint::text::LayoutJob;
+use egui::text::Galley;
 use egui::{Color32, CornerRadius, Mesh, Painter, Pos2, Rect, StrokeKind, TextFormat, Vec2, pos2, vec2};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Paints scenes and keeps the triangles of their areas between frames.
 #[derive(Default)]
@@ -13,6 +17,7 @@ pub(super) struct ScenePainter {
     /// Triangles of areas by the shape of their rings; an area that only moved keeps them.
     triangles: HashMap<Key, Triangles>,
     halos: Halos,
+    strokes: Strokes,
     frame: u64,
 }
 
@@ -54,6 +59,10 @@ impl ScenePainter {
     fn layer(&mut self, painter: &Painter, origin: Pos2, layer: &Layer) {
         let clip = layer.clip.map_or(painter.clip_rect(), |c| rect(origin, c).intersect(painter.clip_rect()));
         let painter = painter.with_clip_rect(clip);
+        // All halos first: they share a texture, and each change of texture is a call to the driver.
+        for item in &layer.items {
+            self.halo(&painter, origin, &item.shape);
+        }
         for item in &layer.items {
             self.item(&painter, origin, item);
         }
@@ -75,12 +84,12 @@ impl ScenePainter {
                         if *is_closed && let Some(&first) = line.first() {
                             line.push(first);
                         }
-                        stroke_line(painter, line, *is_closed, stroke);
+                        self.stroke(painter, line, *is_closed, stroke);
                     }
                 }
             }
             Shape::Circle { centre, radius, fill, stroke } => {
-                circle(painter, pos(origin, *centre), *radius, fill.map(color32), stroke.as_ref())
+                self.circle(painter, pos(origin, *centre), *radius, fill.map(color32), stroke.as_ref())
             }
             Shape::Rect { rect: r, radius, fill, stroke } => {
                 let r = rect(origin, *r);
@@ -95,46 +104,83 @@ impl ScenePainter {
                     Some(s) => {
                         let r = r.shrink(s.width / 2.0);
                         let corners = vec![r.left_top(), r.right_top(), r.right_bottom(), r.left_bottom(), r.left_top()];
-                        stroke_line(painter, corners, true, s);
+                        self.stroke(painter, corners, true, s);
                     }
                     None => {}
                 }
             }
-            Shape::Text { at, anchor, text, face, size, spacing, color, halo } => {
-                let format = TextFormat {
-                    font_id: font(*face, *size),
-                    color: color32(*color),
-                    extra_letter_spacing: *spacing,
-                    ..TextFormat::default()
-                };
-                let mut job = LayoutJob::single_section(text.clone(), format);
-                job.wrap.max_width = f32::INFINITY;
-                job.break_on_newline = false;
-                let galley = painter.layout_job(job);
-                let Some(row) = galley.rows.first() else { return };
-                let baseline = row.pos.y + row.row.glyphs.first().map_or(0.0, |g| g.pos.y);
-                // The space after the last letter is not part of the word.
-                let width = galley.size().x - spacing;
-                let left = match anchor {
-                    Anchor::Start => 0.0,
-                    Anchor::Middle => width / 2.0,
-                    Anchor::End => width,
-                };
-                let at = pos(origin, *at) - vec2(left, baseline);
-                if !painter.clip_rect().expand(4.0).intersects(Rect::from_min_size(at, galley.size())) {
-                    return;
+            Shape::Text { color, .. } => {
+                if let Some((at, galley)) = set(painter, origin, &item.shape) {
+                    painter.galley(at, galley, color32(*color));
                 }
-                if let Some((halo, width)) = halo {
-                    let lettering = Lettering { text, face: *face, size: *size, spacing: *spacing, width: *width };
-                    if !self.halos.paint(painter, at, &galley, &lettering, *halo) {
-                        for offset in halo_offsets(*width) {
-                            painter.galley_with_override_text_color(at + offset, galley.clone(), color32(*halo));
-                        }
-                    }
-                }
-                painter.galley(at, galley, color32(*color));
             }
         }
+    }
+
+    /// Paints the halo of a line of type.
+    fn halo(&mut self, painter: &Painter, origin: Pos2, shape: &Shape) {
+        let Shape::Text { text, face, size, spacing, halo: Some((halo, width)), .. } = shape else { return };
+        let Some((at, galley)) = set(painter, origin, shape) else { return };
+        let lettering = Lettering { text, face: *face, size: *size, spacing: *spacing, width: *width };
+        if !self.halos.paint(painter, at, &galley, &lettering, *halo) {
+            for offset in halo_offsets(*width) {
+                painter.galley_with_override_text_color(at + offset, galley.clone(), color32(*halo));
+            }
+        }
+    }
+
+    fn circle(&mut self, painter: &Painter, centre: Pos2, radius: f32, fill: Option<Color32>, stroke: Option<&Stroke>) {
+        if let Some(fill) = fill {
+            painter.circle_filled(centre, radius, fill);
+        }
+        match stroke {
+            Some(s) if s.dash.is_some() => {
+                let n = (radius * 3.0).ceil().clamp(24.0, 180.0) as usize;
+                let ring = (0..=n).map(|i| centre + Vec2::angled(i as f32 / n as f32 * std::f32::consts::TAU) * radius).collect();
+                self.stroke(painter, ring, true, s);
+            }
+            Some(s) => {
+                painter.circle_stroke(centre, radius, egui::Stroke::new(s.width, color32(s.color)));
+            }
+            None => {}
+        }
+    }
+
+    fn stroke(&mut self, painter: &Painter, line: Vec<Pos2>, is_closed: bool, stroke: &Stroke) {
+        let pen = egui::Stroke::new(stroke.width, color32(stroke.color));
+        match stroke.dash {
+            None => {
+                if !is_closed
+                    && stroke.is_round
+                    && stroke.width >= 2.0
+                    && stroke.color.a == 255
+                    && let (Some(&first), Some(&last)) = (line.first(), line.last())
+                {
+                    painter.circle_filled(first, stroke.width / 2.0, pen.color);
+                    painter.circle_filled(last, stroke.width / 2.0, pen.color);
+                }
+                self.strip(painter, line, is_closed, pen);
+            }
+            Some([dash, gap]) if dash <= 0.05 => {
+                for point in dots(&line, gap.max(0.5)) {
+                    painter.circle_filled(point, stroke.width / 2.0, pen.color);
+                }
+            }
+            Some([dash, gap]) => {
+                for piece in dashes(&line, dash, gap) {
+                    self.strip(painter, piece, false, pen);
+                }
+            }
+        }
+    }
+
+    fn strip(&mut self, painter: &Painter, line: Vec<Pos2>, is_closed: bool, pen: egui::Stroke) {
+        let texture = self.strokes.texture(painter.ctx());
+        match strokes::strip(texture, &line, is_closed, pen.width, pen.color, painter.pixels_per_point()) {
+            Some(mesh) => painter.add(mesh),
+            None if is_closed => painter.add(egui::Shape::closed_line(line, pen)),
+            None => painter.add(egui::Shape::line(line, pen)),
+        };
     }
 
     /// Fills rings by the even-odd rule.
@@ -152,10 +198,8 @@ impl ScenePainter {
         let (frame, key) = (self.frame, key(rings, bounds));
         let triangles = self.triangles.entry(key).or_insert_with(|| Triangles { indices: triangulate(rings), used: frame });
         triangles.used = frame;
-        let mut mesh = Mesh::default();
-        for &p in rings.iter().flatten() {
-            mesh.colored_vertex(p, color);
-        }
+        let mut mesh = Mesh::with_texture(self.strokes.texture(painter.ctx()));
+        mesh.vertices.extend(rings.iter().flatten().map(|&pos| Vertex { pos, uv: strokes::WHITE, color }));
         mesh.indices.clone_from(&triangles.indices);
         if mesh.is_valid() {
             painter.add(mesh);
@@ -163,10 +207,33 @@ impl ScenePainter {
         // A mesh has hard edges: a thin line of the same colour smooths those of small solid silhouettes.
         if bounds.width().max(bounds.height()) < 48.0 && color.a() == 255 {
             for ring in rings {
-                painter.add(egui::Shape::closed_line(ring.clone(), egui::Stroke::new(0.6, color)));
+                self.strip(painter, ring.clone(), true, egui::Stroke::new(0.6, color));
             }
         }
     }
+}
+
+/// A line of type set in its place; `None` where it would not be seen, and for other shapes.
+fn set(painter: &Painter, origin: Pos2, shape: &Shape) -> Option<(Pos2, Arc<Galley>)> {
+    let Shape::Text { at, anchor, text, face, size, spacing, color, .. } = shape else { return None };
+    let format =
+        TextFormat { font_id: font(*face, *size), color: color32(*color), extra_letter_spacing: *spacing, ..TextFormat::default() };
+    let mut job = LayoutJob::single_section(text.clone(), format);
+    job.wrap.max_width = f32::INFINITY;
+    job.break_on_newline = false;
+    let galley = painter.layout_job(job);
+    let row = galley.rows.first()?;
+    let baseline = row.pos.y + row.row.glyphs.first().map_or(0.0, |g| g.pos.y);
+    // The space after the last letter is not part of the word.
+    let width = galley.size().x - spacing;
+    let left = match anchor {
+        Anchor::Start => 0.0,
+        Anchor::Middle => width / 2.0,
+        Anchor::End => width,
+    };
+    let at = pos(origin, *at) - vec2(left, baseline);
+    let is_seen = painter.clip_rect().expand(4.0).intersects(Rect::from_min_size(at, galley.size()));
+    is_seen.then_some((at, galley))
 }
 
 fn pos(origin: Pos2, p: PicturePoint) -> Pos2 {
@@ -178,85 +245,9 @@ pub(super) fn rect(origin: Pos2, r: PictureRect) -> Rect {
     Rect::from_min_max(pos(origin, r.min), pos(origin, r.max))
 }
 
-fn circle(painter: &Painter, centre: Pos2, radius: f32, fill: Option<Color32>, stroke: Option<&Stroke>) {
-    if let Some(fill) = fill {
-        painter.circle_filled(centre, radius, fill);
-    }
-    match stroke {
-        Some(s) if s.dash.is_some() => {
-            let n = (radius * 3.0).ceil().clamp(24.0, 180.0) as usize;
-            let ring = (0..=n).map(|i| centre + Vec2::angled(i as f32 / n as f32 * std::f32::consts::TAU) * radius).collect();
-            stroke_line(painter, ring, true, s);
-        }
-        Some(s) => {
-            painter.circle_stroke(centre, radius, egui::Stroke::new(s.width, color32(s.color)));
-        }
-        None => {}
-    }
-}
-
 /// Where copies of letters make a halo of those that have no outline here.
 fn halo_offsets(width: f32) -> impl Iterator<Item = Vec2> {
     (0..8).map(move |i| Vec2::angled(i as f32 * std::f32::consts::FRAC_PI_4) * width)
-}
-
-fn stroke_line(painter: &Painter, mut line: Vec<Pos2>, is_closed: bool, stroke: &Stroke) {
-    let pen = egui::Stroke::new(stroke.width, color32(stroke.color));
-    match stroke.dash {
-        None => {
-            if stroke.width > 0.9 && line.len() > 8 {
-                // Egui's mitres grow into thorns where a coast turns sharply.
-                for piece in without_thorns(&line, stroke.width) {
-                    painter.add(egui::Shape::line(piece, pen));
-                }
-            } else if is_closed {
-                line.pop();
-                painter.add(egui::Shape::closed_line(line, pen));
-            } else {
-                if stroke.is_round
-                    && stroke.width >= 2.0
-                    && stroke.color.a == 255
-                    && let (Some(&first), Some(&last)) = (line.first(), line.last())
-                {
-                    painter.circle_filled(first, stroke.width / 2.0, pen.color);
-                    painter.circle_filled(last, stroke.width / 2.0, pen.color);
-                }
-                painter.add(egui::Shape::line(line, pen));
-            }
-        }
-        Some([dash, gap]) if dash <= 0.05 => {
-            for point in dots(&line, gap.max(0.5)) {
-                painter.circle_filled(point, stroke.width / 2.0, pen.color);
-            }
-        }
-        Some([dash, gap]) => {
-            for piece in dashes(&line, dash, gap) {
-                painter.add(egui::Shape::line(piece, pen));
-            }
-        }
-    }
-}
-
-/// The pieces of a line between its sharp turns, less the points that are nearer than half the line's width.
-fn without_thorns(line: &[Pos2], width: f32) -> Vec<Vec<Pos2>> {
-    let mut thinned: Vec<Pos2> = Vec::with_capacity(line.len());
-    for (i, &p) in line.iter().enumerate() {
-        if i + 1 == line.len() || thinned.last().is_none_or(|q| q.distance(p) >= width / 2.0) {
-            thinned.push(p);
-        }
-    }
-    let mut pieces = Vec::new();
-    let mut piece: Vec<Pos2> = Vec::new();
-    for (i, &p) in thinned.iter().enumerate() {
-        piece.push(p);
-        let (Some(&before), Some(&after)) = (i.checked_sub(1).and_then(|j| thinned.get(j)), thinned.get(i + 1)) else { continue };
-        if (p - before).normalized().dot((after - p).normalized()) < 0.3 {
-            pieces.push(std::mem::replace(&mut piece, vec![p]));
-        }
-    }
-    pieces.push(piece);
-    pieces.retain(|p| p.len() > 1);
-    pieces
 }
 
 /// Points every `step` along `line`, from its first.
