@@ -4,6 +4,8 @@
 
 #[cfg(feature = "gui")]
 mod app;
+#[cfg(feature = "gui")]
+mod app_commands;
 mod command_line;
 #[cfg(feature = "gui")]
 mod corrections;

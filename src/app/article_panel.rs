@@ -2,10 +2,11 @@
 
 use super::Outbox;
 use super::command::Command;
-use super::controls::{Toggle, Weight, button, icon_button, tab};
+use super::controls::{Toggle, Weight, button, icon_button, name_field, tab};
 use super::corrections::Forms;
 use super::icons::Icon;
 use super::language::{tr, tr_with};
+use super::lists::Lists;
 use super::look::{Type, color32, font, rule, theme};
 use super::marks::{self, Look, Mark};
 use super::state::{State, Tab};
@@ -29,6 +30,7 @@ pub(super) struct ArticlePanel {
     text_size: f32,
     scrolled_to: u64,
     find: Find,
+    lists: Lists,
     picked: Option<Picked>,
     forms: Forms,
 }
@@ -69,6 +71,7 @@ impl ArticlePanel {
             text_size: 0.0,
             scrolled_to: 0,
             find: Find::default(),
+            lists: Lists::default(),
             picked: None,
             forms: Forms::default(),
         }
@@ -78,7 +81,7 @@ impl ArticlePanel {
     pub fn article_panel_ui(&mut self, ui: &mut Ui, story: &Story, state: &State, out: &mut Outbox) {
         tabs_ui(ui, story, state, out);
         if state.tab != Tab::Article {
-            return super::lists::lists_ui(ui, story, state, out);
+            return self.lists.lists_ui(ui, story, state, out);
         }
         self.find_ui(ui, story, state);
         self.undated_ui(ui, story, state, out);
@@ -188,7 +191,7 @@ impl ArticlePanel {
                 let field =
                     TextEdit::singleline(&mut find.query).hint_text(tr("Find in the article")).desired_width(ui.available_width() - 72.0);
                 let response = ui.add(field);
-                response.widget_info(|| WidgetInfo::labeled(Role::SearchInput, true, tr("Find in the article")));
+                name_field(&response, Role::SearchInput, tr("Find in the article"), &find.query);
                 if !std::mem::replace(&mut find.is_open, true) {
                     response.request_focus();
                 }

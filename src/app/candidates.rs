@@ -1,7 +1,7 @@
 //! Correcting a place: why it was taken, what else the name may mean, the gazetteer, and the choice.
 
 use super::command::Command;
-use super::controls::{Weight, button, focus_ring, hairline};
+use super::controls::{Weight, button, focus_ring, hairline, name_field};
 use super::inspector::part;
 use super::language::{tr, tr_with};
 use super::look::{Type, color32, theme};
@@ -167,7 +167,7 @@ impl Choice {
             .desired_width(f32::INFINITY)
             .margin(Margin::symmetric(8, 5));
         let response = ui.add(field);
-        response.widget_info(|| WidgetInfo::labeled(Role::SearchInput, true, tr("Search the gazetteer")));
+        name_field(&response, Role::SearchInput, tr("Search the gazetteer"), &self.query);
         if self.query.is_empty() && self.found.is_empty() && !response.has_focus() {
             response.request_focus();
         }

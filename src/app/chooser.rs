@@ -1,5 +1,6 @@
 //! A field and rows under it, over the window: type, arrows, Enter. The palette and every question with a list of answers are made of it.
 
+use super::controls::name_field;
 use super::icons::{self, Icon};
 use super::language::tr;
 use super::lists;
@@ -81,7 +82,7 @@ impl<T: Clone> Chooser<T> {
             }
             let field = TextEdit::singleline(&mut self.query).hint_text(name).desired_width(f32::INFINITY);
             let response = ui.add(field.margin(egui::Margin::symmetric(8, 6)));
-            response.widget_info(|| WidgetInfo::labeled(Role::SearchInput, true, name));
+            name_field(&response, Role::SearchInput, name, &self.query);
             if is_new {
                 response.request_focus();
             }

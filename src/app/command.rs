@@ -1,5 +1,6 @@
 //! Everything the user can do, as one list: menus, buttons, keys and the palette send these, and [`Command::run`] alone changes the state.
 
+use super::axis;
 use super::basemaps::Basemap;
 use super::export_kinds::Choice;
 use super::language::{tr, tr_with};
@@ -42,8 +43,8 @@ pub(super) enum Command {
     GoToEnd,
     NextEvent,
     PreviousEvent,
-    /// Moves the playhead by seconds.
-    Step(f64),
+    /// Moves the playhead by units of the calendar.
+    Step(i32),
     Seek(Playhead),
     SpeedUp,
     SlowDown,
@@ -51,6 +52,11 @@ pub(super) enum Command {
     Digit(u8),
     ToggleLoop,
     ToggleFollow,
+    /// Lets things jump where they would move.
+    ToggleMotion,
+    ZoomAxisIn,
+    ZoomAxisOut,
+    WholeAxis,
     Select(Option<Target>),
     /// Selects what some words of the article name.
     SelectWords(Target, Span),
@@ -134,6 +140,9 @@ impl Command {
             | Command::NextEvent
             | Command::PreviousEvent
             | Command::Step(_)
+            | Command::ZoomAxisIn
+            | Command::ZoomAxisOut
+            | Command::WholeAxis
             | Command::SpeedUp
             | Command::SlowDown => state.can_play(),
             Command::FitSelection => state.selected.is_some(),
@@ -267,8 +276,11 @@ impl Command {
                     state.playhead = story.playback.previous(state.playhead);
                 }
             }
-            Command::Step(secs) => {
-                state.playhead = Playhead((state.playhead.0 + secs).clamp(0.0, state.duration_secs()));
+            Command::Step(n) => {
+                let dated = state.story.as_ref().and_then(|story| axis::stepped(story, state.playhead, n));
+                // Without dates the units are quarters of a second.
+                let to = dated.map_or(state.playhead.0 + 0.25 * f64::from(n), |p| p.0);
+                state.playhead = Playhead(to.clamp(0.0, state.duration_secs()));
                 state.is_playing = false;
             }
             Command::Seek(playhead) => state.playhead = Playhead(playhead.0.clamp(0.0, state.duration_secs())),
@@ -282,6 +294,10 @@ impl Command {
                 state.speed_chord = false;
             }
             Command::ToggleLoop => state.is_looping = !state.is_looping,
+            Command::ToggleMotion => state.is_motion_reduced = !state.is_motion_reduced,
+            Command::ZoomAxisIn => state.axis = Some(axis::Wish::Zoom(1.5)),
+            Command::ZoomAxisOut => state.axis = Some(axis::Wish::Zoom(1.0 / 1.5)),
+            Command::WholeAxis => state.axis = Some(axis::Wish::Whole),
             Command::ToggleFollow => state.is_following = !state.is_following,
             Command::Select(target) => {
                 state.selected = target;

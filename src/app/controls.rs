@@ -52,6 +52,15 @@ pub(super) fn icon_button(ui: &mut Ui, icon: Icon, name: &str, side: f32, toggle
     response.on_hover_text(name)
 }
 
+/// Names a field for those who cannot see it, with what is typed in it.
+pub(super) fn name_field(response: &Response, role: Role, name: &str, typed: &str) {
+    response.widget_info(|| WidgetInfo {
+        label: Some(name.to_owned()),
+        current_text_value: Some(typed.to_owned()),
+        ..WidgetInfo::new(role)
+    });
+}
+
 /// A button with words.
 pub(super) fn button(ui: &mut Ui, words: &str, weight: Weight) -> Response {
     let words = tr(words);

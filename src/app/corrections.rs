@@ -1,10 +1,10 @@
 //! Correcting dates, events and journeys: small forms in the inspector, each change one step to undo.
 
 use super::command::Command;
-use super::controls::{Weight, button};
+use super::controls::{Weight, button, name_field};
 use super::inspector::part;
 use super::language::{tr, tr_with};
-use super::look::{Type, color32, theme};
+use super::look::{Type, theme};
 use super::state::{Pick, State};
 use super::{Outbox, describe};
 use crate::dates::{Grain, Range};
@@ -65,7 +65,7 @@ impl Forms {
             let name = "When the article appeared, year-month-day";
             let field = TextEdit::singleline(&mut self.date).desired_width(110.0).margin(Margin::symmetric(8, 5)).hint_text("2018-07-17");
             let response = ui.add(field);
-            response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
+            name_field(&response, Role::TextInput, name, &self.date);
             let is_entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
             if button(ui, "Set the date", Weight::Bordered).clicked() || is_entered {
                 set_published(&self.date, "", out);
@@ -136,7 +136,7 @@ impl Forms {
         part(ui, "Notes");
         let notes = TextEdit::multiline(&mut self.notes).desired_width(f32::INFINITY).desired_rows(3).margin(Margin::symmetric(8, 5));
         let response = ui.add(notes.hint_text(tr("Your own notes; they are saved with the story")));
-        response.widget_info(|| WidgetInfo::labeled(Role::MultilineTextInput, true, tr("Notes on the event")));
+        name_field(&response, Role::MultilineTextInput, tr("Notes on the event"), &self.notes);
         let notes = Some(self.notes.trim().to_owned()).filter(|n| !n.is_empty());
         if response.lost_focus() && notes != decision.notes {
             out.send(edit(EventDecision { notes, ..decision }));
@@ -236,7 +236,7 @@ pub(super) fn field(ui: &mut Ui, words: &mut String, name: &str) -> Response {
     let name = tr(name);
     let field = TextEdit::singleline(words).desired_width(f32::INFINITY).margin(Margin::symmetric(8, 5)).hint_text(name);
     let response: Response = ui.add(field);
-    response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
+    name_field(&response, Role::TextInput, name, words);
     response.on_hover_text(name)
 }
 
@@ -267,8 +267,6 @@ pub(super) fn status_ui(ui: &mut Ui, now: Status) -> Option<Status> {
     let mut clicked = None;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        // The highlighter marks what is selected in the story, and nothing else.
-        ui.visuals_mut().selection.bg_fill = color32(theme.hover);
         for status in [Status::Done, Status::Ongoing, Status::Planned, Status::Possible, Status::Cancelled] {
             let color = if status == now { theme.ink } else { theme.ink_weak };
             if ui.selectable_label(status == now, Type::SECOND.text(tr(words::status(status)), color)).clicked() && status != now {

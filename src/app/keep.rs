@@ -21,6 +21,8 @@ pub(super) struct Settings {
     pub is_following: bool,
     pub is_looping: bool,
     pub is_inspector_open: bool,
+    /// Whether things jump where they would move.
+    pub is_motion_reduced: bool,
     /// Scale of the interface.
     pub scale: f32,
     /// Width and height of the window in points.
@@ -42,6 +44,7 @@ impl Default for Settings {
             is_following: true,
             is_looping: false,
             is_inspector_open: true,
+            is_motion_reduced: false,
             scale: 1.0,
             window: [1280.0, 800.0],
             recent: Vec::new(),

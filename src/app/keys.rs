@@ -37,10 +37,10 @@ pub(super) const LIST: &[Entry] = &[
     Entry { command: Command::PlayPause, name: "Play or pause", keys: &[key(BARE, Key::Space)] },
     Entry { command: Command::NextEvent, name: "Next event", keys: &[key(CTRL, Key::ArrowRight)] },
     Entry { command: Command::PreviousEvent, name: "Previous event", keys: &[key(CTRL, Key::ArrowLeft)] },
-    Entry { command: Command::Step(0.25), name: "Step forward", keys: &[key(BARE, Key::ArrowRight)] },
-    Entry { command: Command::Step(-0.25), name: "Step back", keys: &[key(BARE, Key::ArrowLeft)] },
-    Entry { command: Command::Step(2.5), name: "Ten steps forward", keys: &[key(SHIFT, Key::ArrowRight)] },
-    Entry { command: Command::Step(-2.5), name: "Ten steps back", keys: &[key(SHIFT, Key::ArrowLeft)] },
+    Entry { command: Command::Step(1), name: "Step forward", keys: &[key(BARE, Key::ArrowRight)] },
+    Entry { command: Command::Step(-1), name: "Step back", keys: &[key(BARE, Key::ArrowLeft)] },
+    Entry { command: Command::Step(10), name: "Ten steps forward", keys: &[key(SHIFT, Key::ArrowRight)] },
+    Entry { command: Command::Step(-10), name: "Ten steps back", keys: &[key(SHIFT, Key::ArrowLeft)] },
     Entry { command: Command::GoToStart, name: "Go to the start", keys: &[key(BARE, Key::Home)] },
     Entry { command: Command::GoToEnd, name: "Go to the end", keys: &[key(BARE, Key::End)] },
     Entry { command: Command::Restart, name: "Play from the start", keys: &[key(ALT, Key::ArrowLeft)] },
@@ -48,6 +48,10 @@ pub(super) const LIST: &[Entry] = &[
     Entry { command: Command::SlowDown, name: "Play slower", keys: &[key(BARE, Key::OpenBracket)] },
     Entry { command: Command::ToggleLoop, name: "Loop", keys: &[key(BARE, Key::L)] },
     Entry { command: Command::ToggleFollow, name: "Follow with the map", keys: &[key(BARE, Key::C)] },
+    Entry { command: Command::ZoomAxisIn, name: "Zoom into the timeline", keys: &[key(ALT, Key::Plus), key(ALT, Key::Equals)] },
+    Entry { command: Command::ZoomAxisOut, name: "Zoom out of the timeline", keys: &[key(ALT, Key::Minus)] },
+    Entry { command: Command::WholeAxis, name: "Show the whole timeline", keys: &[key(ALT, Key::Num0)] },
+    Entry { command: Command::ToggleMotion, name: "Less motion", keys: &[] },
     Entry { command: Command::ZoomIn, name: "Zoom in", keys: &[key(BARE, Key::Plus), key(BARE, Key::Equals)] },
     Entry { command: Command::ZoomOut, name: "Zoom out", keys: &[key(BARE, Key::Minus)] },
     Entry { command: Command::FitStory, name: "Show the whole story", keys: &[key(BARE, Key::R), key(BARE, Key::N)] },
@@ -153,7 +157,23 @@ pub(super) fn name_of(command: &Command) -> &'static str {
 /// The keys of a command, as this desktop writes them; empty where it has none.
 pub(super) fn keys_of(ctx: &Context, command: &Command) -> String {
     let entry = LIST.iter().find(|e| e.command == *command);
-    entry.and_then(|e| e.keys.first()).map_or_else(String::new, |k| ctx.format_shortcut(k))
+    entry.and_then(|e| e.keys.first()).map_or_else(String::new, |k| written(ctx, k))
+}
+
+/// Keys as this desktop writes them, and signs as they stand on the key.
+pub(super) fn written(ctx: &Context, keys: &KeyboardShortcut) -> String {
+    let (sign, name) = match keys.logical_key {
+        Key::Questionmark => ("?", "Questionmark"),
+        Key::Slash => ("/", "Slash"),
+        Key::Plus => ("+", "Plus"),
+        Key::Minus => ("−", "Minus"),
+        Key::Equals => ("=", "Equals"),
+        Key::OpenBracket => ("[", "OpenBracket"),
+        Key::CloseBracket => ("]", "CloseBracket"),
+        _ => return ctx.format_shortcut(keys),
+    };
+    let words = ctx.format_shortcut(keys);
+    words.strip_suffix(name).map_or(words.clone(), |rest| format!("{rest}{sign}"))
 }
 
 #[cfg(test)]

@@ -3,10 +3,12 @@
 use super::command::Command;
 use super::controls::focus_ring;
 use super::language::{long_date, tr, tr_with};
+use super::list_order::{Head, Order};
 use super::look::{Type, color32, theme};
 use super::state::{State, Tab};
 use super::{Outbox, describe, signs, sources};
 use crate::events::Status;
+use crate::gazetteer::fold;
 use crate::scene::{Theme, words};
 use crate::story::{Certainty, Story, Target};
 use egui::{Align2, Color32, Pos2, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
@@ -14,22 +16,44 @@ use egui::{Align2, Color32, Pos2, Rect, Response, Role, ScrollArea, Sense, Strok
 /// Height of a row.
 const ROW: f32 = 44.0;
 
-/// Shows the list of the chosen tab.
-pub(super) fn lists_ui(ui: &mut Ui, story: &Story, state: &State, out: &mut Outbox) {
-    let rows = if state.tab == Tab::Places { place_rows(story) } else { event_rows(story) };
-    if rows.is_empty() {
-        let words = if state.tab == Tab::Places { tr("No places in this article") } else { tr("No dated events in this article") };
-        ui.add_space(24.0);
-        ui.vertical_centered(|ui| ui.label(Type::NAME.text(words, theme(ui).ink_weak)));
-        return;
-    }
-    ScrollArea::vertical().id_salt(("list", state.opened, state.tab == Tab::Places)).auto_shrink(false).show_rows(
-        ui,
-        ROW,
-        rows.len(),
-        |ui, range| {
+/// The lists between frames: what is typed over them, and their rows.
+#[derive(Default)]
+pub(super) struct Lists {
+    places: Head,
+    events: Head,
+    made_for: Option<(u64, Tab, Head)>,
+    rows: Vec<Row>,
+    /// How many rows there are without the filter.
+    n: usize,
+}
+
+impl Lists {
+    /// Shows the list of the chosen tab.
+    pub fn lists_ui(&mut self, ui: &mut Ui, story: &Story, state: &State, out: &mut Outbox) {
+        let is_places = state.tab == Tab::Places;
+        let (head, orders) = if is_places { (&mut self.places, Order::OF_PLACES) } else { (&mut self.events, Order::OF_EVENTS) };
+        head.head_ui(ui, orders);
+        let made_for = (state.generation, state.tab, head.clone());
+        if self.made_for.as_ref() != Some(&made_for) {
+            let rows = if is_places { place_rows(story) } else { event_rows(story) };
+            self.n = rows.len();
+            self.rows = ordered(rows, head);
+            self.made_for = Some(made_for);
+        }
+        if self.rows.is_empty() {
+            let words = match (self.n, is_places) {
+                (1.., _) => tr("Nothing in the list has these words"),
+                (0, true) => tr("No places in this article"),
+                (0, false) => tr("No dated events in this article"),
+            };
+            ui.add_space(24.0);
+            ui.vertical_centered(|ui| ui.label(Type::NAME.text(words, theme(ui).ink_weak)));
+            return;
+        }
+        let scroll = ScrollArea::vertical().id_salt(("list", state.opened, is_places)).auto_shrink(false);
+        scroll.show_rows(ui, ROW, self.rows.len(), |ui, range| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            for row in rows.get(range).unwrap_or_default() {
+            for row in self.rows.get(range).unwrap_or_default() {
                 let response = row_ui(ui, row, state);
                 if response.clicked() {
                     out.send(Command::Select(Some(row.target)));
@@ -38,8 +62,20 @@ pub(super) fn lists_ui(ui: &mut Ui, story: &Story, state: &State, out: &mut Outb
                     out.hover(row.target);
                 }
             }
-        },
-    );
+        });
+    }
+}
+
+/// The rows that the filter keeps, in the order that was chosen; what was ignored stays last.
+fn ordered(mut rows: Vec<Row>, head: &Head) -> Vec<Row> {
+    rows.retain(|row| head.keeps(&[&row.name, &row.second, &row.note]));
+    match head.order {
+        Order::Told => {}
+        Order::Name => rows.sort_by_cached_key(|row| (row.is_last, fold(&row.name))),
+        Order::Mentions => rows.sort_by_key(|row| (row.is_last, std::cmp::Reverse(row.n_mentions))),
+        Order::Doubt => rows.sort_by_key(|row| (row.is_last, row.sign.doubt())),
+    }
+    rows
 }
 
 /// One row: a sign, a name, a second line, a note at the right.
@@ -53,6 +89,9 @@ struct Row {
     is_faint: bool,
     /// Index and name of the article that tells it, where there are several.
     source: Option<(usize, String)>,
+    /// Whether it stands at the end, whatever the order.
+    is_last: bool,
+    n_mentions: usize,
 }
 
 enum Sign {
@@ -61,8 +100,27 @@ enum Sign {
     Journey(Status),
 }
 
+impl Sign {
+    /// What is most in doubt comes first: names that were not found, what is only possible.
+    fn doubt(&self) -> u8 {
+        match self {
+            Sign::Certainty(Certainty::Unresolved) => 0,
+            Sign::Certainty(Certainty::Unsure) => 1,
+            Sign::Certainty(Certainty::Sure) => 2,
+            Sign::Certainty(Certainty::Ignored) => 3,
+            Sign::Event(status) | Sign::Journey(status) => match status {
+                Status::Possible => 0,
+                Status::Planned => 1,
+                Status::Ongoing => 2,
+                Status::Cancelled => 3,
+                Status::Done => 4,
+            },
+        }
+    }
+}
+
 fn place_rows(story: &Story) -> Vec<Row> {
-    let mut rows: Vec<(bool, Row)> = story
+    let mut rows: Vec<Row> = story
         .places
         .iter()
         .enumerate()
@@ -79,14 +137,14 @@ fn place_rows(story: &Story) -> Vec<Row> {
             };
             let is_faint = place.certainty == Certainty::Ignored || !place.is_on_map;
             let sign = Sign::Certainty(place.certainty);
-            let row =
-                Row { target: Target::Place(i), sign, name: place.name.clone(), second, note, is_struck: false, is_faint, source: None };
-            (place.certainty == Certainty::Ignored, row)
+            let is_last = place.certainty == Certainty::Ignored;
+            let (target, name) = (Target::Place(i), place.name.clone());
+            Row { target, sign, name, second, note, is_struck: false, is_faint, is_last, n_mentions: n, source: None }
         })
         .collect();
     // What was ignored comes last.
-    rows.sort_by_key(|(is_ignored, _)| *is_ignored);
-    rows.into_iter().map(|(_, row)| row).collect()
+    rows.sort_by_key(|row| row.is_last);
+    rows
 }
 
 fn event_rows(story: &Story) -> Vec<Row> {
@@ -113,6 +171,8 @@ fn event_rows(story: &Story) -> Vec<Row> {
                 is_struck: status == Status::Cancelled,
                 is_faint: event.is_background,
                 source: sources::told_by(story, Target::Event(i)),
+                is_last: false,
+                n_mentions: 0,
             },
         ));
     }
@@ -130,6 +190,8 @@ fn event_rows(story: &Story) -> Vec<Row> {
             is_struck: status == Status::Cancelled,
             is_faint: false,
             source: sources::told_by(story, Target::Journey(i)),
+            is_last: false,
+            n_mentions: 0,
         };
         rows.push((when.map(|w| w.start), row));
     }

@@ -17,6 +17,9 @@ const FACES: [(Face, &str); 6] = [
     (Face::SansSemibold, "sans-semibold"),
 ];
 
+/// How long a selection takes to show. Source: visual.md, Motion.
+pub(super) const ANIMATION_SECS: f32 = 0.12;
+
 /// A use of type: face, size and leading in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Type {
@@ -121,7 +124,7 @@ fn style(theme: &Theme) -> Style {
             (TextStyle::Monospace, FontId::monospace(12.0)),
         ]
         .into(),
-        animation_time: 0.12,
+        animation_time: ANIMATION_SECS,
         ..Style::default()
     };
     style.spacing.item_spacing = vec2(8.0, 4.0);
@@ -153,7 +156,8 @@ fn visuals(theme: &Theme) -> Visuals {
     v.weak_text_color = Some(color32(theme.ink_weak));
     v.warn_fg_color = color32(theme.place_unsure);
     v.error_fg_color = color32(theme.place_unresolved);
-    v.selection.bg_fill = color32(theme.accent);
+    // The highlighter marks what is selected in the story, and nothing else.
+    v.selection.bg_fill = color32(theme.rule);
     v.selection.stroke = Stroke::new(1.0, ink);
     v.text_cursor.stroke = Stroke::new(1.5, ink);
     v.disabled_alpha = 0.55;

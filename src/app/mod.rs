@@ -6,6 +6,7 @@
 mod add_event;
 mod article_panel;
 mod articles;
+mod axis;
 mod basemaps;
 mod camera;
 mod candidates;
@@ -28,10 +29,12 @@ mod itinerary;
 mod keep;
 mod keys;
 mod language;
+mod list_order;
 mod lists;
 mod look;
 mod map_panel;
 mod marks;
+mod menu;
 mod overlays;
 mod paint;
 mod palette;
@@ -350,6 +353,7 @@ impl App {
         };
         (state.is_following, state.is_looping) = (settings.is_following, settings.is_looping);
         state.is_inspector_open = settings.is_inspector_open;
+        state.is_motion_reduced = settings.is_motion_reduced;
         state.recent = settings.recent.clone();
         state.basemap = settings.basemap.clone();
         self.map.keep_tiles_in(Keep::cache_of_user());
@@ -376,6 +380,7 @@ impl App {
             is_following: state.is_following,
             is_looping: state.is_looping,
             is_inspector_open: state.is_inspector_open,
+            is_motion_reduced: state.is_motion_reduced,
             scale: ctx.zoom_factor(),
             window: [size.x * ctx.zoom_factor(), size.y * ctx.zoom_factor()],
             recent: state.recent.clone(),
@@ -429,7 +434,18 @@ impl App {
         let state = &mut self.state;
         if state.is_playing {
             let end = state.duration_secs();
-            let next = state.playhead.0 + f64::from(dt) * state.speed;
+            let next = if state.is_motion_reduced {
+                // Event by event, one a second: nothing moves in between.
+                state.waited_secs += f64::from(dt) * state.speed;
+                let is_due = state.waited_secs >= 1.0;
+                if is_due {
+                    state.waited_secs = 0.0;
+                }
+                let next = state.story.as_ref().filter(|_| is_due).map_or(state.playhead, |s| s.playback.next(state.playhead)).0;
+                if is_due && next <= state.playhead.0 { end } else { next }
+            } else {
+                state.playhead.0 + f64::from(dt) * state.speed
+            };
             state.playhead = Playhead(next.min(end));
             if next >= end {
                 if state.is_looping {
@@ -456,6 +472,10 @@ impl App {
         if ctx.options(|o| o.theme_preference) != choice {
             ctx.set_theme(choice);
         }
+        let animation_secs = if self.state.is_motion_reduced { 0.0 } else { look::ANIMATION_SECS };
+        if (ctx.global_style().animation_time - animation_secs).abs() > 1e-6 {
+            ctx.all_styles_mut(|style| style.animation_time = animation_secs);
+        }
     }
 
     fn panels_ui(&mut self, ui: &mut Ui) {
@@ -464,6 +484,7 @@ impl App {
         let sizes = Sizes::of(window.width(), window.height());
         let story = self.state.story.clone();
         self.state.is_narrow = sizes.inspector == 0.0;
+        let axis = self.state.axis.take();
         let (state, out) = (&self.state, &mut self.out);
         let chrome = Frame::new().fill(look::color32(theme.chrome));
         // The window is cleared to paper: filling it again would cost a tenth of a frame where there is no GPU.
@@ -496,7 +517,7 @@ impl App {
                 ui.painter().vline(split, rect.y_range(), look::rule(theme));
                 let right = Rect::from_min_max(pos2(split, rect.top()), rect.max);
                 let mut strip = ui.new_child(UiBuilder::new().max_rect(right).id_salt("strip"));
-                self.timeline.timeline_ui(&mut strip, story.as_deref(), state, out);
+                self.timeline.timeline_ui(&mut strip, story.as_deref(), state, axis, out);
             });
         if let Some(story) = story.as_deref().filter(|_| has_article) {
             let panel = Panel::left(egui::Id::unique(("article", sizes.class)))

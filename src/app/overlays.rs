@@ -180,7 +180,7 @@ fn keys_ui(ctx: &Context, theme: &Theme, out: &mut Outbox) {
             ui.spacing_mut().item_spacing.y = 0.0;
             for entry in LIST.iter().filter(|e| !e.keys.is_empty()) {
                 let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width() - 12.0, 24.0), Sense::hover());
-                let keys: Vec<String> = entry.keys.iter().map(|k| ctx.format_shortcut(k)).collect();
+                let keys: Vec<String> = entry.keys.iter().map(|k| super::keys::written(ctx, k)).collect();
                 let keys = keys.join(&format!("  {}  ", tr("or")));
                 response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, format!("{}: {keys}", tr(entry.name))));
                 super::lists::line(ui, rect.min + vec2(0.0, 4.0), tr(entry.name), Type::NAME, color32(theme.ink), 240.0);

@@ -106,6 +106,10 @@ pub(super) struct State {
     /// Seconds of playing in a second.
     pub speed: f64,
     pub is_looping: bool,
+    /// Whether things jump where they would move: the camera, and the playing from event to event.
+    pub is_motion_reduced: bool,
+    /// Seconds waited at an event while playing so.
+    pub waited_secs: f64,
     /// Whether the camera follows the playing.
     pub is_following: bool,
     pub selected: Option<Target>,
@@ -164,6 +168,8 @@ pub(super) struct State {
     pub overlay: Option<Overlay>,
     /// What the map should do at its next frame.
     pub camera: Option<Camera>,
+    /// What the timeline should do at its next frame.
+    pub axis: Option<super::axis::Wish>,
     /// Whether the search in the article is open.
     pub is_finding: bool,
     /// The first digit of a chord of two that sets the speed.

@@ -1,13 +1,14 @@
 //! The timeline: the scene's axis of time, painted and made to react. A drag along it scrubs; a click on a mark selects it.
 
 use super::Outbox;
+use super::axis::{Window, Wish};
 use super::command::Command;
 use super::controls::focus_ring;
 use super::language::{long_date, tr, tr_with};
 use super::look::{Type, color32, theme};
 use super::paint::{self, ScenePainter};
 use super::state::State;
-use crate::scene::{Options, PicturePoint, PictureRect, StripKind, strip};
+use crate::scene::{Options, PicturePoint, PictureRect, StripKind, Theme, strip};
 use crate::story::{Playhead, Story};
 use egui::{Align2, CursorIcon, Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2};
 
@@ -15,11 +16,18 @@ use egui::{Align2, CursorIcon, Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, 
 #[derive(Default)]
 pub(super) struct TimelinePanel {
     painter: ScenePainter,
+    window: Window,
+    /// Which story the window is of, by [`State::opened`].
+    opened: u64,
+    /// The playhead that was brought into sight last.
+    followed: Option<Playhead>,
+    /// Whether the drag under way moves the axis and not the playhead.
+    is_panning: bool,
 }
 
 impl TimelinePanel {
     /// Shows the timeline in the rest of `ui`.
-    pub fn timeline_ui(&mut self, ui: &mut Ui, story: Option<&Story>, state: &State, out: &mut Outbox) {
+    pub fn timeline_ui(&mut self, ui: &mut Ui, story: Option<&Story>, state: &State, wish: Option<Wish>, out: &mut Outbox) {
         let rect = ui.available_rect_before_wrap();
         let Some(story) = story else { return bare_axis(ui, rect, tr("Dates line up here")) };
         if story.timeline.is_empty() {
@@ -40,15 +48,30 @@ impl TimelinePanel {
             info
         });
         let options = Options { theme, has_basemap: false, selected: state.selected, hovered: state.hovered, reserved: Vec::new() };
-        let whole = PictureRect { min: PicturePoint { x: 0.0, y: 0.0 }, max: PicturePoint { x: rect.width(), y: rect.height() } };
+        self.gestures(ui, state, wish, &response, rect);
+        let wide = rect.width() * self.window.zoom;
+        let left = -self.window.left * wide;
+        let whole = PictureRect { min: PicturePoint { x: left, y: 0.0 }, max: PicturePoint { x: left + wide, y: rect.height() } };
         let strip = strip(story, state.playhead, whole, &options, StripKind::Window);
         self.painter.paint_layers(&ui.painter_at(rect), rect.min, &strip.layers);
+        if self.window.is_zoomed() {
+            overview(ui, rect, &self.window, theme);
+        }
+        if let Some(line) = strip.playhead.filter(|_| self.window.is_zoomed() && self.followed != Some(state.playhead)) {
+            // Whatever moved the playhead, it stays in sight; a look elsewhere lasts until it moves again.
+            self.window.follow(line.centre().x, rect.width());
+            ui.ctx().request_repaint();
+        }
+        self.followed = Some(state.playhead);
         let grip = strip.playhead.map(|g| paint::rect(rect.min, g));
         if grip.is_some_and(|g| ui.rect_contains_pointer(g)) || response.dragged() {
             ui.ctx().set_cursor_icon(CursorIcon::ResizeHorizontal);
         }
         for (i, hotspot) in strip.hotspots.iter().enumerate() {
             let area = paint::rect(rect.min, hotspot.rect).intersect(rect);
+            if !area.is_positive() {
+                continue;
+            }
             let response = ui.interact(area, ui.scope_id().with(("mark", hotspot.target, i)), Sense::click());
             response.widget_info(|| WidgetInfo::selected(Role::Button, true, state.selected == Some(hotspot.target), &hotspot.name));
             if response.hovered() || response.has_focus() {
@@ -63,12 +86,65 @@ impl TimelinePanel {
             focus_ring(ui.painter(), &response, area.shrink(4.0), theme);
         }
         focus_ring(ui.painter(), &response, rect.shrink(6.0), theme);
-        if let Some(at) = pressed_at(&response)
+        if let Some(at) = pressed_at(&response).filter(|_| !self.is_panning)
             && let Some(instant) = strip.instant(story, at.x - rect.left())
         {
             out.send(Command::Seek(story.playback.playhead_at(instant)));
         }
     }
+}
+
+impl TimelinePanel {
+    /// Zooms and moves the axis: by the wheel or two fingers, by a drag of its numbers, as commands wish.
+    fn gestures(&mut self, ui: &Ui, state: &State, wish: Option<Wish>, response: &egui::Response, rect: Rect) {
+        if self.opened != state.opened {
+            (self.opened, self.window) = (state.opened, Window::default());
+        }
+        let width = rect.width().max(1.0);
+        match wish {
+            Some(Wish::Zoom(factor)) => {
+                self.window.zoom_at(factor, 0.5);
+                // Around the playhead, where there is one.
+                self.followed = None;
+            }
+            Some(Wish::Whole) => self.window = Window::default(),
+            None => {}
+        }
+        if ui.rect_contains_pointer(rect)
+            && let Some(at) = ui.input(|i| i.pointer.hover_pos())
+        {
+            let (scroll, pinch) = ui.input(|i| (i.smooth_scroll_delta(), i.zoom_delta()));
+            let factor = pinch * (scroll.y / 240.0).exp();
+            if (factor - 1.0).abs() > 1e-4 {
+                self.window.zoom_at(factor, (at.x - rect.left()) / width);
+            }
+            if scroll.x != 0.0 {
+                self.window.pan(-scroll.x / width);
+            }
+        }
+        let is_on_numbers = |at: Pos2| at.y > rect.bottom() - 30.0;
+        if response.drag_started() {
+            self.is_panning = self.window.is_zoomed() && ui.input(|i| i.pointer.press_origin()).is_some_and(is_on_numbers);
+        }
+        if response.dragged() && self.is_panning {
+            self.window.pan(-response.drag_delta().x / width);
+            ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
+        } else {
+            self.is_panning = false;
+        }
+        if response.double_clicked() && ui.input(|i| i.pointer.interact_pos()).is_some_and(is_on_numbers) {
+            self.window = Window::default();
+        }
+    }
+}
+
+/// A bar at the foot: which part of the axis shows.
+fn overview(ui: &Ui, rect: Rect, window: &Window, theme: &Theme) {
+    let track = Rect::from_min_max(pos2(rect.left() + 24.0, rect.bottom() - 4.0), pos2(rect.right() - 24.0, rect.bottom() - 1.0));
+    ui.painter().rect_filled(track, 1, color32(theme.rule));
+    let left = track.left() + track.width() * window.left;
+    let thumb = Rect::from_min_max(pos2(left, track.top()), pos2(left + track.width() / window.zoom, track.bottom()));
+    ui.painter().rect_filled(thumb, 1, color32(theme.ink_weak));
 }
 
 /// Where the strip is clicked or dragged.

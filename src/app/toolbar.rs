@@ -26,6 +26,7 @@ pub(super) fn toolbar_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
                 out.send(Command::ExportDialog);
             }
             ui.add_space(8.0);
+            super::menu::menu_ui(ui, state, theme, out);
             let toggle = if state.is_inspector_open { Toggle::On } else { Toggle::Off };
             icon(ui, Icon::Sidebar, Command::ToggleInspector, toggle, state, out);
             let sun = if theme.is_dark { Icon::Sun } else { Icon::Moon };
@@ -108,9 +109,10 @@ fn search_ui(ui: &mut Ui, width: f32, theme: &Theme, out: &mut Outbox) {
     ui.painter().rect(rect, CornerRadius::same(4), color32(fill), rule(theme), StrokeKind::Inside);
     icons::paint(ui.painter(), Icon::Search, pos2(rect.left() + 17.0, rect.center().y), color32(theme.ink_weak));
     let weak = color32(theme.ink_weak);
-    ui.painter().text(pos2(rect.left() + 33.0, rect.center().y), egui::Align2::LEFT_CENTER, name, Type::NAME.font(), weak);
-    let keys = keys_of(ui.ctx(), &Command::Palette);
-    ui.painter().text(pos2(rect.right() - 9.0, rect.center().y), egui::Align2::RIGHT_CENTER, keys, Type::SMALL.font(), weak);
+    let keys = ui.painter().layout_no_wrap(keys_of(ui.ctx(), &Command::Palette), Type::SMALL.font(), weak);
+    let (left, right) = (rect.left() + 33.0, rect.right() - 9.0 - keys.size().x);
+    super::lists::line(ui, pos2(left, rect.center().y - 8.0), name, Type::NAME, weak, right - 8.0 - left);
+    ui.painter().galley(pos2(right, rect.center().y - keys.size().y / 2.0), keys, weak);
     super::controls::focus_ring(ui.painter(), &response, rect, theme);
     if response.clicked() {
         out.send(Command::Palette);

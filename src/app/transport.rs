@@ -17,7 +17,8 @@ const SPEEDS: [f64; 6] = [0.25, 0.5, 1.0, 2.0, 4.0, 8.0];
 /// Shows the transport.
 pub(super) fn transport_ui(ui: &mut Ui, state: &State, out: &mut Outbox) {
     let theme = theme(ui);
-    ui.add_space(12.0);
+    // In the lowest of panels nothing is cut.
+    ui.add_space(if ui.max_rect().height() < 100.0 { 4.0 } else { 12.0 });
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         ui.add_space(16.0);

@@ -3,7 +3,7 @@
 use super::{Basemap, host_of};
 use crate::app::Outbox;
 use crate::app::command::Command;
-use crate::app::controls::{Weight, button, focus_ring, kicker};
+use crate::app::controls::{Weight, button, focus_ring, kicker, name_field};
 use crate::app::language::tr;
 use crate::app::lists;
 use crate::app::look::{Type, color32};
@@ -78,7 +78,7 @@ impl BasemapSheet {
                 .margin(Margin::symmetric(8, 5))
                 .hint_text(hint);
             let response = ui.add(field);
-            response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, tr("Address of the tiles, with {z}, {x} and {y}")));
+            name_field(&response, Role::TextInput, tr("Address of the tiles, with {z}, {x} and {y}"), &self.address);
             let is_entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
             let is_address = host_of(self.address.trim()).is_some();
             let clicked = ui.add_enabled_ui(is_address, |ui| button(ui, "Use", Weight::Bordered)).inner.clicked();
@@ -109,4 +109,58 @@ fn row_ui(ui: &mut Ui, theme: &Theme, name: &str, second: &str, is_chosen: bool)
     lists::line(ui, pos2(left, rect.top() + 23.0), second, Type::SECOND, weak, width);
     focus_ring(ui.painter(), &response, rect.shrink(3.0), theme);
     response.clicked()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::App;
+    use crate::article::Article;
+    use crate::gazetteer::Gazetteer;
+    use crate::story::Story;
+    use egui_kittest::Harness;
+    use egui_kittest::kittest::Queryable;
+
+    fn window(basemap: Basemap) -> Harness<'static, App> {
+        let mut harness = Harness::builder().with_size([1280.0, 800.0]).with_step_dt(0.05).with_max_steps(8).build_eframe(|cc| {
+            let story = Story::new(Article::from_text("They met in Oslo."), Gazetteer::embedded());
+            let mut app = App::new(&cc.egui_ctx, Some(story));
+            app.state.basemap = basemap;
+            app
+        });
+        harness.run_steps(2);
+        harness
+    }
+
+    fn says(harness: &mut Harness<'static, App>, words: &str) -> bool {
+        (0..100).any(|_| {
+            harness.run_steps(1);
+            std::thread::sleep(std::time::Duration::from_millis(20));
+            harness.query_by_label_contains(words).is_some()
+        })
+    }
+
+    #[test]
+    fn a_map_that_fails_gives_way_and_says_so() {
+        let mut file = window(Basemap::File("/nowhere/none.pmtiles".into()));
+        assert!(says(&mut file, "The embedded map is shown instead"));
+        assert!(file.state().state.is_basemap_broken && file.state().state.basemap != Basemap::Embedded, "the next start tries again");
+        // Another choice is tried afresh.
+        file.key_press(Key::B);
+        file.run_steps(4);
+        file.get_by_label("Embedded").click();
+        file.run_steps(4);
+        assert!(!file.state().state.is_basemap_broken && file.state().state.basemap == Basemap::Embedded);
+    }
+
+    #[cfg(feature = "net")]
+    #[test]
+    fn a_server_that_does_not_answer_is_named_once() {
+        // Nobody listens at this port of this machine: it was given back to the system.
+        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let mut harness = window(Basemap::Address(format!("http://127.0.0.1:{port}/{{z}}/{{x}}/{{y}}.png")));
+        assert!(says(&mut harness, "Could not get the map from 127.0.0.1"));
+        assert!(harness.state().state.is_basemap_broken);
+        assert_eq!(harness.state().state.toasts.len(), 1);
+    }
 }

@@ -123,6 +123,8 @@ mod tests {
         for file in all.filter(|p| p.extension().is_some_and(|e| e == "rs")) {
             let source = std::fs::read_to_string(&file).unwrap();
             for door in [
+                "icon_button(ui, Icon::More, \"",
+                "icon_button(&mut corner, Icon::Close, \"",
                 "tr(\"",
                 "tr_with(\"",
                 "button(ui, \"",
