@@ -29,6 +29,7 @@ mod itinerary;
 mod keep;
 mod keys;
 mod language;
+mod layout;
 mod list_order;
 mod lists;
 mod look;
@@ -58,7 +59,7 @@ use article_panel::ArticlePanel;
 use articles::Articles;
 use basemaps::{Basemap, BasemapSheet};
 use command::Command;
-use egui::{CentralPanel, Context, Event, Frame, Panel, Rect, Ui, UiBuilder, ViewportCommand, pos2, vec2};
+use egui::{Context, Event, Rect, Ui, ViewportCommand};
 use export_sheet::ExportSheet;
 use inspector::Inspector;
 use keep::{Keep, Settings};
@@ -477,107 +478,6 @@ impl App {
             ctx.all_styles_mut(|style| style.animation_time = animation_secs);
         }
     }
-
-    fn panels_ui(&mut self, ui: &mut Ui) {
-        let theme = look::theme(ui);
-        let window = ui.max_rect();
-        let sizes = Sizes::of(window.width(), window.height());
-        let story = self.state.story.clone();
-        self.state.is_narrow = sizes.inspector == 0.0;
-        let axis = self.state.axis.take();
-        let (state, out) = (&self.state, &mut self.out);
-        let chrome = Frame::new().fill(look::color32(theme.chrome));
-        // The window is cleared to paper: filling it again would cost a tenth of a frame where there is no GPU.
-        let paper = Frame::new();
-        Panel::top("toolbar")
-            .exact_size(40.0)
-            .frame(chrome.inner_margin(egui::Margin::symmetric(12, 0)))
-            .show(ui, |ui| toolbar::toolbar_ui(ui, state, out));
-        let has_article = story.is_some() && sizes.article > 0.0;
-        let strip_left = match (has_article, story.is_some()) {
-            (true, _) => self.article_width,
-            (false, true) => 260.0,
-            (false, false) => 0.0,
-        };
-        Panel::bottom(egui::Id::unique(("timeline", sizes.class)))
-            .resizable(true)
-            .default_size(sizes.timeline)
-            .size_range(88.0..=320.0)
-            .frame(chrome)
-            .show(ui, |ui| {
-                let rect = ui.max_rect();
-                ui.allocate_rect(rect, egui::Sense::hover());
-                let split = rect.left() + strip_left;
-                let left = Rect::from_min_max(rect.min, pos2(split, rect.bottom()));
-                let mut transport = ui.new_child(UiBuilder::new().max_rect(left));
-                transport.set_clip_rect(left.intersect(ui.clip_rect()));
-                if story.is_some() {
-                    transport::transport_ui(&mut transport, state, out);
-                }
-                ui.painter().vline(split, rect.y_range(), look::rule(theme));
-                let right = Rect::from_min_max(pos2(split, rect.top()), rect.max);
-                let mut strip = ui.new_child(UiBuilder::new().max_rect(right).id_salt("strip"));
-                self.timeline.timeline_ui(&mut strip, story.as_deref(), state, axis, out);
-            });
-        if let Some(story) = story.as_deref().filter(|_| has_article) {
-            let panel = Panel::left(egui::Id::unique(("article", sizes.class)))
-                .resizable(true)
-                .default_size(sizes.article)
-                .size_range(280.0..=560.0)
-                .frame(paper);
-            let shown = panel.show(ui, |ui| self.article.article_panel_ui(ui, story, state, out));
-            self.article_width = shown.response.rect.width();
-        }
-        if let Some(story) = story.as_deref().filter(|_| state.is_inspector_open && sizes.inspector > 0.0) {
-            let panel = Panel::right(egui::Id::unique(("inspector", sizes.class)))
-                .resizable(true)
-                .default_size(sizes.inspector)
-                .size_range(280.0..=440.0)
-                .frame(paper);
-            panel.show(ui, |ui| self.inspector.inspector_ui(ui, story, state, out));
-        }
-        let wish: Option<Camera> = self.state.camera.take();
-        let (state, out) = (&self.state, &mut self.out);
-        CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
-            self.map_rect = ui.max_rect();
-            let has_drawer = sizes.inspector == 0.0 && story.is_some();
-            let drawer = Rect::from_min_max(pos2(self.map_rect.right() - 304.0, self.map_rect.top()), self.map_rect.max);
-            let card =
-                Rect::from_min_max(self.map_rect.right_bottom() - vec2(280.0, 168.0), self.map_rect.right_bottom() - vec2(16.0, 40.0));
-            let is_inspected = if has_drawer { state.is_drawer_open } else { state.is_inspector_open };
-            let ghosts = story.as_deref().filter(|_| is_inspected).map_or(Vec::new(), |s| self.inspector.candidates.ghosts(s, state));
-            let covered = match (has_drawer, state.is_drawer_open, state.selected) {
-                (true, true, _) => vec![drawer],
-                (true, false, Some(_)) => vec![card],
-                _ => Vec::new(),
-            };
-            self.map.map_ui(ui, state, wish, &ghosts, &covered, out);
-            if state.story.is_none() {
-                overlays::empty_ui(ui, self.map_rect, state, out);
-            }
-            let Some(story) = story.as_deref().filter(|_| has_drawer) else { return };
-            if state.is_drawer_open {
-                // Keeps clicks from the map below.
-                ui.interact(drawer, ui.scope_id().with("drawer"), egui::Sense::click_and_drag());
-                ui.painter().rect(drawer, 0, look::color32(theme.paper), look::rule(theme), egui::StrokeKind::Inside);
-                let mut over = ui.new_child(UiBuilder::new().max_rect(drawer).id_salt("inspector"));
-                over.set_clip_rect(drawer);
-                self.inspector.inspector_ui(&mut over, story, state, out);
-            } else if let Some(target) = state.selected {
-                inspector::card_ui(ui, card, story, target, out);
-            }
-        });
-        let ctx = ui.ctx().clone();
-        overlays::job_ui(&ctx, window, state, theme, out);
-        overlays::toasts_ui(&ctx, self.map_rect, state, theme);
-        overlays::sheets_ui(&ctx, state, theme, out);
-        self.palette.palette_ui(&ctx, state, theme, out);
-        self.picker.picker_ui(&ctx, state, theme, out);
-        self.articles.articles_ui(&ctx, state, theme, out);
-        self.add_event.add_event_ui(&ctx, state, theme, out);
-        self.export.export_ui(&ctx, state, self.map.view(), theme, out);
-        self.basemap.basemap_ui(&ctx, state, theme, out);
-    }
 }
 
 impl eframe::App for App {
@@ -620,27 +520,5 @@ impl eframe::App for App {
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
         visuals.window_fill.to_normalized_gamma_f32()
-    }
-}
-
-/// Sizes of the panels by the size of the window, in points; 0 where a panel has no room.
-struct Sizes {
-    /// Which size of window: the user's own sizes are remembered for each.
-    class: u8,
-    article: f32,
-    inspector: f32,
-    timeline: f32,
-}
-
-impl Sizes {
-    fn of(width: f32, height: f32) -> Sizes {
-        let (class, article, inspector, timeline) = match width {
-            w if w < 800.0 => (0, 280.0, 0.0, 88.0),
-            w if w < 1120.0 => (1, 304.0, 0.0, 112.0),
-            w if w < 1600.0 => (2, 336.0, 304.0, 128.0),
-            w if w < 2240.0 => (3, 400.0, 336.0, 152.0),
-            _ => (4, 440.0, 360.0, 168.0),
-        };
-        Sizes { class, article, inspector, timeline: if height < 560.0 { 88.0 } else { timeline } }
     }
 }
