@@ -2,7 +2,7 @@
 
 use super::known::Known;
 use super::look::{Size, ThemeName};
-use super::{Failure, input, output};
+use super::{Failure, ffmpeg, input, output};
 use crate::export::Error;
 use crate::export::film::{self, Format, Options, Pace, Progress};
 use crate::story::Story;
@@ -33,12 +33,16 @@ pub(super) struct Args {
     /// Colours
     #[arg(long, value_enum, default_value = "light")]
     theme: ThemeName,
+    /// Encode it with the ffmpeg of this machine, to any format that it knows: .mov, .mkv, .avi
+    #[arg(long)]
+    ffmpeg: bool,
     #[command(flatten)]
     known: Known,
 }
 
 pub(super) fn run(args: Args) -> Result<(), Failure> {
-    let format = Format::of(&args.output).map_err(|e| Failure(e.to_string()))?;
+    // Even sides are what all formats of ffmpeg take.
+    let format = if args.ffmpeg { Format::Mp4 } else { Format::of(&args.output).map_err(|e| Failure(e.to_string()))? };
     let story = input::story_of_all(&args.inputs, &args.known.setting()?)?;
     let options = Options {
         format,
@@ -48,7 +52,12 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
         theme: args.theme.theme(),
         pace: args.seconds.map_or(Pace::Speed(args.speed), Pace::Seconds),
     };
-    make(&story, &options, &args.output)?;
+    if args.ffmpeg {
+        let (width, height) = format.fitted(options.width, options.height);
+        ffmpeg::make(&story, &Options { width, height, ..options }, &args.output, teller())?;
+    } else {
+        make(&story, &options, &args.output)?;
+    }
     if story.playback.cues.is_empty() {
         output::note(&format!("no date and no journey was found, so nothing moves: {}", input::named(&args.inputs)));
     }

@@ -12,6 +12,7 @@ mod evaluate;
 mod explain;
 mod export;
 mod extract;
+mod ffmpeg;
 mod gazetteer;
 mod input;
 mod known;

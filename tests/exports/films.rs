@@ -90,3 +90,31 @@ fn films_play_in_ffmpeg() {
         assert!(first != last, "{format:?}: something moved");
     }
 }
+
+/// `dateline animate --ffmpeg`: another format, or one line that says what is missing; never half a film.
+#[test]
+fn a_film_may_be_encoded_by_ffmpeg_where_it_is_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.txt"), "Crew sails\n\nMay 4, 2021\n\nThe ship will leave Tokyo for Honolulu on May 10.").unwrap();
+    let animate = |name: &str, path: Option<&str>| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+        command.args(["animate", "a.txt", "--ffmpeg", "--size", "201x120", "--fps", "10", "--seconds", "2", "-o", name]);
+        path.map(|path| command.env("PATH", path));
+        let output = command.current_dir(folder.path()).output().unwrap();
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let (code, said) = animate("a.mov", Some(""));
+    assert!(code == Some(1) && said.contains("could not start ffmpeg") && said.contains("a.mov"), "{said}");
+    assert_eq!(said.lines().count(), 1, "{said}");
+    if Command::new("ffmpeg").arg("-version").output().is_err() {
+        eprintln!("skipped: no ffmpeg on this machine; it encoded nothing");
+        return;
+    }
+    assert_eq!(animate("a.mov", None), (Some(0), String::new()));
+    assert!(std::fs::read(folder.path().join("a.mov")).unwrap().windows(4).any(|w| w == b"moov"));
+    let (code, said) = animate("a.nonsense", None);
+    assert!(code == Some(1) && said.contains("ffmpeg") && said.lines().count() == 1, "{said}");
+    let (code, said) = animate("none/a.mov", None);
+    assert!(code == Some(1) && said.contains("none/a.mov") && said.lines().count() == 1, "{said}");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2, "no half film stays");
+}

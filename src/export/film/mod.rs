@@ -130,6 +130,24 @@ pub fn film(
     Ok(Summary { width, height, n_frames: timing.n_frames, n_pictures: shots.len(), duration_secs, n_bytes: out.len() })
 }
 
+/// Paints the film that `options` describe, and gives its pictures to `out` in their order: RGBA, row by row, each with the number of frames
+/// for which it is shown. For those who encode it by other means.
+///
+/// # Errors
+/// What `out` says, and as [`film`].
+pub fn pictures(
+    story: &Story,
+    options: &Options,
+    mut out: impl FnMut(&[u8], u32) -> Result<(), Error>,
+    mut progress: impl FnMut(Progress) -> ControlFlow<()>,
+) -> Result<(), Error> {
+    let (width, height) = size(options)?;
+    let timing = Timing::new(&story.playback, rate(options)?, options.pace)?;
+    let reel = Reel::new(story, options.theme, width, height)?;
+    let shots = reel.shots(&timing);
+    line::run(&reel, &shots, |p| p.data().to_vec(), |rgba, shot| out(&rgba, shot.n_frames), &mut progress)
+}
+
 fn size(options: &Options) -> Result<(u32, u32), Error> {
     let (width, height) = options.format.fitted(options.width, options.height);
     if !is_size(width, height) {
