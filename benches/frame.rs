@@ -45,7 +45,28 @@ fn story() -> Story {
     Story::new(Article::from_text(dateline::app::EXAMPLE), Gazetteer::embedded())
 }
 
+/// A made chronicle: 10,000 events, 1,000 journeys between ten cities, 28 years.
+fn chronicle() -> Story {
+    const CITIES: [&str; 10] = ["Paris", "Berlin", "Rome", "Madrid", "Vienna", "Tokyo", "Cairo", "Lima", "Sydney", "Nairobi"];
+    const MONTHS: [&str; 4] = ["January", "April", "July", "October"];
+    let city = |i: usize| CITIES[i % CITIES.len()];
+    let mut words = "A long chronicle\n\nJuly 17, 2018\n".to_owned();
+    for i in 0..1000 {
+        let (year, month) = (1990 + i % 28, MONTHS[i % 4]);
+        words += &format!("\n\nMinister Number {i} flew from {} to {} on {month} {}, {year}.", city(i), city(i + 1 + i % 7), 1 + i % 27);
+        for k in 0..9 {
+            words += &format!(" Delegates met in {} on {} {}, {year}.", city(i * 3 + k), MONTHS[(i + k) % 4], 1 + (i * 5 + k * 3) % 27);
+        }
+    }
+    Story::new(Article::from_text(words), Gazetteer::embedded())
+}
+
 fn frames(c: &mut Criterion) {
+    let mut crowded = Window::new(Some(chronicle()));
+    crowded.press(Key::L);
+    crowded.press(Key::Space);
+    c.bench_function("a frame while playing 10,000 events", |b| b.iter(|| crowded.draw(Vec::new())));
+    drop(crowded);
     let mut playing = Window::new(Some(story()));
     playing.press(Key::L);
     playing.press(Key::Space);

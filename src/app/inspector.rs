@@ -15,6 +15,9 @@ use crate::story::{Story, Target};
 use egui::text::LayoutJob;
 use egui::{Align, Layout, Margin, Role, ScrollArea, Sense, TextFormat, Ui, WidgetInfo, pos2, vec2};
 
+/// Journeys named in the overview; the list of events has all.
+const MOST_LINKS: usize = 12;
+
 /// What the inspector remembers between frames.
 #[derive(Default)]
 pub(super) struct Inspector {
@@ -392,8 +395,14 @@ fn overview_ui(ui: &mut Ui, story: &Story, state: &State, forms: &mut Forms, out
                 .collect();
             if !story.routes.is_empty() {
                 part(ui, "Journeys");
-                for j in 0..story.routes.len() {
+                for j in 0..story.routes.len().min(MOST_LINKS) {
                     link_ui(ui, &describe::journey(story, j), Target::Journey(j), out);
+                }
+                if story.routes.len() > MOST_LINKS {
+                    ui.label(Type::SECOND.text(tr_with("and {} more", &[&(story.routes.len() - MOST_LINKS)]), theme.ink_weak));
+                    if button(ui, "Show the events", Weight::Bordered).clicked() {
+                        out.send(Command::ShowTab(super::state::Tab::Events));
+                    }
                 }
             }
             if !worth.is_empty() {

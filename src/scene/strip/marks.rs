@@ -118,28 +118,26 @@ pub(super) fn draw(
         })
         .collect();
     let columns = columns(&days);
-    for (_, (mark, at)) in days.iter().enumerate().filter(|(i, _)| !columns.iter().any(|c| c.members.contains(i))) {
+    let mut is_lone = vec![true; days.len()];
+    for &member in columns.iter().flat_map(|c| &c.members) {
+        if let Some(lone) = is_lone.get_mut(member) {
+            *lone = false;
+        }
+    }
+    let lone = |i: usize| is_lone.get(i).copied().unwrap_or(true);
+    for (_, (mark, at)) in days.iter().enumerate().filter(|(i, _)| lone(*i)) {
         let stem = vec![PicturePoint { x: at.x, y: at.y + 4.0 }, PicturePoint { x: at.x, y: frame.axis }];
         bands.push_for(Some(mark.target), Shape::line(stem, Stroke::solid(frame.options.theme.status(mark.status), 1.0)));
     }
     draw_bands(frame, &marks, &lanes, bands, taken, hotspots);
     joins(frame, story, &marks, &lanes, bands, taken);
-    for (i, (mark, at)) in days.iter().enumerate() {
-        let theme = frame.options.theme;
-        let color = theme.status(mark.status);
-        let at = match columns.iter().find(|c| c.members.contains(&i)) {
-            Some(column) => {
-                let nth = column.members.iter().position(|&m| m == i).unwrap_or(0);
-                let step = ((frame.axis - frame.top()) / column.members.len() as f32).min(8.0);
-                let rect = PictureRect::new(column.x - 4.0, frame.axis - step * (nth + 1) as f32, 8.0, (step - 1.0).max(1.0));
-                top.push_for(Some(mark.target), Shape::block(rect, color));
-                rect.centre()
-            }
-            None => *at,
-        };
-        hotspots.push(Hotspot { target: mark.target, rect: PictureRect::around(at, 12.0), name: mark.accessible.clone() });
+    for column in &columns {
+        let members: Vec<&Mark> = column.members.iter().filter_map(|&i| days.get(i)).map(|(mark, _)| *mark).collect();
+        draw_column(frame, column.x, &members, top, hotspots);
     }
-    let lone = |i: usize| !columns.iter().any(|c| c.members.contains(&i));
+    for (_, (mark, at)) in days.iter().enumerate().filter(|(i, _)| lone(*i)) {
+        hotspots.push(Hotspot { target: mark.target, rect: PictureRect::around(*at, 12.0), name: mark.accessible.clone() });
+    }
     for (_, (mark, at)) in days.iter().enumerate().filter(|(i, _)| lone(*i)) {
         let radius = if mark.number.is_some() { 9.0 } else { 5.0 };
         taken.push(PictureRect::around(*at, radius + 1.0));
@@ -149,6 +147,38 @@ pub(super) fn draw(
         name(frame, mark, *at, top, taken);
     }
     hotspots.sort_by(|a, b| a.rect.min.x.total_cmp(&b.rect.min.x));
+}
+
+/// Up to so many events of a column are blocks of their own, which can be told apart and pointed at.
+const MOST_BLOCKS: usize = 32;
+
+/// Draws a column of the histogram from the axis upwards.
+fn draw_column(frame: &Frame<'_>, x: f32, members: &[&Mark], top: &mut Layer, hotspots: &mut Vec<Hotspot>) {
+    let theme = frame.options.theme;
+    let step = ((frame.axis - frame.top()) / members.len() as f32).min(8.0);
+    let block = |from: usize, n: usize| {
+        let height = if n == 1 { (step - 1.0).max(1.0) } else { step * n as f32 };
+        PictureRect::new(x - 4.0, frame.axis - step * (from + n) as f32, 8.0, height)
+    };
+    if members.len() <= MOST_BLOCKS {
+        for (nth, mark) in members.iter().enumerate() {
+            let rect = block(nth, 1);
+            top.push_for(Some(mark.target), Shape::block(rect, theme.status(mark.status)));
+            hotspots.push(Hotspot { target: mark.target, rect: PictureRect::around(rect.centre(), 12.0), name: mark.accessible.clone() });
+        }
+        return;
+    }
+    // Blocks thinner than a point say no more than how many there are of each status; the window's axis zooms in to part them.
+    let mut from = 0;
+    for run in members.chunk_by(|a, b| a.status == b.status) {
+        let Some(first) = run.first() else { continue };
+        top.push_for(Some(first.target), Shape::block(block(from, run.len()), theme.status(first.status)));
+        from += run.len();
+    }
+    if let Some(first) = members.first() {
+        let name = format!("{} events, the first: {}", members.len(), first.accessible);
+        hotspots.push(Hotspot { target: first.target, rect: block(0, members.len()).at_least_a_target(), name });
+    }
 }
 
 /// More than three dots within twelve points, as one column.
@@ -162,8 +192,8 @@ fn columns(days: &[(&Mark, PicturePoint)]) -> Vec<Column> {
     let mut rest: Vec<usize> = (0..days.len()).filter(|&i| days.get(i).is_some_and(|d| d.0.number.is_none())).collect();
     while let Some(&first) = rest.first() {
         let x = days.get(first).map_or(0.0, |d| d.1.x);
-        let members: Vec<usize> = rest.iter().copied().filter(|&i| days.get(i).is_some_and(|d| d.1.x - x <= 12.0)).collect();
-        rest.retain(|i| !members.contains(i));
+        let (members, others): (Vec<usize>, Vec<usize>) = rest.into_iter().partition(|&i| days.get(i).is_some_and(|d| d.1.x - x <= 12.0));
+        rest = others;
         if members.len() > 3 {
             let sum: f32 = members.iter().filter_map(|&i| days.get(i)).map(|d| d.1.x).sum();
             columns.push(Column { x: sum / members.len() as f32, members });

@@ -327,4 +327,24 @@ mod tests {
         let story = samples::story("Undated", jiff::civil::date(2020, 1, 1), vec![], &[], vec![]);
         assert_eq!(texts(&drawn(&story, 0.0)), ["Dates line up here"]);
     }
+
+    #[test]
+    fn a_crowd_of_events_is_one_column_that_can_be_pointed_at() {
+        let mut words = "A day of talks\n\nJuly 17, 2018\n\nThey met in Rome on May 2, 2018.".to_owned();
+        let cities = "Paris Berlin Madrid Vienna Prague Warsaw Oslo Stockholm Helsinki Athens Lisbon Dublin Brussels Budapest Bucharest Sofia Kyiv \
+                      Istanbul Ankara Cairo Nairobi Lagos Accra Tunis Algiers Tokyo Seoul Beijing Shanghai Delhi Mumbai Bangkok Hanoi Manila \
+                      Jakarta Sydney Melbourne Toronto Montreal Boston Chicago Denver Seattle Houston Miami Lima Quito Santiago";
+        for city in cities.split_whitespace() {
+            words += &format!(" Delegates met in {city} on June 3, 2018.");
+        }
+        let article = crate::article::Article::from_text(words);
+        let story = Story::new(article, crate::gazetteer::Gazetteer::embedded());
+        let n = story.reading.events.len();
+        assert!(n > 36, "{n}");
+        let strip = drawn(&story, 0.0);
+        assert!(strip.hotspots.len() < 6, "{:?}", strip.hotspots.iter().map(|h| &h.name).collect::<Vec<_>>());
+        assert!(strip.hotspots.iter().any(|h| h.name.contains(" events, the first: ")));
+        let blocks = strip.layers.iter().flat_map(|l| &l.items).filter(|i| i.target.is_some());
+        assert!(blocks.count() < 12);
+    }
 }
