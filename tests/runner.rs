@@ -10,5 +10,6 @@ mod command_line;
 #[cfg(feature = "gui")]
 mod corrections;
 mod exports;
+mod hammer;
 mod layers;
 mod page;

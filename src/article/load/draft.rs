@@ -7,12 +7,31 @@ use crate::article::{Block, BlockKind, Span};
 pub(super) struct Draft {
     pub text: String,
     pub blocks: Vec<Block>,
+    /// How many letters of each block stand in links.
+    pub linked: Vec<usize>,
     block_start: usize,
+    n_linked: usize,
+    link_depth: usize,
 }
 
 impl Draft {
+    /// Begins a link: the words up to its end are in it.
+    #[cfg_attr(not(feature = "html"), allow(dead_code))] // only web pages need it
+    pub fn begin_link(&mut self) {
+        self.link_depth += 1;
+    }
+
+    /// Ends the link under way.
+    #[cfg_attr(not(feature = "html"), allow(dead_code))] // as above
+    pub fn end_link(&mut self) {
+        self.link_depth = self.link_depth.saturating_sub(1);
+    }
+
     /// Adds words to the block under way.
     pub fn push(&mut self, words: &str) {
+        if self.link_depth > 0 {
+            self.n_linked += words.chars().filter(|c| c.is_alphabetic()).count();
+        }
         if self.text.len() == self.block_start {
             let words = words.trim_start();
             if words.is_empty() {
@@ -63,6 +82,8 @@ impl Draft {
         let end = start + words.trim().len();
         if end > start {
             self.blocks.push(Block { span: Span::new(start as u32, end as u32), kind });
+            self.linked.push(self.n_linked);
+            self.n_linked = 0;
         }
         self.text.truncate(end.max(self.block_start));
         self.block_start = self.text.len();

@@ -2,6 +2,7 @@
 //!
 //! Scripts never run, and nothing that the page refers to is loaded.
 
+mod links;
 mod markup;
 mod published;
 
@@ -49,6 +50,7 @@ pub(super) fn article(html: &str, origin: &Origin<'_>) -> Article {
             draft = whole;
         }
     }
+    links::mark(&mut draft);
     let draft = with_title(draft, title.as_deref());
     let mut article = parts::read_marked_up(draft.text, draft.blocks);
     article.title = title.or(article.title);
@@ -76,7 +78,7 @@ pub(super) fn blocks(html: &str) -> Draft {
 
 /// The main text of a page as markup of its own; `None` where the extractor finds none.
 fn main_content(html: &str, url: Option<&str>) -> Option<Document> {
-    let options = Options { url: url.map(str::to_owned), page_type: Some(PageType::Article), ..Options::default() };
+    let options = Options { url: url.map(str::to_owned), page_type: Some(PageType::Article), include_links: true, ..Options::default() };
     // The extractor is not ours: what it cannot read, the fallback may.
     let extracted = catch_unwind(AssertUnwindSafe(|| rs_trafilatura::extract_with_options(html, &options))).ok()?.ok()?;
     extracted.content_html.filter(|h| !h.trim().is_empty()).map(|h| Document::from(h.as_str()))
@@ -142,6 +144,11 @@ fn read_children(node: &NodeRef<'_>, kind: BlockKind, depth: usize, draft: &mut 
             "p" | "div" | "section" | "article" | "main" | "header" | "blockquote" | "figure" | "pre" | "table" | "tr" | "ul" | "ol"
             | "dl" | "hr" | "address" | "body" | "tbody" | "thead" | "center" | "details" | "summary" | "fieldset" => {
                 block(&child, kind, kind, depth, draft)
+            }
+            "a" => {
+                draft.begin_link();
+                read_children(&child, kind, depth + 1, draft);
+                draft.end_link();
             }
             _ => read_children(&child, kind, depth + 1, draft),
         }
@@ -292,7 +299,10 @@ mod tests {
         <h2>What they won</h2>
         <ul><li>More pay for nights</li><li>Fewer hours in winter</li></ul>
         <p>Join our Telegram channel and get the news first!</p>
-        <p>The ministry in Athens said that it was glad, and that the islands would have bread again by the evening of the same day.</p></article>
+        <p>The ministry in Athens said that it was glad, and that the islands would have bread again by the evening of the same day.</p>
+        <p><a href="/y">The strike in pictures</a></p><h3>More from Crete</h3><ul><li><a href="/z">Bus drivers</a> are glad</li></ul>
+        <p>Trains will run again from Friday, as the ministry of transport in Athens said in the evening of the same long day.</p>
+        <h3>Comments</h3><p>I was there, and it was cold in the harbour, I can tell you all.</p></article>
         <aside class="related"><h3>Related</h3><a href="/x">Trains stop in Thessaloniki</a></aside>
         <footer>© 2020 The Daily Tide. All rights reserved.</footer></body></html>"#;
 
@@ -313,7 +323,7 @@ mod tests {
             "{story}"
         );
         assert!(story.contains("Heading What they won") && story.contains("ListItem More pay for nights"), "{story}");
-        for furniture in ["Telegram", "Home", "never run", "Thessaloniki", "rights reserved"] {
+        for furniture in ["Telegram", "Home", "never run", "Thessaloniki", "rights reserved", "in pictures", "Bus drivers", "I was there"] {
             assert!(!story.contains(furniture), "{furniture} is furniture:\n{story}");
         }
     }

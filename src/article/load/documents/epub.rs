@@ -31,16 +31,18 @@ pub(super) fn open(bytes: Vec<u8>) -> Result<Loaded, Fault> {
         }
     }
     let mut items = Vec::new();
+    let mut n_long = 0;
     for content in book.reader() {
         // A chapter that cannot be read costs none of the others.
         let Ok(content) = content else { continue };
         let draft = html::blocks(content.content());
-        if draft.text.len() < LEAST_CHAPTER || content.manifest_entry().properties().has_property("nav") {
+        if draft.text.is_empty() || content.manifest_entry().properties().has_property("nav") {
             continue;
         }
         let heading = draft.blocks.iter().find(|b| b.kind == BlockKind::Heading).map(|b| b.span.of(&draft.text).to_owned());
         let named = names.get(content.manifest_entry().id()).filter(|n| !n.is_empty()).cloned();
         let name = named.or(heading).unwrap_or_else(|| format!("Part {}", items.len() + 1));
+        n_long += usize::from(draft.text.len() >= LEAST_CHAPTER);
         let article = parts::read_marked_up(draft.text, draft.blocks);
         let article = Article {
             title: Some(name.clone()),
@@ -49,8 +51,10 @@ pub(super) fn open(bytes: Vec<u8>) -> Result<Loaded, Fault> {
             published: article.published.or(published.map(|date| Published { date, span: None })),
             ..article
         };
-        items.push(Item::new(name, None, Held::Article(Box::new(article))));
+        items.push((article.text.len(), Item::new(name, None, Held::Article(Box::new(article)))));
     }
+    // Covers and half-titles are left out, unless the whole book is as short.
+    let items: Vec<Item> = items.into_iter().filter(|(n, _)| n_long == 0 || *n >= LEAST_CHAPTER).map(|(_, item)| item).collect();
     match <[Item; 1]>::try_from(items) {
         Ok([item]) => item.load().map(|a| Loaded::Article(Box::new(a))).map_err(|_| Fault::Damaged),
         Err(items) => Ok(Loaded::Listing(Listing { kind: ListingKind::Book, title, items })),

@@ -268,15 +268,34 @@ fn day_of_element(element: &Selection<'_>, order: DayOrder) -> Option<Date> {
     let attributes =
         ["datetime", "content", "title", "data-datetime", "data-published", "data-publish-date", "data-time", "data-timestamp"];
     let in_attribute = attributes.iter().find_map(|name| day_in(&element.attr(name)?, order));
-    in_attribute.or_else(|| {
-        let words = element.text();
-        (words.len() < 200).then(|| day_in_words(&words, order)).flatten()
-    })
+    let words = element.text();
+    let in_words = || (words.len() < 200).then(|| day_in_words(&words, order).or_else(|| short_day_in_words(&words))).flatten();
+    // Words that call their day that of publication know better than an attribute, which may be that of the last change.
+    let lower = words.to_lowercase();
+    if ["publi", "posted", "veröffentlicht", "erschienen"].iter().any(|said| lower.trim_start().starts_with(said)) {
+        return in_words().or(in_attribute);
+    }
+    in_attribute.or_else(in_words)
 }
 
 /// The first full date in words.
 fn day_in_words(words: &str, order: DayOrder) -> Option<Date> {
     written_dates(words, order).iter().map(|d| d.date).find(|d| is_web_day(*d))
+}
+
+/// The first date of day, month and the year's last two digits with stops between them, as German-speaking countries write it: "30.10.23".
+fn short_day_in_words(words: &str) -> Option<Date> {
+    let numbers = |word: &str| -> Option<Date> {
+        let mut parts = word.trim_matches(|c: char| !c.is_ascii_digit()).split('.');
+        let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+        let is_short = |part: &str| (1..=2).contains(&part.len());
+        if parts.next().is_some() || !is_short(day) || !is_short(month) || year.len() != 2 {
+            return None;
+        }
+        let year: i16 = year.parse().ok()?; // not digits: no date
+        Date::new(2000 + year, month.parse().ok()?, day.parse().ok()?).ok() // as above; no such day
+    };
+    words.split_whitespace().find_map(numbers)
 }
 
 /// The day in the path of an address: "/2018/07/17/", "/2018/jul/17/", "-20180717".
@@ -346,7 +365,9 @@ fn from_named_elements(page: &Page, order: DayOrder) -> Option<Date> {
             let node = *element.nodes().first()?;
             let words = element.text();
             let is_short = words.trim().len() < 300 && !words.trim().is_empty();
-            (is_short && !is_aside(&node)).then(|| day_in_words(&words, order)).flatten()
+            let is_usable = is_short && !is_aside(&node);
+            let short = || selector.contains("date").then(|| short_day_in_words(&words)).flatten();
+            is_usable.then(|| day_in_words(&words, order).or_else(short)).flatten()
         })
     })
 }
@@ -439,6 +460,9 @@ mod tests {
         check("<html lang='en-GB'><div class='date'>06/05/2020</div>", None, "2020-05-06");
         check("<html lang='en-US'><div class='date'>05/06/2020</div>", None, "2020-05-06");
         check("<p>Posted by Ann on May 6, 2020</p>", None, "2020-05-06");
+        check("<time datetime='2020-07-03T10:18:46Z'>Publié le 29 juin 2020</time>", None, "2020-06-29");
+        check("<div class='date'>Party, 30.10.23</div>", None, "2023-10-30");
+        check("<div class='date'>10.0.0.23, 1.2.3</div>", None, "-");
         check("<footer>© 2020</footer>", None, "-");
     }
 
