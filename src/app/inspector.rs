@@ -340,6 +340,7 @@ fn event_ui(ui: &mut Ui, story: &Story, index: usize, out: &mut Outbox) {
         if let Some(words) = describe::from_article(story, &when) {
             ui.label(Type::SECOND.text(words::capital(&words), theme.ink_weak));
         }
+        dated_by_ui(ui, story, event.timex, theme);
     } else {
         ui.label(Type::SECOND.text(tr("No date"), theme.ink_weak));
     }
@@ -355,8 +356,19 @@ fn event_ui(ui: &mut Ui, story: &Story, index: usize, out: &mut Outbox) {
     related_ui(ui, story, Target::Event(index), out);
 }
 
+/// The words that give a date, and how they were understood.
+pub(super) fn dated_by_ui(ui: &mut Ui, story: &Story, timex: Option<usize>, theme: &Theme) {
+    let Some(timex) = timex.and_then(|t| story.reading.timexes.get(t)) else { return };
+    let words = format!("{}: “{}”", tr("Dated by"), timex.span.of(&story.article.text));
+    let words = if timex.reason.is_empty() { words } else { format!("{words}, {}", timex.reason) };
+    ui.label(Type::SECOND.text(words, theme.ink_weak));
+}
+
 /// The words that say a status, and those that say it may change.
 pub(super) fn because_ui(ui: &mut Ui, story: &Story, status: crate::events::StatusFound, theme: &Theme) {
+    if status.cue.is_none() && status.status == Status::Done {
+        ui.label(Type::SECOND.text(tr("Told as done: no word says otherwise"), theme.ink_weak));
+    }
     for (intro, span) in [("Said by", status.cue), ("May change", status.may_change)] {
         if let Some(span) = span {
             let words = format!("{}: “{}”", tr(intro), span.of(&story.article.text));

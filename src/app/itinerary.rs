@@ -3,7 +3,7 @@
 use super::command::Command;
 use super::controls::{Toggle, focus_ring, icon_button};
 use super::icons::Icon;
-use super::inspector::{because_ui, part, quotation_ui, status_ui, title};
+use super::inspector::{because_ui, dated_by_ui, part, quotation_ui, status_ui, title};
 use super::language::{short_date, tr, tr_with};
 use super::look::{Type, color32, theme};
 use super::state::{Pick, State};
@@ -74,8 +74,33 @@ pub(super) fn journey_ui(ui: &mut Ui, story: &Story, state: &State, index: usize
         row_ui(ui, state, index, row, rows.get(n + 1), out);
         menu_ui(ui, story, index, row, out);
     }
+    if let Some(Target::Leg(j, l)) = state.selected
+        && j == index
+        && let Some(leg) = story.routes.get(j).and_then(|r| r.legs.get(l))
+    {
+        leg_ui(ui, story, journey, leg);
+        return;
+    }
     part(ui, "In the words");
     for span in journey.evidence.iter().take(4) {
+        quotation_ui(ui, story, *span, theme);
+    }
+}
+
+/// Shows why a leg is told so: its status, its date and its own sentences.
+fn leg_ui(ui: &mut Ui, story: &Story, journey: &Journey, leg: &Leg) {
+    let theme = theme(ui);
+    part(ui, "This leg");
+    ui.label(Type::STRONG.text(format!("{} → {}", leg.from.name, leg.to.name), theme.ink));
+    let status = leg.status.status;
+    ui.horizontal(|ui| status_ui(ui, status, &tr_with("{} {}", &[&tr(words::status(status)), &tr(words::travel(leg.transport))]), theme));
+    because_ui(ui, story, leg.status, theme);
+    let to = Way { stop: leg.to.number.saturating_sub(1), option: option_of(journey, leg) };
+    let from = Way { stop: leg.from.number.saturating_sub(1), option: 0 };
+    let timex = stop_at(journey, to).and_then(|s| s.timex).or_else(|| stop_at(journey, from).and_then(|s| s.timex));
+    dated_by_ui(ui, story, timex, theme);
+    part(ui, "In the words");
+    for span in leg.evidence.iter().take(4) {
         quotation_ui(ui, story, *span, theme);
     }
 }
