@@ -62,6 +62,12 @@ impl Occasions {
         }
         let who = clauses.who(subject);
         let mut words = title::of_clause(clauses.reading, &clauses.movers, chunks, subject, who, verb);
+        // "Sindh, where the flood is expected to reach": the place is the object.
+        let is_open = group.verb.is_some_and(|v| v.has(role::OBJECT_GOAL) && !v.has(role::IN_GOAL));
+        let ends_at_verb = chunks.get(verb).is_some_and(|c| words.ends_with(clauses.reading.word(c.head as usize)));
+        if let Some(place) = spot.and_then(|s| clauses.reading.spots.get(s as usize)).filter(|_| is_open && ends_at_verb) {
+            words = format!("{words} {}", clauses.reading.text.of(place.span));
+        }
         if let Some(noun) = self.fronted(chunks, clauses, verb) {
             let head = title::of_noun(clauses.reading, chunks, noun);
             let whole = format!("{head}: {words}");
@@ -237,7 +243,13 @@ fn says_enough(clauses: &Clauses<'_, '_, '_>, chunks: &[Chunk], i: usize, group:
     let is_description = group.bare_finite && group.participle && by_follows && !group.verb.is_some_and(|v| v.has(role::GO));
     let reports = chunks.get(i).is_some_and(|c| clauses.reading.entry(c.head as usize).is(is::REPORTS));
     let has_object = chunks.get(i + 1).is_some_and(|c| c.is_noun() || c.is_preposition() || c.verb_group().is_some());
-    !is_pointer && !is_description && (has_object || !reports)
+    // "agencies has launched": the subject is another noun.
+    let singular = chunks.get(i).is_some_and(|c| matches!(clauses.reading.word(c.first as usize), "has" | "was" | "is"));
+    let is_plural = subject.is_some_and(|s| {
+        let word = clauses.reading.word(s.head as usize);
+        s.flags & is::PLURAL != 0 && s.flags & is::PRONOUN == 0 && s.toponym.is_none() && word.ends_with('s') && !s.is_name
+    });
+    !(singular && is_plural) && !is_pointer && !is_description && (has_object || !reports)
 }
 
 /// Whether two events are one: most of their words are the same, and nothing about date speaks against it.

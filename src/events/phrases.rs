@@ -35,7 +35,25 @@ impl Reading<'_, '_> {
                     // A lower-case noun directly before a name of a place: the phrase is over ("left the group Paris").
                     break;
                 }
-                if !self.is_in_name(t, to, stop, start) {
+                // "the US-run centre": whose it is, not where.
+                let is_maker = self.word(stop) == "-"
+                    && !self.is_spaced(stop)
+                    && matches!(
+                        self.word(stop + 1),
+                        "run"
+                            | "led"
+                            | "backed"
+                            | "owned"
+                            | "funded"
+                            | "controlled"
+                            | "operated"
+                            | "built"
+                            | "made"
+                            | "managed"
+                            | "brokered"
+                            | "sponsored"
+                    );
+                if !is_maker && !self.is_in_name(t, to, stop, start) {
                     first_place = first_place.or(Some(t));
                     last_place = Some((t, stop));
                 }
@@ -91,7 +109,9 @@ impl Reading<'_, '_> {
                     if part == Part::Headed && !is_name {
                         break;
                     }
-                    flags |= if word == "1" { 0 } else { is::PLURAL };
+                    // "a 31-year-old man" is one.
+                    let is_measure = self.word(to + 1) == "-" && !self.is_spaced(to + 1);
+                    flags |= if word == "1" || is_measure { 0 } else { is::PLURAL };
                     part = if is_name { Part::Headed } else { Part::Open };
                     if part == Part::Headed {
                         head = to;
@@ -238,6 +258,9 @@ impl Reading<'_, '_> {
             }
             part = if entry.is(is::ADJECTIVE | is::DIRECTION) && !entry.is(is::NOUN) { Part::Open } else { Part::Headed };
             to += 1;
+        }
+        while to > i + 1 && matches!(self.word(to - 1), "&" | "/") {
+            to -= 1;
         }
         let to = to.max(i + 1);
         let entry = self.entry(head);

@@ -98,6 +98,27 @@ impl Clauses<'_, '_, '_> {
                         *slot = candidate;
                     }
                     let current = candidate.or(fallback);
+                    let after_with = i
+                        .checked_sub(2)
+                        .and_then(|w| chunks.get(w))
+                        .is_some_and(|c| c.is_preposition() && matches!(self.reading.word(c.head as usize), "with" | "With"));
+                    let after_comma = i >= 3 && chunks.get(i - 3).is_some_and(|c| matches!(c.kind, Kind::Comma));
+                    // ", with a second storm expected to reach Cuba"
+                    let is_absolute = verb_seen
+                        && after_comma
+                        && directly_after_noun
+                        && after_with
+                        && group.participle
+                        && (group.bare_finite || !group.finite);
+                    if is_absolute {
+                        if let Some(slot) = self.subjects.get_mut(i) {
+                            *slot = i.checked_sub(1);
+                        }
+                        if let Some(slot) = self.reduced.get_mut(i) {
+                            *slot = true;
+                        }
+                        continue;
+                    }
                     let subject = if group.finite
                         && !is_garden_path(chunks, i)
                         && !(group.bare_finite && group.participle && verb_seen && directly_after_noun && !boundary_since_verb)

@@ -236,6 +236,7 @@ fn flights_have_numbers_models_and_fates() {
     check("Power is back in [Vik]. Generators were sent to [Tarn] and extra staff have been flown in from [Esk].", "Esk > Tarn");
     check("Ann Lee was tried in [Esk]. She has been buried in [Tarn].", "");
     check("Bo Lund, a writer, lived in [Esk]. He was arrested in [Tarn].", "Esk > Tarn");
+    check("Ann Lee was held in the [Esk]-run prison. She then flew to [Tarn].", "");
 }
 
 #[test]
@@ -271,6 +272,16 @@ fn titles_are_the_words_of_the_article() {
     check("On {2018-07-02|Monday}, the soldiers carried a hundred boxes to [Esk].", "Soldiers carried a hundred boxes to Esk");
     check("At the {2018-06-12|June 12} summit in [Esk], the kings signed a treaty.", "Summit in Esk: Kings signed a treaty");
     check("The weather is fine.", "");
+    check(
+        "The flood hit [Holm] on {2018-07-02|Monday} and spread to [Esk], where it is expected to reach by {2018-07-20|Friday}.",
+        "Flood hit Holm and spread to Esk",
+    );
+    check("Relief came from [Esk] on {2018-07-02|Monday}, with a second flood expected to reach [Tarn].", "Relief came from Esk");
+    check(
+        "On {2018-07-02|Monday} a gun battle began between the army and smugglers in [Esk].",
+        "Gun battle began between the army and smugglers in Esk",
+    );
+    check("A 31-year-old man was arrested in [Esk] on {2018-07-02|Monday}.", "31-year-old man was arrested in Esk");
 }
 
 /// Prints how `source` is read; not a test of anything, run it by hand with DUMP set.

@@ -92,9 +92,14 @@ pub(super) fn of_clause(
         let offers = at >= 2 && chunks.get(at - 2..at).is_some_and(|c| c.iter().any(|c| matches!(c.kind, Kind::Or)));
         let limit = if chunk.toponym.is_some() && (!seen_place || offers) { STRETCH + 8 } else { LENGTH };
         if length > limit && chunk.is_noun() {
+            // A long subject still wants its object: "… declared" says nothing.
+            if n_args == 0 && at == verb + 1 && length <= STRETCH + 20 {
+                complete = out.len();
+            }
             break;
         }
-        if chunk.is_noun() && !ends_open(chunks, at) && !is_of_more(reading, chunks, at) || matches!(chunk.kind, Kind::Adverb | Kind::Home)
+        if chunk.is_noun() && !ends_open(chunks, at) && !is_of_more(reading, chunks, at) && !is_one_of_two(reading, chunks, at)
+            || matches!(chunk.kind, Kind::Adverb | Kind::Home)
         {
             complete = out.len();
             seen_place |= chunk.toponym.is_some();
@@ -127,6 +132,13 @@ fn is_of_more(reading: &Reading<'_, '_>, chunks: &[Chunk], at: usize) -> bool {
     let of_follows = chunks.get(at + 1).is_some_and(|c| c.is_preposition() && reading.word(c.head as usize) == "of");
     let is_object = at.checked_sub(1).and_then(|b| chunks.get(b)).is_some_and(|c| c.verb_group().is_some());
     of_follows && !is_object && chunks.get(at).is_some_and(|c| c.toponym.is_none() && !c.is_name)
+}
+
+/// "between Rome and Oslo": one alone says too little.
+fn is_one_of_two(reading: &Reading<'_, '_>, chunks: &[Chunk], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|b| chunks.get(b));
+    before.is_some_and(|c| c.is_preposition() && reading.word(c.head as usize) == "between")
+        && chunks.get(at + 1).is_some_and(|c| matches!(c.kind, Kind::And))
 }
 
 /// Whether a noun phrase wants more: "the transfer of".
