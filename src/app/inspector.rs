@@ -48,6 +48,10 @@ impl Inspector {
                     Target::Event(e) => {
                         event_ui(ui, story, e, out);
                         self.forms.event_ui(ui, story, state.generation, e, out);
+                        if let Some(event) = story.reading.events.get(e) {
+                            part(ui, "Why this one");
+                            why_ui(ui, story, event.timex, event.status);
+                        }
                     }
                     Target::Journey(j) | Target::Leg(j, _) => {
                         super::itinerary::journey_ui(ui, story, state, j, out);
@@ -340,7 +344,6 @@ fn event_ui(ui: &mut Ui, story: &Story, index: usize, out: &mut Outbox) {
         if let Some(words) = describe::from_article(story, &when) {
             ui.label(Type::SECOND.text(words::capital(&words), theme.ink_weak));
         }
-        dated_by_ui(ui, story, event.timex, theme);
     } else {
         ui.label(Type::SECOND.text(tr("No date"), theme.ink_weak));
     }
@@ -356,8 +359,17 @@ fn event_ui(ui: &mut Ui, story: &Story, index: usize, out: &mut Outbox) {
     related_ui(ui, story, Target::Event(index), out);
 }
 
+/// Why an event or a leg is told so: what dates it, and that no word speaks against its being done.
+pub(super) fn why_ui(ui: &mut Ui, story: &Story, timex: Option<usize>, status: crate::events::StatusFound) {
+    let theme = theme(ui);
+    dated_by_ui(ui, story, timex, theme);
+    if status.cue.is_none() && status.status == Status::Done {
+        ui.label(Type::SECOND.text(tr("Told as done: no word says otherwise"), theme.ink_weak));
+    }
+}
+
 /// The words that give a date, and how they were understood.
-pub(super) fn dated_by_ui(ui: &mut Ui, story: &Story, timex: Option<usize>, theme: &Theme) {
+fn dated_by_ui(ui: &mut Ui, story: &Story, timex: Option<usize>, theme: &Theme) {
     let Some(timex) = timex.and_then(|t| story.reading.timexes.get(t)) else { return };
     let words = format!("{}: “{}”", tr("Dated by"), timex.span.of(&story.article.text));
     let words = if timex.reason.is_empty() { words } else { format!("{words}, {}", timex.reason) };
@@ -366,9 +378,6 @@ pub(super) fn dated_by_ui(ui: &mut Ui, story: &Story, timex: Option<usize>, them
 
 /// The words that say a status, and those that say it may change.
 pub(super) fn because_ui(ui: &mut Ui, story: &Story, status: crate::events::StatusFound, theme: &Theme) {
-    if status.cue.is_none() && status.status == Status::Done {
-        ui.label(Type::SECOND.text(tr("Told as done: no word says otherwise"), theme.ink_weak));
-    }
     for (intro, span) in [("Said by", status.cue), ("May change", status.may_change)] {
         if let Some(span) = span {
             let words = format!("{}: “{}”", tr(intro), span.of(&story.article.text));

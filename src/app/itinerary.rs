@@ -3,7 +3,7 @@
 use super::command::Command;
 use super::controls::{Toggle, focus_ring, icon_button};
 use super::icons::Icon;
-use super::inspector::{because_ui, dated_by_ui, part, quotation_ui, status_ui, title};
+use super::inspector::{because_ui, part, quotation_ui, status_ui, title, why_ui};
 use super::language::{short_date, tr, tr_with};
 use super::look::{Type, color32, theme};
 use super::state::{Pick, State};
@@ -98,7 +98,7 @@ fn leg_ui(ui: &mut Ui, story: &Story, journey: &Journey, leg: &Leg) {
     let to = Way { stop: leg.to.number.saturating_sub(1), option: option_of(journey, leg) };
     let from = Way { stop: leg.from.number.saturating_sub(1), option: 0 };
     let timex = stop_at(journey, to).and_then(|s| s.timex).or_else(|| stop_at(journey, from).and_then(|s| s.timex));
-    dated_by_ui(ui, story, timex, theme);
+    why_ui(ui, story, timex, leg.status);
     part(ui, "In the words");
     for span in leg.evidence.iter().take(4) {
         quotation_ui(ui, story, *span, theme);
