@@ -258,6 +258,15 @@ mod tests {
     }
 
     #[test]
+    fn a_part_of_a_state_is_no_village_of_that_name() {
+        let check = |input: &str, expected: &str| assert_eq!(points(input), expected, "{input}");
+        check("Ranchers across East Texas met in Tyler on Friday.", "East Texas 32 -95; Tyler 32 -95");
+        check("Bells rang across North Wales, from Harlech to Barmouth.", "North Wales 52 -4; Harlech 53 -4; Barmouth 53 -4");
+        // Its own name comes first where it is known by it.
+        check("The ferry goes from West New York, New Jersey.", "West New York 41 -74; New Jersey 40 -75");
+    }
+
+    #[test]
     fn a_county_is_a_county_where_the_words_say_so() {
         let article = Article::from_text("Farms in Walton and Oconee counties, Georgia, were flooded.");
         let text = Text::new(&article);

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::hash;
+use super::lexicon::{List, Lists};
 use crate::gazetteer::{Candidate, Feature, Gazetteer, NameKind, PlaceId};
 
 /// A name of the article, by its number.
@@ -98,6 +99,7 @@ impl Names {
         let idx = NameIdx(self.list.len() as u32);
         let found = candidates.filter(|c| shape.allows(c.name)).filter_map(|c| sense(gazetteer, c, &shape)).take(MAX_SENSES);
         let mut senses: Vec<Sense> = found.collect();
+        senses.extend(whole_of(words, &senses, gazetteer));
         // A place that bears the name in two ways counts once, by the fuller way.
         senses.sort_by_key(|o| (o.place, o.kind));
         senses.dedup_by_key(|o| o.place);
@@ -106,6 +108,27 @@ impl Names {
         self.by_key.insert(key, idx);
         idx
     }
+}
+
+/// A place that is better known than this is what its name says, though the name be "West" and a state. About 15,000 people.
+const WELL_KNOWN: u8 = 95;
+
+/// The state or country that "East Texas" and "North Wales" are a part of, where the gazetteer knows but a village of that name.
+fn whole_of(words: &str, senses: &[Sense], gazetteer: &Gazetteer) -> Vec<Sense> {
+    let Some((direction, rest)) = words.split_once(' ') else { return Vec::new() };
+    if !Lists::of_word(direction).has(List::Direction) || senses.iter().any(|s| s.is_container() || s.prominence > WELL_KNOWN) {
+        return Vec::new();
+    }
+    let mut walk = gazetteer.walk();
+    if !walk.push(rest) || !walk.is_name() {
+        return Vec::new();
+    }
+    let shape = Shape::of(rest);
+    let is_whole = |s: &Sense| matches!(s.feature, Feature::Country | Feature::HistoricCountry | Feature::Admin1);
+    let named = walk.iter().filter(|c| matches!(c.name, NameKind::Main | NameKind::Alternate) && shape.allows(c.name));
+    let found = named.filter_map(|c| sense(gazetteer, c, &shape)).filter(is_whole);
+    // The part is not what the whole is called.
+    found.map(|s| Sense { kind: NameKind::Alternate, ..s }).collect()
 }
 
 fn sense(gazetteer: &Gazetteer, candidate: Candidate, shape: &Shape) -> Option<Sense> {
