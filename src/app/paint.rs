@@ -26,7 +26,7 @@ struct Triangles {
     used: u64,
 }
 
-/// What identifies an area: a digest of its rings' lengths and size. Triangles depend on nothing else while an area only moves.
+/// What identifies an area: a digest of its points, seen from its corner. Triangles depend on nothing else while an area only moves.
 type Key = u64;
 
 impl ScenePainter {
@@ -323,8 +323,12 @@ fn key(rings: &[Vec<Pos2>], bounds: Rect) -> Key {
     rings.len().hash(&mut hasher);
     for ring in rings {
         ring.len().hash(&mut hasher);
+        for p in ring {
+            // An area that is cut by the edge of the map may keep its number of points and change them.
+            let from = (*p - bounds.min) * 4.0;
+            (from.x.round() as i32, from.y.round() as i32).hash(&mut hasher);
+        }
     }
-    ((bounds.width() * 2.0).round() as i64, (bounds.height() * 2.0).round() as i64).hash(&mut hasher);
     hasher.finish()
 }
 
@@ -433,6 +437,17 @@ mod tests {
         check(&[square(2.0, 2.0, 5.0), square(0.0, 0.0, 10.0)], 75.0);
         check(&[square(0.0, 0.0, 10.0), square(2.0, 2.0, 5.0), square(3.0, 3.0, 1.0)], 76.0);
         check(&[square(0.0, 0.0, 10.0), square(20.0, 0.0, 10.0)], 200.0);
+    }
+
+    #[test]
+    fn an_area_keeps_its_triangles_while_it_only_moves() {
+        let of = |ring: &[Pos2]| key(&[ring.to_vec()], Rect::from_points(ring));
+        let ring = [pos2(0.0, 0.0), pos2(10.0, 2.0), pos2(20.0, 0.0), pos2(20.0, 20.0), pos2(0.0, 20.0)];
+        let moved = ring.map(|p| p + vec2(100.0, 7.0));
+        assert_eq!(of(&ring), of(&moved));
+        let mut other = ring;
+        other[1] = pos2(10.0, 18.0);
+        assert_ne!(of(&ring), of(&other));
     }
 
     #[test]
