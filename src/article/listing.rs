@@ -60,6 +60,7 @@ pub struct Item {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Held {
     /// With all its words.
+    #[cfg_attr(not(feature = "documents"), allow(dead_code))] // books and feeds come with documents
     Article(Box<Article>),
     /// As a file that is not read yet.
     #[cfg_attr(not(feature = "documents"), allow(dead_code))] // as below

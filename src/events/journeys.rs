@@ -5,7 +5,7 @@ use super::lexicon::role;
 use super::movers::{MoverId, MoverKind};
 use super::{Fork, Journey, Status, StatusFound, Stop, Transport};
 use crate::article::Span;
-use crate::dates::Range;
+use crate::dates::{Grain, Range};
 use crate::earth::distance;
 use crate::gazetteer::Feature;
 
@@ -33,6 +33,7 @@ impl Chains<'_, '_, '_> {
         if stops.len() < 2 {
             return None;
         }
+        self.carry_days(&mut stops, &mut forks);
         // The journey's status is that of most legs, the first on a tie; the others keep their own.
         let legs: Vec<StatusFound> = stops.iter().skip(1).filter_map(|s| s.status).collect();
         let count = |s: Status| legs.iter().filter(|l| l.status == s).count();
@@ -62,6 +63,39 @@ impl Chains<'_, '_, '_> {
             confidence,
             evidence,
         })
+    }
+
+    /// Gives later stops the day of those before: where theirs is only the week or month around it ("next week … on July 27"), and where they
+    /// have none and the next sentence tells of them ("They will first travel to …").
+    fn carry_days(&self, stops: &mut [Stop], forks: &mut [Fork]) {
+        let mut day: Option<(Range, usize)> = None;
+        for (i, stop) in stops.iter_mut().enumerate() {
+            let options = forks.iter_mut().filter(|fork| fork.at == i).flat_map(|fork| &mut fork.options);
+            for stop in std::iter::once(&mut *stop).chain(options) {
+                if let Some((told, timex)) = day
+                    && match stop.when {
+                        Some(wide) => wide.grain > Grain::Day && wide.start <= told.start && told.end <= wide.end,
+                        None => self.is_told_beside(stop, timex),
+                    }
+                {
+                    (stop.when, stop.timex) = (Some(told), Some(timex));
+                }
+            }
+            if let (Some(told), Some(timex)) = (stop.when.filter(|when| when.grain == Grain::Day), stop.timex) {
+                day = Some((told, timex));
+            }
+        }
+    }
+
+    /// Whether the sentence after that of a date tells of a stop. In the same sentence the date is the start's: "left on Saturday for Rome".
+    fn is_told_beside(&self, stop: &Stop, timex: usize) -> bool {
+        let Some(at) = self.reading.timexes.get(timex).map(|t| self.sentence_of(t.span)) else { return false };
+        stop.evidence.iter().any(|span| self.sentence_of(*span).checked_sub(at) == Some(1))
+    }
+
+    /// Index of the sentence at a span.
+    fn sentence_of(&self, span: Span) -> u32 {
+        self.reading.text.sentences.partition_point(|s| s.span.end <= span.start) as u32
     }
 
     pub(super) fn stop(&self, spot_idx: u32, draft: &Draft, timex: Option<u32>) -> Option<Stop> {

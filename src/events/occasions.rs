@@ -249,7 +249,9 @@ fn says_enough(clauses: &Clauses<'_, '_, '_>, chunks: &[Chunk], i: usize, group:
         let word = clauses.reading.word(s.head as usize);
         s.flags & is::PLURAL != 0 && s.flags & is::PRONOUN == 0 && s.toponym.is_none() && word.ends_with('s') && !s.is_name
     });
-    !(singular && is_plural) && !is_pointer && !is_description && (has_object || !reports)
+    let is_of_many = singular && is_plural;
+    let says_what = has_object || !reports;
+    says_what && !(is_of_many || is_pointer || is_description)
 }
 
 /// Whether two events are one: most of their words are the same, and nothing about date speaks against it.
