@@ -276,6 +276,11 @@ fn a_date_belongs_to_its_own_verb() {
 fn titles_are_the_words_of_the_article() {
     let titles = |source: &str| happenings(source).events.into_iter().map(|e| e.title).collect::<Vec<_>>().join("; ");
     let check = |source: &str, expected: &str| assert_eq!(titles(source), expected, "{source}");
+    // "… agreed" alone says nothing, though what was agreed to is long.
+    check(
+        "On {2018-06-12|June 12} in [Tarn], Bo Lund agreed to the immediate repatriation of all those soldiers whose names are known by now.",
+        "Bo Lund agreed to the immediate repatriation",
+    );
     check("Officials said that the envoys met in [Esk] on {2018-07-02|Monday}, as some expected.", "Envoys met in Esk");
     check("On {2018-07-02|Monday}, the soldiers carried a hundred boxes to [Esk].", "Soldiers carried a hundred boxes to Esk");
     check("At the {2018-06-12|June 12} summit in [Esk], the kings signed a treaty.", "Summit in Esk: Kings signed a treaty");

@@ -60,6 +60,8 @@ pub(super) fn of_clause(
     let mut at = verb + 1;
     let mut seen_place = false;
     let mut n_args = 0;
+    // Where all that could follow is too long, "agreed to the repatriation" still says more than "agreed".
+    let mut short_of_more = None;
     while let Some(chunk) = chunks.get(at) {
         let stop = match &chunk.kind {
             Kind::Comma => {
@@ -98,6 +100,9 @@ pub(super) fn of_clause(
             }
             break;
         }
+        if n_args == 0 && chunk.is_noun() && is_of_more(reading, chunks, at) && !ends_open(chunks, at) {
+            short_of_more = Some(out.len());
+        }
         if chunk.is_noun() && !ends_open(chunks, at) && !is_of_more(reading, chunks, at) && !is_one_of_two(reading, chunks, at)
             || matches!(chunk.kind, Kind::Adverb | Kind::Home)
         {
@@ -107,7 +112,7 @@ pub(super) fn of_clause(
         }
         at += 1;
     }
-    out.truncate(complete);
+    out.truncate(if n_args == 0 { short_of_more.unwrap_or(complete) } else { complete });
     tidy(&out)
 }
 
