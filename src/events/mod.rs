@@ -18,6 +18,7 @@ mod offsets;
 mod order;
 mod origins;
 mod phrases;
+mod pronouns;
 mod reading;
 mod subjects;
 mod times;

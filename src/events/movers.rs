@@ -125,7 +125,7 @@ impl<'a> Movers<'a> {
     pub fn resolve(&mut self, reading: &Reading<'_, 'a>, chunk: &Chunk, sentence: u32) -> Option<MoverId> {
         let head = reading.word(chunk.head as usize);
         if chunk.flags & is::PRONOUN != 0 {
-            let id = self.pronoun(head, sentence)?;
+            let id = self.pronoun(head, sentence).or_else(|| self.stranger(chunk, reading))?;
             self.seen(id, sentence);
             return Some(id);
         }
@@ -265,7 +265,7 @@ impl<'a> Movers<'a> {
         id
     }
 
-    fn add(&mut self, chunk: &Chunk, reading: &Reading<'_, 'a>, kind: MoverKind) -> MoverId {
+    pub(super) fn add(&mut self, chunk: &Chunk, reading: &Reading<'_, 'a>, kind: MoverKind) -> MoverId {
         let id = MoverId(self.all.len() as u32);
         self.all.push(Mover {
             kind,
@@ -329,39 +329,14 @@ impl<'a> Movers<'a> {
         }
     }
 
-    fn newest(&self, wanted: impl Fn(&Mover) -> bool) -> Option<MoverId> {
+    pub(super) fn newest(&self, wanted: impl Fn(&Mover) -> bool) -> Option<MoverId> {
         let find = |list: &[MoverId]| list.iter().rev().copied().find(|&id| self.get(id).is_some_and(&wanted));
         find(&self.subjects).or_else(|| find(&self.mentions))
-    }
-
-    fn pronoun(&self, word: &str, sentence: u32) -> Option<MoverId> {
-        let near = |m: &Mover| sentence.saturating_sub(m.last_seen) <= 6;
-        match Lower::new(word).as_ref().map_or("", Lower::as_str) {
-            "he" | "him" | "his" | "himself" => self.newest(|m| near(m) && is_one_person(m) && m.sex & is::FEMALE == 0),
-            "she" | "her" | "herself" => self.newest(|m| near(m) && is_one_person(m) && m.sex & is::MALE == 0),
-            "it" | "its" | "itself" => {
-                let thing = |m: &Mover| {
-                    matches!(m.kind, MoverKind::Vehicle | MoverKind::Storm | MoverKind::Cargo) && !m.is_plural || m.is_collective
-                };
-                self.newest(|m| near(m) && thing(m)).or_else(|| {
-                    self.newest(|m| near(m) && matches!(m.kind, MoverKind::Named | MoverKind::Country | MoverKind::Thing) && !m.is_plural)
-                })
-            }
-            "they" | "them" | "their" | "themselves" => self
-                .newest(|m| near(m) && m.is_plural && m.can_move())
-                .or_else(|| self.newest(|m| near(m) && matches!(m.kind, MoverKind::Person | MoverKind::Cargo) && !m.is_named)),
-            _ => None,
-        }
     }
 
     /// The mover whose name or noun is `word`.
     pub fn by_word(&self, word: &str) -> Option<MoverId> {
         self.by_key.get(word).copied()
-    }
-
-    /// The mover of a possessive pronoun.
-    pub fn of_pronoun(&self, word: &str, sentence: u32) -> Option<MoverId> {
-        self.pronoun(word, sentence)
     }
 }
 
@@ -369,7 +344,7 @@ fn is_family(head: &str) -> bool {
     matches!(head, "parents" | "couple" | "family" | "pair" | "spouses" | "siblings" | "brothers" | "sisters" | "twins")
 }
 
-fn is_one_person(m: &Mover) -> bool {
+pub(super) fn is_one_person(m: &Mover) -> bool {
     matches!(m.kind, MoverKind::Person | MoverKind::Named) && !m.is_plural && !m.is_collective
 }
 

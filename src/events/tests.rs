@@ -121,6 +121,12 @@ fn movers_are_followed_over_sentences() {
 }
 
 #[test]
+fn notes_may_never_say_who_it_is() {
+    check("She flew from [Esk] to [Tarn] on {2018-05-03|May 3}. Later she drove on to [Holm].", "Esk 2018-05-03 > Tarn 2018-05-03 > Holm");
+    check("It flew from [Esk] to [Tarn].", "");
+}
+
+#[test]
 fn the_day_of_a_start_holds_for_what_the_next_sentence_tells() {
     check(
         "A team will collect the coffins from [Esk] and fly them out on {2018-07-27|July 27}. They will first travel to [Tarn], or to [Holm].",
