@@ -1,6 +1,6 @@
 //! Speed of the base map: tiles of 512 pixels at each zoom, and the layer of a whole map.
 //!
-//! `cargo bench --no-default-features --bench basemap`
+//! `cargo bench --bench basemap`
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use dateline::earth::LatLon;

@@ -1,6 +1,6 @@
 //! Speed of reading events and journeys, places and dates given.
 //!
-//! `cargo bench --no-default-features --bench events`
+//! `cargo bench --bench events`
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use dateline::article::Article;

@@ -1,6 +1,6 @@
 //! Speed of films: one frame as it is painted, and a second of each format.
 //!
-//! `cargo bench --no-default-features --features video --bench film`
+//! `cargo bench --bench film`
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use dateline::article::Article;

@@ -1,6 +1,6 @@
 //! Speed of pictures: a frame of the window's map, and a snapshot for print.
 //!
-//! `cargo bench --no-default-features --bench picture`
+//! `cargo bench --bench picture`
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use dateline::article::Article;

@@ -1,4 +1,4 @@
-//! What recognition and resolution cost on one core, over the bundled articles: `cargo bench --no-default-features --bench places`.
+//! What recognition and resolution cost on one core, over the bundled articles: `cargo bench --bench places`.
 //!
 //! Three figures: throughput, allocations, and how long the program takes to start and look a name up.
 
