@@ -29,6 +29,9 @@ pub(super) struct Args {
     /// The map alone, as the window shows it there: latitude, longitude, web map zoom. Without it the whole story on a page
     #[arg(long, value_name = "LAT,LON,ZOOM", allow_hyphen_values = true)]
     view: Option<Middle>,
+    /// Draws the letters of an SVG as outlines, for Inkscape and other programs that read no embedded typefaces
+    #[arg(long)]
+    outlines: bool,
     /// Colours
     #[arg(long, value_enum, default_value = "light")]
     theme: ThemeName,
@@ -67,6 +70,7 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
     let bytes = match picture {
         Picture::Pdf => pdf::pdf(&page).map_err(failed)?,
         Picture::Png => export::png(&page, args.scale).map_err(failed)?,
+        Picture::Svg if args.outlines => svg::svg_outlined(&page).into_bytes(),
         Picture::Svg => svg::svg(&page).into_bytes(),
     };
     output::write_all(Some(&args.output), &bytes)?;

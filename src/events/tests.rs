@@ -122,7 +122,10 @@ fn movers_are_followed_over_sentences() {
 
 #[test]
 fn notes_may_never_say_who_it_is() {
-    check("She flew from [Esk] to [Tarn] on {2018-05-03|May 3}. Later she drove on to [Holm].", "Esk 2018-05-03 > Tarn 2018-05-03 > Holm");
+    check(
+        "She flew from [Esk] to [Tarn] on {2018-05-03|May 3}. She drove on to [Holm].",
+        "Esk 2018-05-03 > Tarn 2018-05-03 > Holm 2018-05-03",
+    );
     check("It flew from [Esk] to [Tarn].", "");
 }
 

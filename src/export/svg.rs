@@ -1,14 +1,33 @@
 //! The SVG writer.
 
-use super::faces;
-use crate::scene::{Anchor, Color, Face, Layer, PicturePoint, PictureRect, Scene, Shape, Stroke};
+use super::{faces, glyphs};
+use crate::scene::{Anchor, Color, Face, Layer, PicturePoint, PictureRect, Scene, Shape, Stroke, fonts};
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use tiny_skia::PathSegment;
 
 /// Returns `scene` as an SVG document: vector all through, layers named, text as text in the typefaces of the house.
 ///
 /// Of each face used, the letters used are embedded; the file needs nothing else.
 pub fn svg(scene: &Scene) -> String {
+    written(scene, Letters::Text)
+}
+
+/// Returns `scene` as [`svg`] does, but its letters as outlines, each line of them named by its words.
+///
+/// For programs that read no embedded typefaces, Inkscape among them.
+pub fn svg_outlined(scene: &Scene) -> String {
+    written(scene, Letters::Outlines)
+}
+
+/// How words are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Letters {
+    Text,
+    Outlines,
+}
+
+fn written(scene: &Scene, letters: Letters) -> String {
     let mut out = String::with_capacity(64 * 1024);
     let (width, height) = (number(scene.width), number(scene.height));
     let title = escaped(scene.description.split(". ").next().unwrap_or(""));
@@ -18,7 +37,9 @@ pub fn svg(scene: &Scene) -> String {
         r#"<svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" style="font-kerning:none"><title>{title}</title><desc>{}</desc>"#,
         escaped(&scene.description)
     );
-    let _ = write!(out, "<style>{}</style>", font_faces(scene));
+    if letters == Letters::Text {
+        let _ = write!(out, "<style>{}</style>", font_faces(scene));
+    }
     clips(&mut out, scene);
     let _ = write!(out, r#"<rect width="{width}" height="{height}"{}/>"#, paint("fill", Some(scene.background)));
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
@@ -30,7 +51,7 @@ pub fn svg(scene: &Scene) -> String {
         // What drawing programs take for a layer, and its name there.
         let name = crate::scene::words::capital(&id.replace('-', " "));
         let _ = write!(out, r#"<g id="{id}" inkscape:groupmode="layer" inkscape:label="{name}"{clip}>"#);
-        group(&mut out, layer);
+        group(&mut out, layer, letters);
         out.push_str("</g>");
     }
     out.push_str("</svg>\n");
@@ -43,7 +64,7 @@ fn clips(out: &mut String, scene: &Scene) {
     }
 }
 
-fn group(out: &mut String, layer: &Layer) {
+fn group(out: &mut String, layer: &Layer, letters: Letters) {
     for item in &layer.items {
         match &item.shape {
             Shape::Path { lines, is_closed, fill, stroke } => {
@@ -72,6 +93,7 @@ fn group(out: &mut String, layer: &Layer) {
                 out.push_str(&edge(stroke));
                 out.push_str("/>");
             }
+            Shape::Text { .. } if letters == Letters::Outlines => outlined(out, &item.shape),
             Shape::Text { at, anchor, text, face, size, spacing, color, halo } => {
                 // The space after the last letter is not part of the width.
                 let (anchor, shift) = match anchor {
@@ -93,6 +115,41 @@ fn group(out: &mut String, layer: &Layer) {
             }
         }
     }
+}
+
+/// Words as the outlines of their letters.
+fn outlined(out: &mut String, shape: &Shape) {
+    let Shape::Text { at, anchor, text, face, size, spacing, color, halo } = shape else { return };
+    let words = glyphs::printed(text);
+    let width = fonts::width(&words, *face, *size, *spacing);
+    let left = match anchor {
+        Anchor::Start => at.x,
+        Anchor::Middle => at.x - width / 2.0,
+        Anchor::End => at.x - width,
+    };
+    let Some(outline) = glyphs::outline(&words, *face, PicturePoint { x: left, y: at.y }, *size, *spacing) else { return };
+    let _ = write!(out, r#"<path aria-label="{}" d=""#, escaped(text));
+    for segment in outline.segments() {
+        let (letter, points) = match segment {
+            PathSegment::MoveTo(p) => ('M', vec![p]),
+            PathSegment::LineTo(p) => ('L', vec![p]),
+            PathSegment::QuadTo(a, p) => ('Q', vec![a, p]),
+            PathSegment::CubicTo(a, b, p) => ('C', vec![a, b, p]),
+            PathSegment::Close => ('Z', Vec::new()),
+        };
+        out.push(letter);
+        for (i, p) in points.iter().enumerate() {
+            let gap = if i == 0 { "" } else { " " };
+            let _ = write!(out, "{gap}{} {}", number(p.x), number(p.y));
+        }
+    }
+    out.push('"');
+    out.push_str(&paint("fill", Some(*color)));
+    if let Some((color, width)) = halo {
+        out.push_str(&edge(&Some(Stroke::round(*color, width * 2.0))));
+        out.push_str(r#" paint-order="stroke""#);
+    }
+    out.push_str("/>");
 }
 
 /// A number with at most two decimals.
@@ -274,6 +331,16 @@ mod tests {
             hotspots: Vec::new(),
             description: text.to_owned(),
         }
+    }
+
+    #[test]
+    fn outlines_need_no_typeface_and_keep_their_words() {
+        let written = svg_outlined(&scene("Żagań & <Osan>"));
+        let parsed = roxmltree::Document::parse(&written).unwrap();
+        assert!(!written.contains("font-family") && !parsed.descendants().any(|n| n.has_tag_name("text")));
+        let words: Vec<&str> = parsed.descendants().filter_map(|n| n.attribute("aria-label")).collect();
+        // The scene has its layer twice.
+        assert_eq!(words, ["Żagań & <Osan>"; 2]);
     }
 
     #[test]
