@@ -118,3 +118,108 @@ fn a_film_may_be_encoded_by_ffmpeg_where_it_is_asked_for() {
     assert!(code == Some(1) && said.contains("none/a.mov") && said.lines().count() == 1, "{said}");
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2, "no half film stays");
 }
+
+/// A GIF read by its specification alone. Source: CompuServe, Graphics Interchange Format version 89a (1990).
+struct Gif {
+    size: (u16, u16),
+    /// Hundredths of a second of each frame.
+    delays: Vec<u16>,
+    /// Of each frame: left, top, width, height.
+    places: Vec<[u16; 4]>,
+    /// Of each frame: how many pixels its codes give.
+    n_pixels: Vec<usize>,
+}
+
+fn read_gif(bytes: &[u8]) -> Gif {
+    let word = |at: usize| u16::from_le_bytes([bytes[at], bytes[at + 1]]);
+    let table = |flags: u8| if flags & 0x80 != 0 { 3 << ((flags & 7) + 1) } else { 0 };
+    assert_eq!(&bytes[..6], b"GIF89a");
+    let mut gif = Gif { size: (word(6), word(8)), delays: Vec::new(), places: Vec::new(), n_pixels: Vec::new() };
+    let mut at = 13 + table(bytes[10]);
+    let blocks = |mut at: usize| {
+        let mut data = Vec::new();
+        while bytes[at] != 0 {
+            let end = at + 1 + usize::from(bytes[at]);
+            data.extend_from_slice(&bytes[at + 1..end]);
+            at = end;
+        }
+        (data, at + 1)
+    };
+    loop {
+        match bytes[at] {
+            0x21 => {
+                if bytes[at + 1] == 0xF9 {
+                    gif.delays.push(word(at + 4));
+                }
+                at = blocks(at + 2).1;
+            }
+            0x2C => {
+                gif.places.push([word(at + 1), word(at + 3), word(at + 5), word(at + 7)]);
+                let code_at = at + 10 + table(bytes[at + 9]);
+                let (data, end) = blocks(code_at + 1);
+                gif.n_pixels.push(n_pixels(bytes[code_at], &data));
+                at = end;
+            }
+            0x3B => {
+                assert_eq!(at + 1, bytes.len(), "something follows the trailer");
+                return gif;
+            }
+            other => panic!("no block begins with {other:#x}"),
+        }
+    }
+}
+
+/// How many pixels the codes of variable length stand for.
+fn n_pixels(least_bits: u8, data: &[u8]) -> usize {
+    let (clear, end) = (1usize << least_bits, (1usize << least_bits) + 1);
+    let mut lengths: Vec<usize> = Vec::new();
+    let (mut bits, mut last, mut total, mut position) = (u32::from(least_bits) + 1, None, 0, 0);
+    loop {
+        let code = (0..bits).fold(0usize, |code, i| {
+            let bit = position + i as usize;
+            code | usize::from(data[bit / 8] >> (bit % 8) & 1) << i
+        });
+        position += bits as usize;
+        if code == end {
+            return total;
+        }
+        if code == clear {
+            lengths = vec![1; clear];
+            lengths.extend([0, 0]);
+            (bits, last) = (u32::from(least_bits) + 1, None);
+            continue;
+        }
+        let before: Option<usize> = last;
+        let length = match (lengths.get(code), before) {
+            (Some(&length), _) => length,
+            (None, Some(before)) if code == lengths.len() => before + 1,
+            _ => panic!("a code that is not known yet: {code}"),
+        };
+        total += length;
+        if let Some(before) = before
+            && lengths.len() < 4096
+        {
+            lengths.push(before + 1);
+        }
+        last = Some(length);
+        if lengths.len() == 1 << bits && bits < 12 {
+            bits += 1;
+        }
+    }
+}
+
+#[test]
+fn a_gif_is_read_by_its_specification() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, _) = made(&pacific(), Format::Gif, folder.path());
+    let gif = read_gif(&std::fs::read(path).unwrap());
+    assert_eq!(gif.size, (200, 120));
+    assert!(gif.places.len() > 3 && gif.places.len() == gif.delays.len(), "{:?}", gif.delays);
+    assert_eq!(gif.delays.iter().map(|&d| u32::from(d)).sum::<u32>(), 200, "two seconds");
+    assert_eq!(gif.places[0], [0, 0, 200, 120]);
+    for (place, n) in gif.places.iter().zip(&gif.n_pixels) {
+        let [left, top, width, height] = *place;
+        assert!(left + width <= 200 && top + height <= 120, "{place:?}");
+        assert_eq!(*n, usize::from(width) * usize::from(height), "{place:?}");
+    }
+}
