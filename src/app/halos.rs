@@ -3,6 +3,7 @@
 //! The outlines are those that the SVG writer strokes, so that a label has the same halo on the screen as in an export.
 
 use super::look::color32;
+use crate::export::Pen;
 use crate::scene::{Color, Face, fonts};
 use egui::text::Galley;
 use egui::{Color32, ColorImage, Context, Mesh, Painter, Pos2, Rect, TextureHandle, TextureOptions, pos2, vec2};
@@ -143,7 +144,7 @@ fn outlined(galley: &Galley, lettering: &Lettering<'_>, scale: f32, margin: f32)
     let face = ttf_parser::Face::parse(fonts::bytes(lettering.face), 0).ok()?; // Then no letter has an outline.
     let row = galley.rows.first()?;
     let em = lettering.size * scale / f32::from(face.units_per_em());
-    let mut outline = Outline { builder: PathBuilder::new(), x: 0.0, y: 0.0, em };
+    let mut outline = Pen { builder: PathBuilder::new(), x: 0.0, y: 0.0, scale: em };
     for glyph in &row.row.glyphs {
         let id = face.glyph_index(glyph.chr)?;
         outline.x = margin + (row.pos.x + glyph.pos.x) * scale;
@@ -165,46 +166,6 @@ fn outlined(galley: &Galley, lettering: &Lettering<'_>, scale: f32, margin: f32)
     pixmap.stroke_path(&path, &paint, &pen, Transform::identity(), None);
     let pixels = pixmap.pixels().iter().map(|p| Color32::from_rgba_premultiplied(p.red(), p.green(), p.blue(), p.alpha())).collect();
     Some(ColorImage::new([pixmap.width() as usize, pixmap.height() as usize], pixels))
-}
-
-/// Takes the outline of a glyph to its place. Font units to pixels: `em`; the baseline begins at `x`, `y`.
-struct Outline {
-    builder: PathBuilder,
-    x: f32,
-    y: f32,
-    em: f32,
-}
-
-impl Outline {
-    fn at(&self, x: f32, y: f32) -> (f32, f32) {
-        (self.x + x * self.em, self.y - y * self.em)
-    }
-}
-
-impl ttf_parser::OutlineBuilder for Outline {
-    fn move_to(&mut self, x: f32, y: f32) {
-        let (x, y) = self.at(x, y);
-        self.builder.move_to(x, y);
-    }
-
-    fn line_to(&mut self, x: f32, y: f32) {
-        let (x, y) = self.at(x, y);
-        self.builder.line_to(x, y);
-    }
-
-    fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
-        let ((x1, y1), (x, y)) = (self.at(x1, y1), self.at(x, y));
-        self.builder.quad_to(x1, y1, x, y);
-    }
-
-    fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
-        let ((x1, y1), (x2, y2), (x, y)) = (self.at(x1, y1), self.at(x2, y2), self.at(x, y));
-        self.builder.cubic_to(x1, y1, x2, y2, x, y);
-    }
-
-    fn close(&mut self) {
-        self.builder.close();
-    }
 }
 
 #[cfg(test)]

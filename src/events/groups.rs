@@ -1,7 +1,8 @@
 //! Tokens in, verb groups out: the verb with its auxiliaries, its mood and its voice.
 
-use super::lexicon::{ARRIVE, DEPART, DIE, Entry, Lower, NEAR, ON_THE_WAY, PULL_OUT, Verb, form, is};
+use super::lexicon::{Entry, Lower, Verb, form, is};
 use super::reading::{Chunk, Kind, Mood, Reading, VerbGroup};
+use super::vocabulary::{ARRIVE, DEPART, DIE, NEAR, ON_THE_WAY, PULL_OUT};
 use crate::text::TokenKind;
 
 impl Reading<'_, '_> {

@@ -25,6 +25,7 @@ mod times;
 mod title;
 mod trips;
 mod verbs;
+mod vocabulary;
 mod whereabouts;
 mod wrecks_and_storms;
 

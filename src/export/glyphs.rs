@@ -25,7 +25,7 @@ pub(super) fn outline(text: &str, face: Face, at: PicturePoint, size: f32, spaci
 
 /// The letters of `text` that are printed: gaps as spaces, no control characters, none that turn the line around.
 ///
-/// The same as the SVG writer keeps. Source: Unicode Standard Annex 9, table 4.
+/// Every writer of pictures prints these. Source: Unicode Standard Annex 9, table 4.
 pub(super) fn printed(text: &str) -> Cow<'_, str> {
     let is_printed = |c: char| !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}');
     if text.chars().all(is_printed) {
@@ -35,12 +35,12 @@ pub(super) fn printed(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().filter_map(as_printed).collect())
 }
 
-/// Draws glyphs one after the other into one path.
-struct Pen {
-    builder: PathBuilder,
-    x: f32,
-    y: f32,
-    scale: f32,
+/// Draws glyphs one after the other into one path: each at `x`, its baseline at `y`, font units times `scale`.
+pub(crate) struct Pen {
+    pub builder: PathBuilder,
+    pub x: f32,
+    pub y: f32,
+    pub scale: f32,
 }
 
 impl Pen {

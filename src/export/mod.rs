@@ -31,6 +31,8 @@ mod xml;
 
 pub use file::{free, write, write_folder};
 pub use formats::{FORMATS, Format, NamedFile, Writer, by_file_name, by_name};
+#[cfg(feature = "gui")]
+pub(crate) use glyphs::Pen;
 pub use png::{LARGEST_SIDE, pixels, png};
 
 /// Why an export failed.

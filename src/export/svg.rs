@@ -288,17 +288,13 @@ fn font_faces(scene: &Scene) -> String {
 /// `text` for the inside of an element or a quoted attribute. What XML cannot hold, and what would turn the line around, is left out.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
+    for letter in glyphs::printed(text).chars() {
         match letter {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
-            '\t' | '\n' | '\r' => out.push(' '),
-            '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => {}
-            // Bidirectional controls. Source: Unicode Standard Annex 9, table 4.
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
             other => out.push(other),
         }
     }
