@@ -15,6 +15,7 @@
 //! | [`dates`] | tokens and the publication date → [`dates::Timex`]es with value, grain and range |
 //! | [`events`] | sentences, places and dates → [`events::Event`]s and [`events::Journey`]s |
 //! | [`story`] | the article, what was found in it and the user's decisions → the [`story::Story`] that is edited, played and saved |
+//! | [`language`] | English words → those of the reader's language, where one is spoken |
 //! | [`scene`] | a story at one instant under one view → the [`scene::Scene`]: everything on the picture |
 //! | [`export`] | a scene → pictures; a story → a page, data for maps, timelines and tables; the formats are in [`export::FORMATS`] |
 //! | [`evaluate`] | labelled records and found ones → the field's measures of how well an article is read |
@@ -35,6 +36,7 @@ pub mod evaluate;
 pub mod events;
 pub mod export;
 pub mod gazetteer;
+pub mod language;
 pub mod places;
 pub mod scene;
 pub mod story;

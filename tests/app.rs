@@ -23,7 +23,7 @@ pub(crate) fn window(story: Option<Story>) -> Harness<'static, App> {
 }
 
 /// Lets work on threads finish: at most ten seconds.
-fn wait(harness: &mut Harness<'static, App>, done: impl Fn(&App) -> bool) {
+pub(crate) fn wait(harness: &mut Harness<'static, App>, done: impl Fn(&App) -> bool) {
     for _ in 0..500 {
         harness.step();
         if done(harness.state()) {

@@ -6,6 +6,8 @@
 mod app;
 #[cfg(feature = "gui")]
 mod app_commands;
+#[cfg(feature = "gui")]
+mod app_driven;
 mod command_line;
 #[cfg(feature = "gui")]
 mod corrections;

@@ -3,8 +3,9 @@
 use super::Outbox;
 use super::chooser::{Answer, Chooser, Row};
 use super::command::Command;
+use super::describe::short_date;
 use super::icons::Icon;
-use super::language::{short_date, tr};
+use super::language::tr;
 use super::read::Source;
 use super::state::{Overlay, State};
 use crate::article::{Listing, ListingKind};

@@ -3,7 +3,7 @@
 use super::command::Command;
 use super::controls::{Weight, button, focus_ring, hairline, name_field};
 use super::inspector::part;
-use super::language::{tr, tr_with};
+use super::language::{tr, tr_said, tr_with};
 use super::look::{Type, color32, theme};
 use super::state::State;
 use super::{Outbox, describe, lists, signs};
@@ -93,7 +93,7 @@ impl Choice {
                     let (rect, _) = ui.allocate_exact_size(vec2(36.0, 18.0), Sense::hover());
                     let weight = format!("{:+.2}", reason.weight).replace("0.", ".").replace('-', "−");
                     lists::right(ui, rect.right_top(), &weight, Type::CHIP, color32(theme.ink));
-                    ui.add(egui::Label::new(Type::NAME.text(words::capital(&reason.words), theme.ink)).wrap());
+                    ui.add(egui::Label::new(Type::NAME.text(words::capital(&tr_said(&reason.words)), theme.ink)).wrap());
                 });
             }
         }

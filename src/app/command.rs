@@ -2,15 +2,15 @@
 
 use super::axis;
 use super::basemaps::Basemap;
+use super::deeds::{add_event, edited, file_name, mark_place};
 use super::export_kinds::Choice;
-use super::language::{tr, tr_with};
+use super::language::{Language, tr_with};
 use super::look;
-use super::read::{Dialog, Job, Purpose, Source, explained};
-use super::state::{Camera, Overlay, Pick, State, Tab, ThemeChoice};
+use super::read::{Dialog, Job, Purpose, Source};
+use super::state::{Camera, Motion, Overlay, Pick, State, Tab, ThemeChoice};
 use crate::article::Span;
-use crate::gazetteer::Gazetteer;
 use crate::story::file::StoryFile;
-use crate::story::{ChosenPlace, Edit, EventDecision, PlaceDecision, Playhead, Story, Target};
+use crate::story::{Edit, EventDecision, Playhead, Target};
 use egui::{Context, ViewportCommand};
 use std::path::PathBuf;
 
@@ -112,6 +112,14 @@ pub(super) enum Command {
     SetBasemap(Basemap),
     /// Shows the embedded map in place of one that failed, and says why.
     BasemapFailed(String),
+    /// Asks for colours, language, motion and size.
+    SettingsDialog,
+    SetTheme(ThemeChoice),
+    /// Speaks a language; with `None` that of the desktop.
+    SetLanguage(Option<Language>),
+    SetMotion(Motion),
+    /// Takes what the desktop says of motion: whether it wants less.
+    DesktopMotion(bool),
     /// Says something to the reader.
     Tell(String),
 }
@@ -170,17 +178,17 @@ impl Command {
         match self {
             Command::OpenDialog => {
                 if state.dialog.is_none() {
-                    state.dialog = Some(Dialog::start(Purpose::Open, state.folder.clone(), "", wake));
+                    state.dialog = Some(Dialog::start(Purpose::Open, state, "", wake));
                 }
             }
             Command::OpenFolderDialog => {
                 if state.dialog.is_none() {
-                    state.dialog = Some(Dialog::start(Purpose::OpenFolder, state.folder.clone(), "", wake));
+                    state.dialog = Some(Dialog::start(Purpose::OpenFolder, state, "", wake));
                 }
             }
             Command::AddDialog => {
                 if state.dialog.is_none() && state.story.is_some() {
-                    state.dialog = Some(Dialog::start(Purpose::Add, state.folder.clone(), "", wake));
+                    state.dialog = Some(Dialog::start(Purpose::Add, state, "", wake));
                 }
             }
             Command::Add(source) => {
@@ -206,7 +214,7 @@ impl Command {
             Command::SaveDialog => {
                 if let (Some(story), None) = (&state.story, &state.dialog) {
                     let name = format!("{}.dateline", file_name(story.title()));
-                    state.dialog = Some(Dialog::start(Purpose::Save, state.folder.clone(), &name, wake));
+                    state.dialog = Some(Dialog::start(Purpose::Save, state, &name, wake));
                 }
             }
             Command::SaveAs(path) => {
@@ -224,7 +232,7 @@ impl Command {
             Command::ExportAs(choice) => {
                 if let (Some(story), None, Some(kind)) = (&state.story, &state.dialog, choice.kind()) {
                     let name = format!("{}.{}", file_name(story.title()), kind.extension());
-                    state.dialog = Some(Dialog::start(Purpose::Export(kind), state.folder.clone(), &name, wake));
+                    state.dialog = Some(Dialog::start(Purpose::Export(kind), state, &name, wake));
                     state.export = choice;
                 }
             }
@@ -294,7 +302,17 @@ impl Command {
                 state.speed_chord = false;
             }
             Command::ToggleLoop => state.is_looping = !state.is_looping,
-            Command::ToggleMotion => state.is_motion_reduced = !state.is_motion_reduced,
+            Command::ToggleMotion => state.motion = if state.is_motion_reduced() { Motion::Full } else { Motion::Less },
+            Command::SetMotion(motion) => state.motion = motion,
+            Command::DesktopMotion(is_reduced) => state.desktop_motion = Some(is_reduced),
+            Command::SettingsDialog => state.overlay = toggled(state.overlay, Overlay::Settings),
+            Command::SetTheme(theme) => state.theme = theme,
+            Command::SetLanguage(language) => {
+                state.language = language;
+                language.unwrap_or_else(Language::of_desktop).speak();
+                // What was said of the story is said anew.
+                state.generation += 1;
+            }
             Command::ZoomAxisIn => state.axis = Some(axis::Wish::Zoom(1.5)),
             Command::ZoomAxisOut => state.axis = Some(axis::Wish::Zoom(1.0 / 1.5)),
             Command::WholeAxis => state.axis = Some(axis::Wish::Whole),
@@ -398,7 +416,7 @@ impl Command {
             Command::BasemapDialog => state.overlay = toggled(state.overlay, Overlay::Basemap),
             Command::BasemapFile => {
                 if state.dialog.is_none() {
-                    state.dialog = Some(Dialog::start(Purpose::Basemap, state.folder.clone(), "", wake));
+                    state.dialog = Some(Dialog::start(Purpose::Basemap, state, "", wake));
                 }
             }
             Command::SetBasemap(basemap) => (state.basemap, state.is_basemap_broken) = (basemap, false),
@@ -417,66 +435,6 @@ impl Command {
     }
 }
 
-/// Applies `edit` to the open story and returns its inverse; `None` where no story is open.
-fn edited(state: &mut State, edit: Edit) -> Option<Edit> {
-    let story: &Story = state.story.as_ref()?;
-    let (story, inverse) = story.edited(edit, Gazetteer::current());
-    state.replace(explained(story));
-    Some(inverse)
-}
-
-/// Takes the words under `span` as the name of the place that the gazetteer knows best under it.
-fn mark_place(state: &mut State, ctx: &Context, span: Span) {
-    let Some(story) = state.story.clone() else { return };
-    let (gazetteer, words) = (Gazetteer::current(), span.of(&story.article.text).trim());
-    let exact = gazetteer.candidates(words).first().map(|c| c.place);
-    let place = exact.or_else(|| gazetteer.search(words, 1).first().map(|hit| hit.place)).and_then(|id| gazetteer.place(id));
-    let Some(place) = place else {
-        state.toast(tr_with("The gazetteer knows no place called “{}”", &[&words]));
-        return;
-    };
-    let chosen = ChosenPlace { geonameid: place.geonameid, name: place.name.to_owned(), point: place.point };
-    Command::Edit(Edit::Place(span, Some(PlaceDecision::Choose(chosen)))).run(state, ctx);
-    let Some(story) = state.story.clone() else { return };
-    let toponym = story.reading.toponyms.iter().position(|t| t.span == span);
-    if let Some(place) = toponym.and_then(|t| story.place_of(t)) {
-        Command::SelectWords(Target::Place(place), span).run(state, ctx);
-    }
-}
-
-/// Adds an event and selects it. Words that tell one already keep it: they are selected.
-fn add_event(state: &mut State, ctx: &Context, span: Span, decision: EventDecision) {
-    let at = |state: &State| state.story.as_ref().and_then(|s| s.reading.events.iter().position(|e| e.span == span));
-    if at(state).is_none() {
-        Command::Edit(Edit::Event(span, Some(decision))).run(state, ctx);
-    } else {
-        state.toast(tr("These words tell an event already"));
-    }
-    if let Some(event) = at(state) {
-        Command::Select(Some(Target::Event(event))).run(state, ctx);
-    }
-}
-
 fn toggled(now: Option<Overlay>, wanted: Overlay) -> Option<Overlay> {
     if now == Some(wanted) { None } else { Some(wanted) }
-}
-
-/// A title as a file's name: letters, digits and hyphens, not too long.
-fn file_name(title: &str) -> String {
-    let words: String = title.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    let name: Vec<&str> = words.split_whitespace().take(8).collect();
-    if name.is_empty() { "story".to_owned() } else { name.join("-").to_lowercase() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn titles_become_file_names() {
-        let check = |title: &str, expected: &str| assert_eq!(file_name(title), expected);
-        check("Fifty-five soldiers may soon come home", "fifty-five-soldiers-may-soon-come-home");
-        check("U.S. / Korea: talks?", "u-s-korea-talks");
-        check("…", "story");
-    }
 }

@@ -1,6 +1,7 @@
 //! Things of a story in words: kinds, whereabouts, coordinates, dates, lengths.
 
-use super::language::{long_date, tr, tr_with};
+use super::language::{self, tr, tr_with};
+use crate::dates::Range;
 use crate::earth::LatLon;
 use crate::gazetteer::{Feature, Gazetteer, Place, PlaceId};
 use crate::scene::words;
@@ -55,23 +56,20 @@ pub(super) fn coordinates(p: LatLon) -> String {
     format!("{:.4}° {ns}, {:.4}° {ew}", p.lat().abs(), p.lon().abs())
 }
 
-/// A number with a comma at every third digit.
-pub(super) fn number(n: u64) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
+/// A date with its weekday, for reading: "Friday 27 July 2018".
+pub(super) fn long_date(range: &Range) -> String {
+    words::long_date(range)
+}
+
+/// A date for a label: "27 July 2018".
+pub(super) fn short_date(range: &Range) -> String {
+    words::short_date(range, words::Year::Said)
 }
 
 /// A length: "8 km", "2,276 km", "under 1 km".
 pub(super) fn kilometres(a: LatLon, b: LatLon) -> String {
     let km = crate::earth::distance(a, b).km();
-    if km < 1.0 { tr("under 1 km").to_owned() } else { format!("{} km", number(km.round() as u64)) }
+    if km < 1.0 { tr("under 1 km").to_owned() } else { format!("{} km", language::number(km.round())) }
 }
 
 /// How sure a place is: "Sure".
@@ -105,7 +103,7 @@ pub(super) fn target(story: &Story, target: Target) -> String {
 }
 
 /// How long before or after the article: "ten days after the article". `None` without both dates.
-pub(super) fn from_article(story: &Story, when: &crate::dates::Range) -> Option<String> {
+pub(super) fn from_article(story: &Story, when: &Range) -> Option<String> {
     let published = story.article.published?.date;
     let days = i64::from(published.duration_until(when.start.date()).as_hours() as i32 / 24);
     let covers = when.start.date() <= published && published < when.end.date();
@@ -130,12 +128,5 @@ mod tests {
     fn coordinates_are_read_as_on_a_map() {
         assert_eq!(coordinates(LatLon::wrapped(37.0906, 127.02964)), "37.0906° N, 127.0296° E");
         assert_eq!(coordinates(LatLon::wrapped(-33.5, -70.0)), "33.5000° S, 70.0000° W");
-    }
-
-    #[test]
-    fn numbers_have_commas() {
-        for (n, expected) in [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")] {
-            assert_eq!(number(n), expected);
-        }
     }
 }

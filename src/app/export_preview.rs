@@ -1,7 +1,7 @@
 //! The export as it will be: a picture in small, the first lines of a file. Made on a thread.
 
 use super::export_kinds::{Choice, Group, Kind};
-use super::language::{tr, tr_with};
+use super::language::{self, Language, tr, tr_with};
 use super::look::{Type, color32, rule, theme_of};
 use crate::export::{self, Writer};
 use crate::gazetteer::Gazetteer;
@@ -106,7 +106,7 @@ impl Preview {
         let side = SIDE * ui.pixels_per_point();
         self.wanted = Some(look.clone());
         self.receiver = Some(receiver);
-        std::thread::spawn(move || {
+        language::spawn(move || {
             // Where the sheet was closed, nobody waits.
             let _ = sender.send(made(&story, &look, kind, side));
             ctx.request_repaint();
@@ -126,9 +126,9 @@ fn made(story: &Story, look: &Look, kind: Kind, side: f32) -> Result<Made, Strin
             let size = [picture.width() as usize, picture.height() as usize];
             Ok(Made::Picture(ColorImage::from_rgba_premultiplied(size, picture.data())))
         }
-        Writer::Data(write) => Ok(Made::Lines(lines(&write(story, Gazetteer::current()).map_err(words)?))),
+        Writer::Data(write) => Ok(Made::Lines(lines(&Language::in_english(|| write(story, Gazetteer::current())).map_err(words)?))),
         Writer::Folder(write) => {
-            let files = write(story, Gazetteer::current()).map_err(words)?;
+            let files = Language::in_english(|| write(story, Gazetteer::current())).map_err(words)?;
             Ok(Made::Lines(files.iter().map(|(name, bytes)| format!("{name}  {}", size(bytes.len()))).collect()))
         }
     }

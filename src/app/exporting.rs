@@ -1,6 +1,7 @@
 //! The work of an export: a picture, a film or data, written whole or not at all.
 
 use super::export_kinds::{Choice, Kind};
+use super::language::Language;
 use super::look::theme_of;
 use super::read::{Done, Watch};
 use crate::export::film::{self, Pace, Progress};
@@ -26,9 +27,9 @@ fn written(story: &Story, playhead: Playhead, choice: &Choice, kind: Kind, path:
     let bytes = match kind.writer {
         Writer::Pixels(write) => write(&choice.scene(story, playhead), choice.scale as f32)?,
         Writer::Picture(write) => write(&choice.scene(story, playhead))?,
-        Writer::Data(write) => write(story, gazetteer)?,
+        Writer::Data(write) => Language::in_english(|| write(story, gazetteer))?,
         Writer::Folder(write) => {
-            let files = write(story, gazetteer)?;
+            let files = Language::in_english(|| write(story, gazetteer))?;
             go_on()?;
             return export::write_folder(path, &files);
         }

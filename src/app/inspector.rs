@@ -3,8 +3,9 @@
 use super::command::Command;
 use super::controls::{Toggle, Weight, button, hairline, icon_button, kicker};
 use super::corrections::Forms;
+use super::describe::{long_date, short_date};
 use super::icons::Icon;
-use super::language::{long_date, short_date, tr, tr_with};
+use super::language::{tr, tr_said, tr_with};
 use super::look::{Type, color32, theme};
 use super::state::{Pick, State};
 use super::{Outbox, candidates, describe, signs};
@@ -330,7 +331,7 @@ fn date_ui(ui: &mut Ui, story: &Story, index: usize, out: &mut Outbox) {
     quotation_ui(ui, story, timex.span, theme);
     if !timex.reason.is_empty() {
         part(ui, "Why this one");
-        ui.label(Type::NAME.text(words::capital(&timex.reason), theme.ink));
+        ui.label(Type::NAME.text(words::capital(&tr_said(&timex.reason)), theme.ink));
     }
     related_ui(ui, story, Target::Date(index), out);
 }
@@ -372,7 +373,7 @@ pub(super) fn why_ui(ui: &mut Ui, story: &Story, timex: Option<usize>, status: c
 fn dated_by_ui(ui: &mut Ui, story: &Story, timex: Option<usize>, theme: &Theme) {
     let Some(timex) = timex.and_then(|t| story.reading.timexes.get(t)) else { return };
     let words = format!("{}: “{}”", tr("Dated by"), timex.span.of(&story.article.text));
-    let words = if timex.reason.is_empty() { words } else { format!("{words}, {}", timex.reason) };
+    let words = if timex.reason.is_empty() { words } else { format!("{words}, {}", tr_said(&timex.reason)) };
     ui.label(Type::SECOND.text(words, theme.ink_weak));
 }
 

@@ -2,9 +2,10 @@
 
 use super::command::Command;
 use super::controls::{Toggle, focus_ring, icon_button};
+use super::describe::short_date;
 use super::icons::Icon;
 use super::inspector::{because_ui, part, quotation_ui, status_ui, title, why_ui};
-use super::language::{short_date, tr, tr_with};
+use super::language::{tr, tr_with};
 use super::look::{Type, color32, theme};
 use super::state::{Pick, State};
 use super::{Outbox, describe, lists, signs};

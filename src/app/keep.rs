@@ -2,6 +2,7 @@
 //!
 //! Nothing here touches the user's own files. Without a folder nothing is kept; tests run so.
 
+use super::language::Language;
 use crate::story::Story;
 use crate::story::file::StoryFile;
 use serde::{Deserialize, Serialize};
@@ -21,8 +22,12 @@ pub(super) struct Settings {
     pub is_following: bool,
     pub is_looping: bool,
     pub is_inspector_open: bool,
-    /// Whether things jump where they would move.
-    pub is_motion_reduced: bool,
+    /// "less", "full", or as the desktop says.
+    pub motion: Option<String>,
+    /// The tag of the language, or that of the desktop.
+    pub language: Option<String>,
+    /// Sizes of the panels that the user dragged, by name, in points.
+    pub panels: std::collections::BTreeMap<String, f32>,
     /// Scale of the interface.
     pub scale: f32,
     /// Width and height of the window in points.
@@ -44,7 +49,9 @@ impl Default for Settings {
             is_following: true,
             is_looping: false,
             is_inspector_open: true,
-            is_motion_reduced: false,
+            motion: None,
+            language: None,
+            panels: std::collections::BTreeMap::new(),
             scale: 1.0,
             window: [1280.0, 800.0],
             recent: Vec::new(),
@@ -56,6 +63,11 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// The language that was chosen, if any was.
+    pub fn language(&self) -> Option<Language> {
+        self.language.as_deref().and_then(Language::of_tag)
+    }
+
     /// Puts a file in front of the recent ones.
     pub fn note_recent(&mut self, path: &Path) {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
@@ -114,7 +126,6 @@ impl Keep {
     }
 
     /// Keeps things in `folder`.
-    #[cfg(test)]
     pub fn at(folder: &Path) -> Keep {
         Keep { folder: Some(folder.to_path_buf()), ..Keep::default() }
     }

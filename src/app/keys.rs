@@ -73,6 +73,7 @@ pub(super) const LIST: &[Entry] = &[
     Entry { command: Command::LargerText, name: "Larger interface", keys: &[key(CTRL, Key::Plus), key(CTRL, Key::Equals)] },
     Entry { command: Command::SmallerText, name: "Smaller interface", keys: &[key(CTRL, Key::Minus)] },
     Entry { command: Command::NormalText, name: "Normal interface", keys: &[key(CTRL, Key::Num0)] },
+    Entry { command: Command::SettingsDialog, name: "Settings…", keys: &[key(CTRL, Key::Comma)] },
     Entry { command: Command::Palette, name: "Find a place or a command", keys: &[key(CTRL, Key::K), key(CTRL, Key::P)] },
     Entry { command: Command::Keys, name: "Keys", keys: &[key(BARE, Key::Questionmark), key(SHIFT, Key::Slash)] },
     Entry { command: Command::Escape, name: "Close, or clear the selection", keys: &[key(BARE, Key::Escape)] },
@@ -170,6 +171,7 @@ pub(super) fn written(ctx: &Context, keys: &KeyboardShortcut) -> String {
         Key::Equals => ("=", "Equals"),
         Key::OpenBracket => ("[", "OpenBracket"),
         Key::CloseBracket => ("]", "CloseBracket"),
+        Key::Comma => (",", "Comma"),
         _ => return ctx.format_shortcut(keys),
     };
     let words = ctx.format_shortcut(keys);

@@ -1,7 +1,7 @@
 //! The panels of the window, side by side, and their sizes.
 
-use super::state::Camera;
-use super::{App, inspector, look, overlays, toolbar, transport};
+use super::state::{Camera, State};
+use super::{App, inspector, look, overlays, settings_sheet, toolbar, transport};
 use egui::{CentralPanel, Frame, Panel, Rect, Ui, UiBuilder, pos2, vec2};
 
 impl App {
@@ -27,9 +27,10 @@ impl App {
             (false, true) => 260.0,
             (false, false) => 0.0,
         };
-        Panel::bottom(egui::Id::unique(("timeline", sizes.class)))
+        let mut shown_sizes = Vec::new();
+        let shown = Panel::bottom(egui::Id::unique(("timeline", sizes.class)))
             .resizable(true)
-            .default_size(sizes.timeline)
+            .default_size(size_of(state, "timeline", &sizes, sizes.timeline))
             .size_range(88.0..=320.0)
             .frame(chrome)
             .show(ui, |ui| {
@@ -47,22 +48,33 @@ impl App {
                 let mut strip = ui.new_child(UiBuilder::new().max_rect(right).id_salt("strip"));
                 self.timeline.timeline_ui(&mut strip, story.as_deref(), state, axis, out);
             });
+        shown_sizes.push(("timeline", shown.response.rect.height(), sizes.timeline));
         if let Some(story) = story.as_deref().filter(|_| has_article) {
             let panel = Panel::left(egui::Id::unique(("article", sizes.class)))
                 .resizable(true)
-                .default_size(sizes.article)
+                .default_size(size_of(state, "article", &sizes, sizes.article))
                 .size_range(280.0..=560.0)
                 .frame(paper);
             let shown = panel.show(ui, |ui| self.article.article_panel_ui(ui, story, state, out));
             self.article_width = shown.response.rect.width();
+            shown_sizes.push(("article", self.article_width, sizes.article));
         }
         if let Some(story) = story.as_deref().filter(|_| state.is_inspector_open && sizes.inspector > 0.0) {
             let panel = Panel::right(egui::Id::unique(("inspector", sizes.class)))
                 .resizable(true)
-                .default_size(sizes.inspector)
+                .default_size(size_of(state, "inspector", &sizes, sizes.inspector))
                 .size_range(280.0..=440.0)
                 .frame(paper);
-            panel.show(ui, |ui| self.inspector.inspector_ui(ui, story, state, out));
+            let shown = panel.show(ui, |ui| self.inspector.inspector_ui(ui, story, state, out));
+            shown_sizes.push(("inspector", shown.response.rect.width(), sizes.inspector));
+        }
+        for (name, now, usual) in shown_sizes {
+            let key = panel_key(name, &sizes);
+            if (now - usual).abs() < 1.0 {
+                self.state.panels.remove(&key);
+            } else if self.state.panels.get(&key) != Some(&now) {
+                self.state.panels.insert(key, now);
+            }
         }
         let wish: Option<Camera> = self.state.camera.take();
         let (state, out) = (&self.state, &mut self.out);
@@ -105,7 +117,18 @@ impl App {
         self.add_event.add_event_ui(&ctx, state, theme, out);
         self.export.export_ui(&ctx, state, self.map.view(), theme, out);
         self.basemap.basemap_ui(&ctx, state, theme, out);
+        settings_sheet::settings_ui(&ctx, state, theme, out);
     }
+}
+
+/// A panel in a size of window: its own size is remembered for each.
+fn panel_key(name: &str, sizes: &Sizes) -> String {
+    format!("{name} {}", sizes.class)
+}
+
+/// The size that the user gave a panel, or else its usual one.
+fn size_of(state: &State, name: &str, sizes: &Sizes, usual: f32) -> f32 {
+    state.panels.get(&panel_key(name, sizes)).copied().unwrap_or(usual)
 }
 
 /// Sizes of the panels by the size of the window, in points; 0 where a panel has no room.

@@ -2,7 +2,8 @@
 
 use super::command::Command;
 use super::controls::focus_ring;
-use super::language::{long_date, tr, tr_with};
+use super::describe::long_date;
+use super::language::{tr, tr_with};
 use super::list_order::{Head, Order};
 use super::look::{Type, color32, theme};
 use super::state::{State, Tab};

@@ -231,7 +231,7 @@ impl MapPanel {
         if let Some((centre, zoom)) = target {
             let zoom = self.clamp_zoom(zoom, rect);
             let zoom = crisp(zoom, ui.pixels_per_point());
-            if self.is_placed && !state.is_motion_reduced {
+            if self.is_placed && !state.is_motion_reduced() {
                 let from = self.at();
                 let nearest = centre.x - (centre.x - from.0.x).round();
                 self.flight = Some(Flight { from, to: (WorldPoint { x: nearest, y: centre.y }, zoom), secs: 0.0 });

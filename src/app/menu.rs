@@ -17,7 +17,8 @@ use egui::{Popup, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 fn parts() -> [&'static [Command]; 4] {
     const FILES: &[Command] = &[Command::OpenDialog, Command::OpenExample, Command::SaveDialog, Command::Close];
     const STORY: &[Command] = &[Command::MarkDialog, Command::AddEventDialog(None), Command::CopyPicture, Command::ExportDialog];
-    const LOOK: &[Command] = &[Command::BasemapDialog, Command::ToggleMotion, Command::WholeAxis, Command::Fullscreen];
+    const LOOK: &[Command] =
+        &[Command::BasemapDialog, Command::SettingsDialog, Command::ToggleMotion, Command::WholeAxis, Command::Fullscreen];
     const REST: &[Command] = &[Command::Palette, Command::Keys, Command::Quit];
     [FILES, STORY, LOOK, REST]
 }
@@ -36,7 +37,7 @@ pub(super) fn menu_ui(ui: &mut Ui, state: &State, theme: &Theme, out: &mut Outbo
                     ui.separator();
                 }
                 for command in part {
-                    let is_on = *command == Command::ToggleMotion && state.is_motion_reduced;
+                    let is_on = *command == Command::ToggleMotion && state.is_motion_reduced();
                     let name = if is_on { format!("✓ {}", name_of(command)) } else { name_of(command).to_owned() };
                     let row = Row { name: &name, told: &name, keys: &keys_of(ui.ctx(), command), is_possible: command.is_possible(state) };
                     if row.row_ui(ui, theme).clicked() {

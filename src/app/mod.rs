@@ -16,7 +16,9 @@ mod controls;
 mod corrections;
 #[cfg(test)]
 mod crash_tests;
+mod deeds;
 mod describe;
+mod desktop;
 mod export_kinds;
 mod export_look;
 mod export_preview;
@@ -28,7 +30,6 @@ mod inspector;
 mod itinerary;
 mod keep;
 mod keys;
-mod language;
 mod layout;
 mod list_order;
 mod lists;
@@ -42,6 +43,8 @@ mod palette;
 mod picker;
 mod pin_drag;
 mod read;
+mod remember;
+mod settings_sheet;
 mod signs;
 mod sources;
 mod state;
@@ -52,6 +55,7 @@ mod toolbar;
 mod transport;
 
 use crate::article::Listing;
+use crate::language::{self, Language, tr, tr_said, tr_with};
 use crate::story::file::StoryFile;
 use crate::story::{Playhead, Story, Target};
 use add_event::AddEvent;
@@ -63,12 +67,13 @@ use egui::{Context, Event, Rect, Ui, ViewportCommand};
 use export_sheet::ExportSheet;
 use inspector::Inspector;
 use keep::{Keep, Settings};
-use language::{Language, tr, tr_with};
 use map_panel::MapPanel;
 use palette::Palette;
 use picker::Picker;
+pub use read::Asker;
 use read::{Done, Purpose, Source};
 use state::{Camera, State, ThemeChoice};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -76,9 +81,6 @@ use timeline_panel::TimelinePanel;
 
 /// The article that the window opens with when it is given none.
 pub const EXAMPLE: &str = include_str!("../../data/articles/repatriation.txt");
-
-/// A change is in the journal after this long, whatever is changed after it: with the time it takes to write, nothing is lost beyond three seconds.
-const AUTOSAVE_SECS: f64 = 2.5;
 
 /// Basename of the `.desktop` file: how Wayland finds the icon.
 const APP_ID: &str = "dateline";
@@ -111,7 +113,7 @@ pub fn open(opening: Opening) -> Result<(), Error> {
     let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon-256.png")).unwrap_or_default();
     let keep = Keep::of_user();
     let settings = keep.settings();
-    Language::of_desktop().speak();
+    settings.language().unwrap_or_else(Language::of_desktop).speak();
     let viewport = egui::ViewportBuilder::default()
         .with_app_id(APP_ID)
         .with_title(title.map_or("Dateline".to_owned(), |t| format!("{t} – Dateline")))
@@ -127,6 +129,7 @@ pub fn open(opening: Opening) -> Result<(), Error> {
         };
         let mut app = App::new(&cc.egui_ctx, story);
         app.keep_in(&cc.egui_ctx, keep, &settings);
+        app.desktop = Some(desktop::motion(&cc.egui_ctx));
         if let Some(listing) = listing {
             app.show_listing(listing);
         }
@@ -177,6 +180,10 @@ pub struct App {
     settings_seen: Option<Settings>,
     /// The generation of the story that is in the journal, and when the next is due in it, in seconds of the window's clock.
     journal: (u64, Option<f64>),
+    /// The commands run so far by their names, where a test wants to know.
+    run: Option<BTreeSet<String>>,
+    /// What the desktop says of motion, once it does.
+    desktop: Option<Receiver<bool>>,
     /// What went wrong on threads that nobody waits for.
     trouble: (Sender<String>, Receiver<String>),
 }
@@ -203,6 +210,8 @@ impl App {
             keep: Keep::default(),
             settings_seen: None,
             journal: (0, None),
+            run: None,
+            desktop: None,
             trouble: channel(),
             out: Outbox::default(),
             state,
@@ -227,6 +236,28 @@ impl App {
     /// What is selected.
     pub fn selected(&self) -> Option<Target> {
         self.state.selected
+    }
+
+    /// Answers file dialogs from now on in place of the desktop: the title of the dialog and the name it offers in, the chosen path out.
+    pub fn ask_for_files(&mut self, asker: Asker) {
+        self.state.asker = Some(asker);
+    }
+
+    /// Keeps settings and lost work in `folder` from now on, and takes what is there.
+    pub fn keep_in_folder(&mut self, ctx: &Context, folder: &Path) {
+        let keep = Keep::at(folder);
+        let settings = keep.settings();
+        self.keep_in(ctx, keep, &settings);
+    }
+
+    /// Notes the names of the commands that run from now on.
+    pub fn note_commands(&mut self) {
+        self.run = Some(BTreeSet::new());
+    }
+
+    /// The names of the commands that ran since they are noted: "Open", "Edit".
+    pub fn commands_run(&self) -> BTreeSet<String> {
+        self.run.clone().unwrap_or_default()
     }
 
     /// Collects what came from outside the panels: keys, dropped and pasted articles, finished work.
@@ -266,6 +297,10 @@ impl App {
             }
         }
         self.finish_job(ctx);
+        if let Some(is_reduced) = self.desktop.as_ref().and_then(|d| d.try_recv().ok()) {
+            self.out.send(Command::DesktopMotion(is_reduced));
+            self.desktop = None;
+        }
         while let Ok(words) = self.trouble.1.try_recv() {
             self.state.toast(tr_with("Could not keep a copy of your changes: {}", &[&words]));
         }
@@ -332,7 +367,7 @@ impl App {
             Some(Ok(Done::Exported(path))) => self.state.toast(tr_with("Saved {}", &[&path.display()])),
             Some(Err(words)) => {
                 self.state.is_leaving = false;
-                self.state.toast(crate::scene::words::capital(&words));
+                self.state.toast(crate::scene::words::capital(&tr_said(&words)));
             }
         }
         self.state.job = None;
@@ -344,98 +379,13 @@ impl App {
         self.state.overlay = Some(state::Overlay::Articles);
     }
 
-    /// Takes the settings of `keep`, and keeps things there from now on.
-    fn keep_in(&mut self, ctx: &Context, keep: Keep, settings: &Settings) {
-        let state = &mut self.state;
-        state.theme = match settings.theme.as_deref() {
-            Some("light") => ThemeChoice::Light,
-            Some("dark") => ThemeChoice::Dark,
-            _ => ThemeChoice::System,
-        };
-        (state.is_following, state.is_looping) = (settings.is_following, settings.is_looping);
-        state.is_inspector_open = settings.is_inspector_open;
-        state.is_motion_reduced = settings.is_motion_reduced;
-        state.recent = settings.recent.clone();
-        state.basemap = settings.basemap.clone();
-        self.map.keep_tiles_in(Keep::cache_of_user());
-        let state = &mut self.state;
-        (state.export, state.folder) = (settings.export.clone(), settings.folder.clone());
-        state.lost = keep.lost();
-        if !state.lost.is_empty() {
-            state.overlay = Some(state::Overlay::Recovery);
-        }
-        ctx.set_zoom_factor(settings.scale.clamp(0.5, 3.0));
-        self.keep = keep;
-    }
-
-    fn settings(&self, ctx: &Context) -> Settings {
-        let state = &self.state;
-        let theme = match state.theme {
-            ThemeChoice::System => None,
-            ThemeChoice::Light => Some("light".to_owned()),
-            ThemeChoice::Dark => Some("dark".to_owned()),
-        };
-        let size = ctx.content_rect().size();
-        Settings {
-            theme,
-            is_following: state.is_following,
-            is_looping: state.is_looping,
-            is_inspector_open: state.is_inspector_open,
-            is_motion_reduced: state.is_motion_reduced,
-            scale: ctx.zoom_factor(),
-            window: [size.x * ctx.zoom_factor(), size.y * ctx.zoom_factor()],
-            recent: state.recent.clone(),
-            basemap: state.basemap.clone(),
-            export: state.export.clone(),
-            folder: state.folder.clone(),
-        }
-    }
-
-    fn note_recent(&mut self, path: &Path) {
-        let mut settings = Settings { recent: std::mem::take(&mut self.state.recent), ..Settings::default() };
-        settings.note_recent(path);
-        self.state.recent = settings.recent;
-    }
-
-    /// Writes the story into the journal, soon after it was changed first since it was written there.
-    fn journalise(&mut self, ctx: &Context) {
-        let (kept, due) = self.journal;
-        let (generation, now) = (self.state.generation, ctx.input(|i| i.time));
-        if !self.state.is_unsaved {
-            if kept != 0 {
-                // What was given up is not offered again.
-                self.keep.forget_journal();
-            }
-            self.journal = (0, None);
-            return;
-        }
-        if kept == generation {
-            return;
-        }
-        let due = due.unwrap_or(now + AUTOSAVE_SECS);
-        self.journal = (kept, Some(due));
-        if now < due {
-            ctx.request_repaint_after_secs((due - now) as f32 + 0.01);
-            return;
-        }
-        self.journal = (generation, None);
-        let (Some(story), keep) = (self.state.story.clone(), self.keep.clone()) else { return };
-        let (sender, ticket) = (self.trouble.0.clone(), keep.ticket());
-        std::thread::spawn(move || {
-            if let Err(words) = keep.journalise(&story, &ticket) {
-                // The window may be gone by now; then nobody needs to know.
-                let _ = sender.send(words);
-            }
-        });
-    }
-
     /// Lets time go on.
     fn advance(&mut self, ctx: &Context) {
         let dt = ctx.input(|i| i.stable_dt).min(0.25);
         let state = &mut self.state;
         if state.is_playing {
             let end = state.duration_secs();
-            let next = if state.is_motion_reduced {
+            let next = if state.is_motion_reduced() {
                 // Event by event, one a second: nothing moves in between.
                 state.waited_secs += f64::from(dt) * state.speed;
                 let is_due = state.waited_secs >= 1.0;
@@ -473,7 +423,7 @@ impl App {
         if ctx.options(|o| o.theme_preference) != choice {
             ctx.set_theme(choice);
         }
-        let animation_secs = if self.state.is_motion_reduced { 0.0 } else { look::ANIMATION_SECS };
+        let animation_secs = if self.state.is_motion_reduced() { 0.0 } else { look::ANIMATION_SECS };
         if (ctx.global_style().animation_time - animation_secs).abs() > 1e-6 {
             ctx.all_styles_mut(|style| style.animation_time = animation_secs);
         }
@@ -490,6 +440,9 @@ impl eframe::App for App {
         let Outbox { commands, hovered } = std::mem::take(&mut self.out);
         let n_commands = commands.len();
         for command in commands {
+            if let Some(run) = &mut self.run {
+                run.insert(format!("{command:?}").chars().take_while(|c| c.is_alphanumeric()).collect());
+            }
             command.run(&mut self.state, &ctx);
         }
         if hovered != self.state.hovered {

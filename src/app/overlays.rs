@@ -165,6 +165,7 @@ pub(super) fn sheets_ui(ctx: &Context, state: &State, theme: &Theme, out: &mut O
             | Overlay::AddEvent
             | Overlay::Export
             | Overlay::Basemap
+            | Overlay::Settings
             | Overlay::Articles,
         )
         | None => {}

@@ -2,7 +2,8 @@
 
 use super::export_kinds::{Choice, Kind};
 use super::keep::taken_over;
-use super::language::{tr, tr_with};
+use super::language::{self, tr, tr_with};
+use super::state::State;
 use crate::article::{self, Article, Item, Listing, Loaded};
 use crate::export;
 use crate::gazetteer::Gazetteer;
@@ -164,7 +165,7 @@ impl Job {
         let (sender, receiver) = channel();
         let watch = Arc::new(Watch::default());
         let watched = watch.clone();
-        std::thread::spawn(move || {
+        language::spawn(move || {
             // Where the window has dropped the job, nobody listens, and that is right.
             let _ = sender.send(work(&watched));
             wake();
@@ -237,37 +238,57 @@ pub(super) enum Purpose {
     Export(Kind),
 }
 
+impl Purpose {
+    /// What the dialog is called, in English.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Purpose::Open => "Open an article or a story",
+            Purpose::Add => "Add an article",
+            Purpose::OpenFolder => "Open a folder of articles",
+            Purpose::Save => "Save the story",
+            Purpose::Basemap => "Open a map",
+            Purpose::Export(kind) if kind.is_folder() => "Export into a folder",
+            Purpose::Export(_) => "Export",
+        }
+    }
+}
+
+/// Answers in place of the desktop's file dialogs: the title of the dialog and the name it offers in, the chosen path out.
+pub type Asker = Arc<dyn Fn(&str, &str) -> Option<PathBuf> + Send + Sync>;
+
 impl Dialog {
-    /// Opens the dialog on a thread; in `folder`, with `name` offered as the file's name.
-    pub fn start(purpose: Purpose, folder: Option<PathBuf>, name: &str, wake: impl FnOnce() + Send + 'static) -> Dialog {
+    /// Opens the dialog on a thread, where a file was chosen last, with `name` offered as the file's name.
+    pub fn start(purpose: Purpose, state: &State, name: &str, wake: impl FnOnce() + Send + 'static) -> Dialog {
         let (sender, receiver) = channel();
-        let name = name.to_owned();
-        std::thread::spawn(move || {
-            let dialog = rfd::FileDialog::new();
+        let (name, folder) = (name.to_owned(), state.folder.clone());
+        if let Some(asker) = &state.asker {
+            // As for jobs.
+            let _ = sender.send(asker(purpose.title(), &name));
+            wake();
+            return Dialog { receiver, purpose };
+        }
+        language::spawn(move || {
+            let title = tr(purpose.title());
+            let dialog = rfd::FileDialog::new().set_title(title);
             let dialog = match folder {
                 Some(folder) => dialog.set_directory(folder),
                 None => dialog,
             };
             let path = match purpose {
-                Purpose::Open | Purpose::Add => dialog
-                    .set_title(tr(if matches!(purpose, Purpose::Add) { "Add an article" } else { "Open an article or a story" }))
-                    .add_filter(tr("Articles and stories"), ENDINGS)
-                    .add_filter(tr("All files"), &["*"])
-                    .pick_file(),
+                Purpose::Open | Purpose::Add => {
+                    dialog.add_filter(tr("Articles and stories"), ENDINGS).add_filter(tr("All files"), &["*"]).pick_file()
+                }
                 Purpose::Basemap => dialog
-                    .set_title(tr("Open a map"))
                     .add_filter(tr("Tiles that are pictures"), &["pmtiles", "mbtiles"])
                     .add_filter(tr("All files"), &["*"])
                     .pick_file(),
-                Purpose::OpenFolder => dialog.set_title(tr("Open a folder of articles")).pick_folder(),
-                Purpose::Save => {
-                    dialog.set_title(tr("Save the story")).add_filter(tr("Dateline story"), &["dateline"]).set_file_name(name).save_file()
-                }
-                Purpose::Export(kind) if kind.is_folder() => dialog.set_title(tr("Export into a folder")).pick_folder(),
+                Purpose::OpenFolder => dialog.pick_folder(),
+                Purpose::Save => dialog.add_filter(tr("Dateline story"), &["dateline"]).set_file_name(name).save_file(),
+                Purpose::Export(kind) if kind.is_folder() => dialog.pick_folder(),
                 Purpose::Export(kind) => {
                     let last = |ending: &&'static str| ending.rsplit('.').next().unwrap_or(ending);
                     let endings: Vec<&str> = kind.extensions.iter().map(last).collect();
-                    dialog.set_title(tr("Export")).add_filter(tr(kind.about), &endings).set_file_name(name).save_file()
+                    dialog.add_filter(tr(kind.about), &endings).set_file_name(name).save_file()
                 }
             };
             // As for jobs.

@@ -2,8 +2,8 @@
 
 use super::Outbox;
 use super::command::Command;
+use super::describe::long_date;
 use super::inspector::part;
-use super::language::long_date;
 use super::look::{Type, color32, theme};
 use crate::scene::Theme;
 use crate::story::{Edit, Shown, Story, Target};

@@ -37,6 +37,8 @@ pub(super) enum Overlay {
     Export,
     /// Which map lies beneath the story.
     Basemap,
+    /// Colours, language, motion, size.
+    Settings,
     /// The articles of a feed, a book or a folder.
     Articles,
 }
@@ -92,6 +94,17 @@ pub(super) enum ThemeChoice {
     Dark,
 }
 
+/// How much moves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Motion {
+    /// As the desktop says.
+    #[default]
+    System,
+    /// Things jump where they would move: the camera, and the playing from event to event.
+    Less,
+    Full,
+}
+
 /// What the window shows.
 #[derive(Default)]
 pub(super) struct State {
@@ -106,8 +119,15 @@ pub(super) struct State {
     /// Seconds of playing in a second.
     pub speed: f64,
     pub is_looping: bool,
-    /// Whether things jump where they would move: the camera, and the playing from event to event.
-    pub is_motion_reduced: bool,
+    pub motion: Motion,
+    /// Whether the desktop wants less motion; `None` where it does not say.
+    pub desktop_motion: Option<bool>,
+    /// The language chosen; `None` for that of the desktop.
+    pub language: Option<super::language::Language>,
+    /// Answers file dialogs in place of the desktop.
+    pub asker: Option<super::read::Asker>,
+    /// Sizes of the panels that the user dragged, by name, in points.
+    pub panels: std::collections::BTreeMap<String, f32>,
     /// Seconds waited at an event while playing so.
     pub waited_secs: f64,
     /// Whether the camera follows the playing.
@@ -228,6 +248,15 @@ impl State {
     /// Whether anything can be played.
     pub fn can_play(&self) -> bool {
         self.duration_secs() > 0.0
+    }
+
+    /// Whether things jump where they would move.
+    pub fn is_motion_reduced(&self) -> bool {
+        match self.motion {
+            Motion::System => self.desktop_motion.unwrap_or(false),
+            Motion::Less => true,
+            Motion::Full => false,
+        }
     }
 
     /// Whether the playhead stands at the end.

@@ -6,6 +6,7 @@ use crate::dates::Range;
 use crate::earth::{LatLon, distance};
 use crate::events::{Status, Transport};
 use crate::gazetteer::Feature;
+use crate::language::tr_with;
 use crate::story::{Certainty, CueKind, Instant, Story, StoryPlace, Target};
 
 /// How a point is drawn.
@@ -229,7 +230,7 @@ fn actor(
     });
     let is_hovered = target.is_some() && options.hovered == target;
     let only_option = !here.is_empty() && here.iter().all(|s| s.is_option);
-    let mut label = if only_option { format!("or {name}") } else { name.to_owned() };
+    let mut label = if only_option { tr_with("or {}", &[&name]) } else { name.to_owned() };
     if is_unsure {
         label.push('?');
     }
@@ -334,13 +335,13 @@ fn line(range: &Range, status: Status, known: Year, theme: &Theme, name: &str) -
 }
 
 fn accessible(name: &str, place: Option<&StoryPlace>, here: &[&StopAt<'_>], said: Option<(Range, Status)>) -> String {
-    let mut parts = vec![format!("Place: {name}")];
+    let mut parts = vec![tr_with("Place: {}", &[&name])];
     if let Some(place) = place {
         parts.push(words::certainty(place.certainty).to_owned());
     }
     if let Some(stop) = here.iter().min_by_key(|s| s.is_start) {
-        let kind = if stop.is_start { "start" } else { "stop" };
-        parts.push(format!("{} {kind}", words::status(stop.status).to_lowercase()));
+        let kind = if stop.is_start { "{} start" } else { "{} stop" };
+        parts.push(tr_with(kind, &[&words::status(stop.status).to_lowercase()]));
     }
     if let Some((range, _)) = said {
         parts.push(words::short_date(&range, Year::Said));

@@ -5,6 +5,7 @@ use super::cast::{Actor, Role};
 use super::plates::MARGIN;
 use super::projection::Projection;
 use super::{Anchor, Face, Hotspot, Layer, Options, PicturePoint, PictureRect, Shape, Stroke, fonts};
+use crate::language::tr_with;
 
 const HEIGHT: f32 = 24.0;
 const PAD: f32 = 10.0;
@@ -91,7 +92,7 @@ fn spots(side: Side, along: f32, width: f32, frame: &PictureRect) -> Vec<Picture
 fn words(names: &[&Actor]) -> Vec<String> {
     let mut words: Vec<String> = names.iter().take(MAX_NAMES).map(|a| a.name.clone()).collect();
     if names.len() > MAX_NAMES {
-        words.push(format!("{} more", names.len() - MAX_NAMES));
+        words.push(tr_with("{} more", &[&(names.len() - MAX_NAMES)]));
     }
     let n = words.len();
     words.into_iter().enumerate().map(|(i, w)| if i + 1 < n { format!("{w}, ") } else { w }).collect()
@@ -128,7 +129,7 @@ fn draw(layer: &mut Layer, names: &[&Actor], side: Side, rect: &PictureRect, opt
         );
         if let (Some(target), Some(actor)) = (target, actor) {
             let spot = PictureRect { min: PicturePoint { x, y: rect.min.y }, max: PicturePoint { x: x + width, y: rect.max.y } };
-            hotspots.push(Hotspot { target, rect: spot.at_least_a_target(), name: format!("{}, outside the map", actor.accessible) });
+            hotspots.push(Hotspot { target, rect: spot.at_least_a_target(), name: tr_with("{}, outside the map", &[&actor.accessible]) });
         }
         x += width;
     }

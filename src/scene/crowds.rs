@@ -8,6 +8,7 @@ use super::projection::Projection;
 use super::routes::DrawnLeg;
 use super::{Layer, Options, PicturePoint, PictureRect, Shape, Sizes, Stroke, View};
 use crate::earth::{Bounds, LatLon, WorldPoint};
+use crate::language::tr_with;
 use crate::story::RouteStop;
 
 /// Three or more places within so many points are a crowd. Source: visual.md, Crowds.
@@ -55,7 +56,7 @@ impl Crowd {
     /// "4 places: Seoul, Osan Air Base, …".
     pub fn accessible(&self, actors: &[Actor]) -> String {
         let names: Vec<&str> = self.members.iter().filter_map(|&m| actors.get(m)).map(|a| a.name.as_str()).collect();
-        format!("{} places: {}", names.len(), names.join(", "))
+        tr_with("{} places: {}", &[&names.len(), &names.join(", ")])
     }
 }
 

@@ -3,6 +3,7 @@
 use super::pins::text_in_the_middle;
 use super::routes::DrawnLeg;
 use super::{Layer, Options, PicturePoint, PictureRect, Shape, Sizes, Stroke};
+use crate::language::tr;
 
 /// How far from the fork the pill stands, in points. Source: visual.md, Fork.
 const FROM_FORK: f32 = 48.0;
@@ -34,7 +35,7 @@ pub(crate) fn forks(
                     fill: Some(options.theme.paper),
                     stroke: Some(Stroke::solid(color, 1.5 * sizes.line)),
                 });
-                layer.push(text_in_the_middle(at, "or", 12.0 * sizes.line, color));
+                layer.push(text_in_the_middle(at, tr("or"), 12.0 * sizes.line, color));
                 taken.push(rect);
             }
             before = option;

@@ -10,6 +10,7 @@ use super::routes::DrawnLeg;
 use super::{Anchor, Color, Face, Layer, Options, PicturePoint, PictureRect, Shape, Sizes, Stroke, fonts};
 use crate::basemap::{self, Label, LabelKind};
 use crate::earth::WorldPoint;
+use crate::language::{tr, tr_with};
 use crate::story::Target;
 use std::sync::OnceLock;
 
@@ -309,7 +310,7 @@ pub(crate) fn crowd_labels(
     for crowd in crowds {
         let Some(first) = crowd.members.first().and_then(|&m| actors.get(m)) else { continue };
         let name = |text: String| Line { text, face: Face::SansSemibold, size: sizes.label, spacing: 0.0, color: theme.ink };
-        let more = format!("and {} more", crowd.members.len() - 1);
+        let more = tr_with("and {} more", &[&(crowd.members.len() - 1)]);
         let more = Line { text: more, face: Face::Sans, size: sizes.label_date, spacing: 0.0, color: theme.ink_weak };
         let broken = halves(&first.name).into_iter().map(name).chain([more.clone()]).collect();
         let wordings: [Vec<Line>; 2] = [vec![name(first.name.clone()), more], broken];
@@ -337,7 +338,7 @@ pub(crate) fn base_labels(layer: &mut Layer, actors: &[Actor], room: &mut Room, 
             if spots.is_empty() {
                 continue;
             }
-            if actors.iter().any(|a| a.name.trim_start_matches("or ").trim_end_matches('?').eq_ignore_ascii_case(label.name)) {
+            if actors.iter().any(|a| a.name.trim_start_matches(tr("or ")).trim_end_matches('?').eq_ignore_ascii_case(label.name)) {
                 continue;
             }
             for at in spots {

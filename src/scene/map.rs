@@ -8,6 +8,7 @@ use super::{
     Hotspot, Inset, Item, Layer, Options, PicturePoint, PictureRect, Scene, Shape, Sizes, Stroke, View, areas, basemap, chips, crowds,
     empty, forks, pins, words,
 };
+use crate::language::tr_with;
 use crate::story::{Instant, Story, Target};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -200,7 +201,7 @@ impl Map<'_> {
         }
         for (rect, route) in heads.into_iter().filter(|(rect, _)| frame.meets(rect)) {
             let mover = self.story.routes.get(route).map_or("", |r| r.mover.as_str());
-            scene.hotspots.push(Hotspot { target: Target::Journey(route), rect, name: format!("Journey: {mover}") });
+            scene.hotspots.push(Hotspot { target: Target::Journey(route), rect, name: tr_with("Journey: {}", &[&mover]) });
         }
     }
 }
@@ -227,5 +228,5 @@ fn boxes(actor: &Actor, idx: usize, shapes: &areas::Shapes, staging: &Staging, p
 fn leg_name(leg: &DrawnLeg<'_>) -> String {
     let words = words::leg(leg.status(), leg.of.transport, &[&leg.of.to.name]);
     let date = leg.of.when.map(|r| format!(", {}", words::short_date(&r, words::Year::Said))).unwrap_or_default();
-    format!("Leg: {words} from {}{date}", leg.of.from.name)
+    tr_with("Leg: {}", &[&tr_with("{} from {}", &[&words, &leg.of.from.name])]) + &date
 }

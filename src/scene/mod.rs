@@ -36,6 +36,7 @@ pub use theme::{Color, Theme};
 pub use view::best_view;
 
 use crate::earth::LatLon;
+use crate::language::tr_with;
 use crate::story::{Instant, Playhead, Story, Target};
 use map::{Edge, Map};
 use plates::{Entry, EntrySign};
@@ -325,17 +326,17 @@ fn legend_entries(legs: &[DrawnLeg<'_>], projection: &Projection) -> Vec<Entry> 
 
 /// The picture in words, for those who cannot see it.
 fn description(story: &Story, instant: &Instant) -> String {
-    let mut parts = vec![format!("Map of {}", story.title())];
+    let mut parts = vec![tr_with("Map of {}", &[&story.title()])];
     parts.extend(plates::date_words(story, instant));
     parts.extend(plates::playing(story, instant).map(|p| p.words));
     let places: Vec<&str> = story.places.iter().filter(|p| p.is_on_map && p.point.is_some()).map(|p| p.name.as_str()).collect();
     if !places.is_empty() {
-        parts.push(format!("Places: {}", places.join(", ")));
+        parts.push(tr_with("Places: {}", &[&places.join(", ")]));
     }
     for route in &story.routes {
         let main: Vec<&str> = route.legs.iter().filter(|l| l.option == 0).map(|l| l.to.name.as_str()).collect();
         let Some(first) = route.legs.first() else { continue };
-        parts.push(format!("{}: {} to {}", words::status(first.status.status), first.from.name, main.join(", ")));
+        parts.push(format!("{}: {}", words::status(first.status.status), tr_with("{} to {}", &[&first.from.name, &main.join(", ")])));
     }
     parts.join(". ")
 }

@@ -11,6 +11,7 @@ use super::strip::{StripKind, strip};
 use super::words::{self, Year};
 use super::{Anchor, Face, Layer, Options, PicturePoint, PictureRect, Scene, Shape, Sizes, best_view, description, empty, routes};
 use crate::events::{Status, Transport};
+use crate::language::{tr, tr_with};
 use crate::story::{Playhead, Story};
 
 /// The width that the sizes below are meant for, in points.
@@ -158,19 +159,19 @@ fn head(layer: &mut Layer, layout: &Layout, options: &Options) {
 fn foot(layer: &mut Layer, story: &Story, layout: &Layout, options: &Options) {
     let color = options.theme.ink_weak;
     let y = layout.height - 30.0;
-    let credit = "Map: Natural Earth. Places: GeoNames, CC BY 4.0.";
+    let credit = tr("Map: Natural Earth. Places: GeoNames, CC BY 4.0.");
     let width = super::fonts::width(credit, Face::Sans, 13.0, 0.0);
     layer.push(text(layout.map.max.x, y, Anchor::End, credit.to_owned(), Face::Sans, 13.0, color));
     let mut source = match (&story.article.source, story.article.published) {
-        (Some(source), Some(_)) => format!("Source: {}, ", outlet(source)),
-        (Some(source), None) => format!("Source: {}", outlet(source)),
-        (None, Some(_)) => "Published ".to_owned(),
+        (Some(source), Some(_)) => tr_with("Source: {}, ", &[&outlet(source)]),
+        (Some(source), None) => tr_with("Source: {}", &[&outlet(source)]),
+        (None, Some(_)) => tr("Published ").to_owned(),
         (None, None) => String::new(),
     };
     if let Some(range) = story.article.published.and_then(|p| crate::dates::Range::day(p.date)) {
         source.push_str(&words::short_date(&range, Year::Said));
     }
-    let source = if source.is_empty() { "Made with Dateline.".to_owned() } else { format!("{source}. Made with Dateline.") };
+    let source = if source.is_empty() { tr("Made with Dateline.").to_owned() } else { format!("{source}. {}", tr("Made with Dateline.")) };
     let source = plates::fitted(&source, Face::Sans, 13.0, (layout.map.width() - width - 24.0).max(0.0));
     if source.chars().count() > 8 {
         layer.push(text(layout.map.min.x, y, Anchor::Start, source, Face::Sans, 13.0, color));
@@ -202,7 +203,7 @@ pub(crate) fn deck(story: &Story) -> Option<String> {
                 names.push(&leg.to.name);
             }
         }
-        names.join(" or ")
+        words::either(&names)
     };
     let mut numbers: Vec<usize> = route.legs.iter().map(|l| l.to.number).filter(|&n| n < last_number).collect();
     numbers.sort_unstable();
@@ -211,10 +212,10 @@ pub(crate) fn deck(story: &Story) -> Option<String> {
     let journey = words::leg(first.status.status, first.transport, &[]);
     let via = match between.as_slice() {
         [] => String::new(),
-        [one] => format!(" by way of {one}"),
-        [rest @ .., last] => format!(" by way of {} and {last}", rest.join(", ")),
+        [one] => tr_with(" by way of {}", &[one]),
+        [rest @ .., last] => tr_with(" by way of {} and {}", &[&rest.join(", "), last]),
     };
-    Some(format!("{journey} from {} to {}{via}", first.from.name, at(last_number)))
+    Some(tr_with("{} from {} to {}", &[&journey, &first.from.name, &at(last_number)]) + &via)
 }
 
 /// What the legend explains: only what is on the map.
@@ -237,13 +238,13 @@ fn legend(actors: &[Actor], legs: &[routes::DrawnLeg<'_>], projection: &Projecti
         }
     }
     if legs.iter().any(|l| l.of.is_branch && l.of.option > 0) {
-        list.push(Entry { sign: EntrySign::Or, words: "One of the two".to_owned() });
+        list.push(Entry { sign: EntrySign::Or, words: tr("One of the two").to_owned() });
     }
     let on_map = || actors.iter().filter(|a| !projection.points(a.point, 0.0).is_empty());
     let has = |sign: Sign| on_map().any(|a| matches!(a.role, Role::Pin { sign: s, number: None } if s == sign));
     let mut add = |is_there: bool, sign: EntrySign, words: &str| {
         if is_there {
-            list.push(Entry { sign, words: words.to_owned() });
+            list.push(Entry { sign, words: tr(words).to_owned() });
         }
     };
     add(has(Sign::Sure), EntrySign::Place, "Place in the story");

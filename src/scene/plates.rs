@@ -5,6 +5,7 @@ use super::projection::Projection;
 use super::words::{self};
 use super::{Anchor, Color, Face, Layer, Options, PicturePoint, PictureRect, Shape, Sizes, Stroke, Theme, fonts};
 use crate::events::{Status, Transport};
+use crate::language::{self, tr, tr_with};
 use crate::story::{CueKind, Instant, Story};
 
 /// Space between plates and the edge of the map, in points.
@@ -101,7 +102,7 @@ pub(crate) fn plate_words(story: &Story, instant: &Instant) -> Option<(String, O
     let playing = playing(story, instant);
     let title = match (date_words(story, instant), &playing) {
         (Some(date), _) => date,
-        (None, Some(_)) => "No date given".to_owned(),
+        (None, Some(_)) => tr("No date given").to_owned(),
         (None, None) => return None,
     };
     let words = match playing {
@@ -121,9 +122,9 @@ fn opening_words(story: &Story) -> String {
     match (first, published) {
         (Some(first), Some(published)) if first.end.date() <= published => {
             let first = words::long_date(&first).replacen("Week of", "the week of", 1);
-            format!("The article appears. Its story goes back to {first}")
+            tr_with("The article appears. Its story goes back to {}", &[&first])
         }
-        _ => "The article appears".to_owned(),
+        _ => tr("The article appears").to_owned(),
     }
 }
 
@@ -230,7 +231,7 @@ pub(crate) fn scale_bar(projection: &Projection, options: &Options, sizes: &Size
     let power = 10f64.powf(longest.max(1e-3).log10().floor());
     let metres = [5.0, 2.5, 2.0, 1.0].into_iter().map(|f| f * power).find(|&m| m <= longest).unwrap_or(power);
     let width = (metres / per_point) as f32;
-    let label = if metres >= 1000.0 { format!("{} km", thousands(metres / 1000.0)) } else { format!("{metres} m") };
+    let label = if metres >= 1000.0 { format!("{} km", language::number(metres / 1000.0)) } else { format!("{metres} m") };
     let size = 11.0 * sizes.unit;
     let (x, y) = (map.min.x + MARGIN, map.max.y - MARGIN + 3.0);
     let p = |dx: f32, dy: f32| PicturePoint { x: x + dx, y: y + dy };
@@ -253,16 +254,6 @@ pub(crate) fn scale_bar(projection: &Projection, options: &Options, sizes: &Size
         },
     ];
     Plate { rect: PictureRect { min: p(0.0, -size), max: p(width + 6.0 + text_width, 4.0) }, shapes }
-}
-
-fn thousands(km: f64) -> String {
-    if km >= 1000.0 {
-        format!("{},{:03}", (km / 1000.0).floor(), (km % 1000.0).round())
-    } else if km.fract() == 0.0 {
-        format!("{km:.0}")
-    } else {
-        format!("{km:.1}")
-    }
 }
 
 /// The credit, at the bottom right. It is on every picture of a map.
@@ -349,7 +340,7 @@ pub(crate) fn entries(entries: &[Entry], at: PicturePoint, width: f32, size: f32
                 let rect = PictureRect { min: centre.moved(-12.0 * scale, -9.0 * scale), max: centre.moved(12.0 * scale, 9.0 * scale) };
                 let stroke = Stroke::solid(theme.planned, 1.5 * scale);
                 shapes.push(Shape::Rect { rect, radius: 9.0 * scale, fill: Some(theme.paper), stroke: Some(stroke) });
-                shapes.push(super::pins::text_in_the_middle(centre, "or", 12.0 * scale, theme.planned));
+                shapes.push(super::pins::text_in_the_middle(centre, tr("or"), 12.0 * scale, theme.planned));
             }
         }
         shapes.push(Shape::Text {
@@ -405,12 +396,5 @@ mod tests {
         }
         assert_eq!(wrapped("short", Face::Sans, 12.0, 100.0, 2), ["short"]);
         assert!(wrapped(words, Face::Sans, 12.0, 120.0, 2)[1].ends_with('…'));
-    }
-
-    #[test]
-    fn lengths_on_the_scale_are_round() {
-        assert_eq!(thousands(2500.0), "2,500");
-        assert_eq!(thousands(500.0), "500");
-        assert_eq!(thousands(2.5), "2.5");
     }
 }

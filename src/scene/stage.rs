@@ -6,6 +6,7 @@ use super::plates::{self, Playing};
 use super::{Options, Theme, areas, words};
 use crate::earth::{Metres, WorldPoint, distance, great_circle};
 use crate::events::Status;
+use crate::language::tr_with;
 use crate::story::{CueKind, Leg, Playhead, RouteStop, Story, Target};
 
 pub(crate) use super::cast::{AreaOf, Role, Sign};
@@ -131,7 +132,7 @@ fn legs<'a>(story: &'a Story, company: &[Actor]) -> Vec<StageLeg<'a>> {
             let ends = [&of.from, &of.to].map(|stop| company.iter().position(|a| stands_at(a, stop)));
             let name = words::leg(of.status.status, of.transport, &[&of.to.name]);
             let date = of.when.map(|r| format!(", {}", words::short_date(&r, words::Year::Said))).unwrap_or_default();
-            let accessible = format!("{name} from {}{date}", of.from.name);
+            let accessible = tr_with("{} from {}", &[&name, &of.from.name]) + &date;
             all.push(StageLeg { route, leg, of, cue, line: line(of), ends, accessible });
         }
     }

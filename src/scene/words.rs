@@ -1,7 +1,8 @@
-//! Dates, statuses and ways of travel in words, as plates, labels and accessible names say them.
+//! Dates, statuses and ways of travel in words, as plates, labels and accessible names say them, in the language that is spoken.
 
 use crate::dates::{Grain, Range};
 use crate::events::{Status, Transport};
+use crate::language::{self, tr, tr_with};
 use crate::story::Certainty;
 use jiff::civil::{Date, DateTime, Weekday};
 
@@ -11,13 +12,13 @@ const MONTHS: [&str; 12] =
 /// Abbreviations as newspapers set them. Source: The Guardian and Observer style guide, "dates": short months stay whole.
 const SHORT_MONTHS: [&str; 12] = ["Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"];
 
-/// The name of a date's month.
-pub(crate) fn month(date: Date) -> &'static str {
+/// The name of a date's month, in English.
+fn month(date: Date) -> &'static str {
     MONTHS.get((date.month() - 1).unsigned_abs() as usize).copied().unwrap_or("")
 }
 
-/// The short name of a date's month.
-pub(crate) fn short_month(date: Date) -> &'static str {
+/// The short name of a date's month, in English.
+fn short_month(date: Date) -> &'static str {
     SHORT_MONTHS.get((date.month() - 1).unsigned_abs() as usize).copied().unwrap_or("")
 }
 
@@ -33,8 +34,22 @@ fn weekday(date: Date) -> &'static str {
     }
 }
 
+/// A mark of the axis of time: "27", "July", "27 July 2018", as much of it as is asked for.
+pub(crate) fn tick(date: Date, has_day: bool, month: Option<Month>, has_year: bool) -> String {
+    let month = month.map(|m| if m == Month::Whole { self::month(date) } else { short_month(date) }.to_owned());
+    let parts = [has_day.then(|| date.day().to_string()), month, has_year.then(|| year(date))];
+    language::date(parts.into_iter().flatten().collect::<Vec<_>>().join(" "))
+}
+
+/// How a month is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Month {
+    Whole,
+    Short,
+}
+
 /// A year as it is written: years before the first count back from 1 BC, year 0.
-pub(crate) fn year(date: Date) -> String {
+fn year(date: Date) -> String {
     if date.year() > 0 { date.year().to_string() } else { format!("{} BC", 1 - i32::from(date.year())) }
 }
 
@@ -72,6 +87,10 @@ impl Year {
 
 /// A date for the date plate: "Friday 27 July 2018", "Week of 23 July 2018", "June 2018", "1950 – 1953".
 pub(crate) fn long_date(range: &Range) -> String {
+    language::date(english_long_date(range))
+}
+
+fn english_long_date(range: &Range) -> String {
     let (first, last) = (range.start.date(), last_day(range));
     match range.grain {
         Grain::Time if first == last => {
@@ -88,6 +107,10 @@ pub(crate) fn long_date(range: &Range) -> String {
 
 /// A date for a label: "27 July", "week of 8 Sept", "June 2018", "1950s". The year is left out where it is known.
 pub(crate) fn short_date(range: &Range, known: Year) -> String {
+    language::date(english_short_date(range, known))
+}
+
+fn english_short_date(range: &Range, known: Year) -> String {
     let (first, last) = (range.start.date(), last_day(range));
     match range.grain {
         Grain::Time | Grain::Day if first == last => format!("{} {}{}", first.day(), short_month(first), known.tail(first)),
@@ -154,29 +177,29 @@ fn ordinal(n: i32) -> String {
 }
 
 /// A status as legends and labels say it.
-pub(crate) const fn status(status: Status) -> &'static str {
-    match status {
+pub(crate) fn status(status: Status) -> &'static str {
+    tr(match status {
         Status::Done => "Done",
         Status::Ongoing => "Under way",
         Status::Planned => "Planned",
         Status::Possible => "Possible",
         Status::Cancelled => "Cancelled",
-    }
+    })
 }
 
 /// What a label adds after the date of something that did not simply happen: ", planned".
-pub(crate) const fn label_tail(status: Status) -> &'static str {
-    match status {
-        Status::Done | Status::Ongoing => "",
+pub(crate) fn label_tail(status: Status) -> &'static str {
+    tr(match status {
+        Status::Done | Status::Ongoing => return "",
         Status::Planned => "planned",
         Status::Possible => "possible",
         Status::Cancelled => "cancelled",
-    }
+    })
 }
 
 /// The way of travel as a noun.
-pub(crate) const fn travel(transport: Transport) -> &'static str {
-    match transport {
+pub(crate) fn travel(transport: Transport) -> &'static str {
+    tr(match transport {
         Transport::Unknown => "journey",
         Transport::Air => "flight",
         Transport::Sea => "voyage",
@@ -184,7 +207,7 @@ pub(crate) const fn travel(transport: Transport) -> &'static str {
         Transport::Rail => "train journey",
         Transport::Foot => "journey on foot",
         Transport::Storm => "storm track",
-    }
+    })
 }
 
 /// A leg in words: "Planned flight to Osan Air Base or Hawaii", "Voyage to Guam".
@@ -192,11 +215,11 @@ pub(crate) fn leg(status: Status, transport: Transport, to: &[&str]) -> String {
     let noun = travel(transport);
     let head = match status {
         Status::Done | Status::Ongoing => capital(noun),
-        Status::Planned => format!("Planned {noun}"),
-        Status::Possible => format!("Possible {noun}"),
-        Status::Cancelled => format!("Cancelled {noun}"),
+        Status::Planned => tr_with("Planned {}", &[&noun]),
+        Status::Possible => tr_with("Possible {}", &[&noun]),
+        Status::Cancelled => tr_with("Cancelled {}", &[&noun]),
     };
-    let to = if to.is_empty() { String::new() } else { format!(" to {}", either(to)) };
+    let to = if to.is_empty() { String::new() } else { tr_with(" to {}", &[&either(to)]) };
     format!("{head}{to}")
 }
 
@@ -211,18 +234,18 @@ pub(crate) fn either(names: &[&str]) -> String {
     match once.as_slice() {
         [] => String::new(),
         [one] => (*one).to_owned(),
-        [rest @ .., last] => format!("{} or {last}", rest.join(", ")),
+        [rest @ .., last] => tr_with("{} or {}", &[&rest.join(", "), last]),
     }
 }
 
 /// How sure a place is, in words.
-pub(crate) const fn certainty(certainty: Certainty) -> &'static str {
-    match certainty {
+pub(crate) fn certainty(certainty: Certainty) -> &'static str {
+    tr(match certainty {
         Certainty::Sure => "sure",
         Certainty::Unsure => "unsure",
         Certainty::Unresolved => "not found",
         Certainty::Ignored => "ignored",
-    }
+    })
 }
 
 /// `text` with a capital first letter.
@@ -234,12 +257,12 @@ pub(crate) fn capital(text: &str) -> String {
 /// A length of empty time: "64 years", "3 months", "12 days".
 pub(crate) fn length_of(start: DateTime, end: DateTime) -> String {
     let days = start.date().duration_until(end.date()).as_hours() / 24;
-    let plural = |n: i64, unit: &str| if n == 1 { format!("1 {unit}") } else { format!("{n} {unit}s") };
     // Mean lengths of the Gregorian year and month.
     match days {
-        d if d >= 700 => plural((d as f64 / 365.2425).round() as i64, "year"),
-        d if d >= 60 => plural((d as f64 / 30.436_875).round() as i64, "month"),
-        d => plural(d.max(1), "day"),
+        d if d >= 700 => tr_with("{} years", &[&((d as f64 / 365.2425).round() as i64)]),
+        d if d >= 60 => tr_with("{} months", &[&((d as f64 / 30.436_875).round() as i64)]),
+        d if d >= 2 => tr_with("{} days", &[&d]),
+        _ => tr("1 day").to_owned(),
     }
 }
 

@@ -65,7 +65,7 @@ impl RasterTiles {
         let (sender, news) = channel();
         for _ in 0..basemap.n_workers() {
             let (basemap, cache, queue, sender, ctx) = (basemap.clone(), cache.clone(), queue.clone(), sender.clone(), ctx.clone());
-            std::thread::spawn(move || {
+            crate::language::spawn(move || {
                 match basemap.open(cache.as_deref()) {
                     Ok(source) => work(source, &queue, &sender, &ctx),
                     // Where the window has closed the map, nobody waits.

@@ -3,6 +3,7 @@
 use super::Progress;
 use super::reel::{Reel, Shot};
 use crate::export::Error;
+use crate::language::Language;
 use std::ops::ControlFlow;
 use std::sync::mpsc::sync_channel;
 use std::thread;
@@ -29,11 +30,13 @@ pub(super) fn run<T: Send>(
     let n_painters = thread::available_parallelism().map_or(1, usize::from).min(MAX_PAINTERS).min(shots.len()).max(1);
     let total = shots.iter().map(|s| s.n_frames).sum();
     let convert = &convert;
+    let language = Language::spoken();
     thread::scope(|scope| {
         let mut painted = Vec::with_capacity(n_painters);
         for first in 0..n_painters {
             let (sender, receiver) = sync_channel(AHEAD);
             scope.spawn(move || {
+                language.speak();
                 let mut painter = reel.painter();
                 for shot in shots.iter().skip(first).step_by(n_painters) {
                     let picture = convert(painter.picture(shot.playhead));

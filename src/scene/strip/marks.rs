@@ -5,6 +5,7 @@ use super::super::words::{self, Year};
 use super::{Anchor, Face, Frame, Hotspot, Layer, PicturePoint, PictureRect, Shape, StripKind, Stroke, dot, fonts};
 use crate::dates::{Grain, Range};
 use crate::events::{Status, Transport};
+use crate::language::tr_with;
 use crate::story::{Story, Target};
 
 /// Something with a date.
@@ -43,7 +44,7 @@ fn marks(story: &Story) -> Vec<Mark> {
         let Some(when) = event.when else { continue };
         let status = event.status.status;
         let accessible =
-            format!("Event: {}, {}, {}", event.title, words::short_date(&when, Year::Said), words::status(status).to_lowercase());
+            tr_with("Event: {}, {}, {}", &[&event.title, &words::short_date(&when, Year::Said), &words::status(status).to_lowercase()]);
         marks.push(Mark { target: Target::Event(idx), status, name: event.title.clone(), when, number: None, accessible });
     }
     for (route_idx, route) in story.routes.iter().enumerate() {
@@ -51,7 +52,7 @@ fn marks(story: &Story) -> Vec<Mark> {
         let is_long = route.legs.iter().filter(|l| l.option == 0).count() > 1 && !is_storm;
         let start = story.reading.journeys.get(route_idx).and_then(|j| j.stops.first()).and_then(|s| s.when);
         if let (Some(when), Some(leg), true) = (start, route.legs.first(), is_long) {
-            let accessible = format!("Start: {}, {}", leg.from.name, words::short_date(&when, Year::Said));
+            let accessible = tr_with("Start: {}, {}", &[&leg.from.name, &words::short_date(&when, Year::Said)]);
             let target = leg.from.story_place.map_or(Target::Journey(route_idx), Target::Place);
             marks.push(Mark { target, status: leg.status.status, name: leg.from.name.clone(), when, number: Some(1), accessible });
         }
@@ -61,7 +62,7 @@ fn marks(story: &Story) -> Vec<Mark> {
             // The branches of a fork are one mark.
             let others = route.legs.iter().filter(|l| l.option > 0 && l.to.number == leg.to.number && l.when == leg.when);
             let names: Vec<&str> = std::iter::once(leg).chain(others).map(|l| l.to.name.as_str()).collect();
-            let accessible = format!("Leg: {}, {}", words::leg(status, leg.transport, &names), words::short_date(&when, Year::Said));
+            let accessible = tr_with("Leg: {}, {}", &[&words::leg(status, leg.transport, &names), &words::short_date(&when, Year::Said)]);
             // A storm's positions are many and have no names of their own: the last one says whose they are.
             let is_last = route.legs.iter().all(|l| l.to.number <= leg.to.number);
             let name = if is_storm && !is_last {

@@ -9,6 +9,7 @@ use super::words::{self, Year};
 use super::{Anchor, Color, Face, Hotspot, Layer, Options, PicturePoint, PictureRect, Shape, Stroke, fonts, icons};
 use crate::dates::Range;
 use crate::events::Status;
+use crate::language::tr;
 use crate::story::{Playhead, Story, Target, Timeline};
 use jiff::civil::DateTime;
 use marks::Mark;
@@ -185,7 +186,7 @@ fn after_the_article(frame: &Frame<'_>, hatch: &mut Layer, bands: &mut Layer, pu
 }
 
 fn say_after(frame: &Frame<'_>, layer: &mut Layer, x: f32, taken: &[PictureRect]) {
-    let width = fonts::width("after the article", Face::Sans, 11.0, 0.0);
+    let width = fonts::width(tr("after the article"), Face::Sans, 11.0, 0.0);
     let at = |dx: f32| PictureRect::new(x + dx, frame.axis - 18.0, width, 14.0);
     let is_free = |r: &PictureRect| r.max.x < frame.rect.max.x && !taken.iter().any(|t| t.meets(r));
     if let Some(rect) = [6.0, 18.0, 34.0, 54.0].map(at).into_iter().find(is_free) {
@@ -193,7 +194,7 @@ fn say_after(frame: &Frame<'_>, layer: &mut Layer, x: f32, taken: &[PictureRect]
         layer.push(frame.text(
             PicturePoint { x: rect.min.x, y: rect.max.y - 3.0 },
             Anchor::Start,
-            "after the article".to_owned(),
+            tr("after the article").to_owned(),
             Face::Sans,
             11.0,
             color,

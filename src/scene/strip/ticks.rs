@@ -1,7 +1,7 @@
 //! The line of the axis, its ticks and their labels, and the zigzags of its gaps.
 
-use super::super::words;
 use super::{Anchor, Face, Frame, Layer, PicturePoint, PictureRect, Shape, Stroke, fonts};
+use crate::scene::words::{self, Month};
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
@@ -101,13 +101,13 @@ impl Step {
     fn label(self, day: Date, is_first: bool) -> String {
         let is_new_year = is_first || day.month() == 1;
         match self {
-            Step::Day | Step::Week if day.day() == 1 && is_new_year => format!("{} {}", words::month(day), words::year(day)),
-            Step::Day | Step::Week if day.day() == 1 => words::month(day).to_owned(),
-            Step::Day | Step::Week if is_first => format!("{} {} {}", day.day(), words::short_month(day), words::year(day)),
+            Step::Day | Step::Week if day.day() == 1 && is_new_year => words::tick(day, false, Some(Month::Whole), true),
+            Step::Day | Step::Week if day.day() == 1 => words::tick(day, false, Some(Month::Whole), false),
+            Step::Day | Step::Week if is_first => words::tick(day, true, Some(Month::Short), true),
             Step::Day | Step::Week => day.day().to_string(),
-            Step::Months(_) if is_new_year => format!("{} {}", words::short_month(day), words::year(day)),
-            Step::Months(_) => words::short_month(day).to_owned(),
-            Step::Years(_) => words::year(day),
+            Step::Months(_) if is_new_year => words::tick(day, false, Some(Month::Short), true),
+            Step::Months(_) => words::tick(day, false, Some(Month::Short), false),
+            Step::Years(_) => words::tick(day, false, None, true),
         }
     }
 }

@@ -1,8 +1,6 @@
 //! Dates in the language of the interface. How exactly a date is said is decided once, in `scene::words`; this says the same in other words.
 
 use super::Language;
-use crate::dates::Range;
-use crate::scene::words::{self, Year};
 
 /// English, German, French.
 const MONTHS: [[&str; 3]; 12] = [
@@ -42,14 +40,12 @@ const WEEKDAYS: [[&str; 3]; 7] = [
     ["Sunday", "Sonntag,", "dimanche"],
 ];
 
-/// A date with its weekday, for reading: "Freitag, 27. Juli 2018".
-pub(in crate::app) fn long_date(range: &Range) -> String {
-    said_in(Language::spoken(), &words::long_date(range))
-}
-
-/// A date for a label: "27. Juli 2018".
-pub(in crate::app) fn short_date(range: &Range) -> String {
-    said_in(Language::spoken(), &words::short_date(range, Year::Said))
+/// The English words of a date in the language that is spoken: "Freitag, 27. Juli 2018".
+pub(crate) fn date(english: String) -> String {
+    match Language::spoken() {
+        Language::English => english,
+        other => said_in(other, &english),
+    }
 }
 
 /// The English words of a date, in `language`.

@@ -1,0 +1,111 @@
+//! What the window takes up again where the last one left it: settings, sizes, recent files, and the journal of what is not saved yet.
+
+use super::App;
+use super::keep::{Keep, Settings};
+use super::language::Language;
+use super::state::{Motion, Overlay, ThemeChoice};
+use egui::Context;
+use std::path::Path;
+
+/// A change is in the journal after this long, whatever is changed after it: with the time it takes to write, nothing is lost beyond three seconds.
+const AUTOSAVE_SECS: f64 = 2.5;
+
+impl App {
+    /// Takes the settings of `keep`, and keeps things there from now on.
+    pub(super) fn keep_in(&mut self, ctx: &Context, keep: Keep, settings: &Settings) {
+        let state = &mut self.state;
+        state.theme = match settings.theme.as_deref() {
+            Some("light") => ThemeChoice::Light,
+            Some("dark") => ThemeChoice::Dark,
+            _ => ThemeChoice::System,
+        };
+        (state.is_following, state.is_looping) = (settings.is_following, settings.is_looping);
+        state.is_inspector_open = settings.is_inspector_open;
+        state.motion = match settings.motion.as_deref() {
+            Some("less") => Motion::Less,
+            Some("full") => Motion::Full,
+            _ => Motion::System,
+        };
+        state.language = settings.language();
+        state.language.unwrap_or_else(Language::of_desktop).speak();
+        state.panels.clone_from(&settings.panels);
+        state.recent = settings.recent.clone();
+        state.basemap = settings.basemap.clone();
+        self.map.keep_tiles_in(Keep::cache_of_user());
+        let state = &mut self.state;
+        (state.export, state.folder) = (settings.export.clone(), settings.folder.clone());
+        state.lost = keep.lost();
+        if !state.lost.is_empty() {
+            state.overlay = Some(Overlay::Recovery);
+        }
+        ctx.set_zoom_factor(settings.scale.clamp(0.5, 3.0));
+        self.keep = keep;
+    }
+
+    pub(super) fn settings(&self, ctx: &Context) -> Settings {
+        let state = &self.state;
+        let theme = match state.theme {
+            ThemeChoice::System => None,
+            ThemeChoice::Light => Some("light".to_owned()),
+            ThemeChoice::Dark => Some("dark".to_owned()),
+        };
+        let size = ctx.content_rect().size();
+        Settings {
+            theme,
+            is_following: state.is_following,
+            is_looping: state.is_looping,
+            is_inspector_open: state.is_inspector_open,
+            motion: match state.motion {
+                Motion::System => None,
+                Motion::Less => Some("less".to_owned()),
+                Motion::Full => Some("full".to_owned()),
+            },
+            language: state.language.map(|l| l.tag().to_owned()),
+            panels: state.panels.clone(),
+            scale: ctx.zoom_factor(),
+            window: [size.x * ctx.zoom_factor(), size.y * ctx.zoom_factor()],
+            recent: state.recent.clone(),
+            basemap: state.basemap.clone(),
+            export: state.export.clone(),
+            folder: state.folder.clone(),
+        }
+    }
+
+    pub(super) fn note_recent(&mut self, path: &Path) {
+        let mut settings = Settings { recent: std::mem::take(&mut self.state.recent), ..Settings::default() };
+        settings.note_recent(path);
+        self.state.recent = settings.recent;
+    }
+
+    /// Writes the story into the journal, soon after it was changed first since it was written there.
+    pub(super) fn journalise(&mut self, ctx: &Context) {
+        let (kept, due) = self.journal;
+        let (generation, now) = (self.state.generation, ctx.input(|i| i.time));
+        if !self.state.is_unsaved {
+            if kept != 0 {
+                // What was given up is not offered again.
+                self.keep.forget_journal();
+            }
+            self.journal = (0, None);
+            return;
+        }
+        if kept == generation {
+            return;
+        }
+        let due = due.unwrap_or(now + AUTOSAVE_SECS);
+        self.journal = (kept, Some(due));
+        if now < due {
+            ctx.request_repaint_after_secs((due - now) as f32 + 0.01);
+            return;
+        }
+        self.journal = (generation, None);
+        let (Some(story), keep) = (self.state.story.clone(), self.keep.clone()) else { return };
+        let (sender, ticket) = (self.trouble.0.clone(), keep.ticket());
+        std::thread::spawn(move || {
+            if let Err(words) = keep.journalise(&story, &ticket) {
+                // The window may be gone by now; then nobody needs to know.
+                let _ = sender.send(words);
+            }
+        });
+    }
+}
