@@ -313,9 +313,16 @@ fn things_are_selected_and_corrected(window: &mut Window) {
     window.run_steps(3);
     click(window, "Move pin");
     click(window, "Click the map");
-    click(window, "A journey from here…");
+    palette(window, "Show the events");
+    click_role(window, Role::ListItem, "Kim Jong Un agreed");
+    click(window, "Place…");
     window.key_press(Key::Escape);
     window.run_steps(3);
+    window.key_press(Key::Escape);
+    window.run_steps(3);
+    fill(window, "Publication date, year-month-day", "soon");
+    window.key_press(Key::Tab);
+    wait_for(window, "A publication date is written like 2018-07-17");
     palette(window, "Mark a place…");
     fill(window, "Words of the article that name a place", "remains");
     window.key_press(Key::Enter);

@@ -8,6 +8,8 @@ mod app;
 mod app_commands;
 #[cfg(feature = "gui")]
 mod app_driven;
+#[cfg(feature = "gui")]
+mod app_pictures;
 mod command_line;
 #[cfg(feature = "gui")]
 mod corrections;
@@ -15,3 +17,5 @@ mod exports;
 mod hammer;
 mod layers;
 mod page;
+#[cfg(feature = "gui")]
+mod raster;

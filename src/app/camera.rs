@@ -1,8 +1,8 @@
 //! Where the camera looks: walkers' positions and ours, and the view that shows some points.
 
-use crate::earth::{Bounds, LatLon, WorldPoint};
+use crate::earth::{Bounds, LatLon, Metres, WorldPoint, great_circle};
 use crate::scene::View;
-use crate::story::{Story, Target};
+use crate::story::{Leg, Story, Target};
 use egui::{Pos2, Rect, vec2};
 
 /// Walkers' position of one of ours.
@@ -33,23 +33,31 @@ pub(super) fn on_screen(view: &View, rect: Rect, p: LatLon) -> Pos2 {
 
 /// The points of `target` on the map.
 pub(super) fn points_of(story: &Story, target: Target) -> Vec<LatLon> {
-    let place = |p: usize| story.places.get(p).and_then(|p| p.point);
+    // Of a country or a region all of it.
+    let place = |p: usize| story.places.get(p).map(crate::scene::extent).unwrap_or_default();
+    let toponym_place = |t: usize| story.place_of(t);
     match target {
-        Target::Place(p) => place(p).into_iter().collect(),
+        Target::Place(p) => place(p),
         Target::Event(e) => {
             let toponym = story.reading.events.get(e).and_then(|e| e.toponym);
-            toponym.and_then(|t| story.reading.toponyms.get(t)).and_then(|t| t.point).into_iter().collect()
+            let point = || toponym.and_then(|t| story.reading.toponyms.get(t)).and_then(|t| t.point).into_iter().collect();
+            toponym.and_then(toponym_place).map_or_else(point, place)
         }
         Target::Date(_) => story.related(target).into_iter().skip(1).flat_map(|t| points_of(story, t)).collect(),
-        Target::Journey(r) => story.routes.get(r).map_or(Vec::new(), |r| r.legs.iter().flat_map(|l| [l.from.point, l.to.point]).collect()),
-        Target::Leg(r, l) => story.routes.get(r).and_then(|r| r.legs.get(l)).map_or(Vec::new(), |l| vec![l.from.point, l.to.point]),
+        Target::Journey(r) => story.routes.get(r).map_or(Vec::new(), |r| r.legs.iter().flat_map(way).collect()),
+        Target::Leg(r, l) => story.routes.get(r).and_then(|r| r.legs.get(l)).map_or(Vec::new(), way),
     }
+}
+
+/// The points of a leg along its way, which may bend far from the straight line.
+fn way(leg: &Leg) -> Vec<LatLon> {
+    great_circle(leg.from.point, leg.to.point, Metres(500_000.0))
 }
 
 /// The points of the legs that one step of a route travels, the branches of a fork together.
 pub(super) fn points_of_step(story: &Story, route: usize, step: usize) -> Vec<LatLon> {
     let legs = story.routes.get(route).map_or(&[][..], |r| &r.legs);
-    legs.iter().filter(|l| l.to.number == step + 1).flat_map(|l| [l.from.point, l.to.point]).collect()
+    legs.iter().filter(|l| l.to.number == step + 1).flat_map(way).collect()
 }
 
 /// Whether all `points` lie well inside the view.

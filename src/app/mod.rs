@@ -439,15 +439,15 @@ impl eframe::App for App {
         self.panels_ui(ui);
         let Outbox { commands, hovered } = std::mem::take(&mut self.out);
         let n_commands = commands.len();
-        for command in commands {
+        let hover = (hovered != self.state.hovered).then_some(Command::Hover(hovered));
+        if hover.is_some() {
+            ctx.request_repaint();
+        }
+        for command in commands.into_iter().chain(hover) {
             if let Some(run) = &mut self.run {
                 run.insert(format!("{command:?}").chars().take_while(|c| c.is_alphanumeric()).collect());
             }
             command.run(&mut self.state, &ctx);
-        }
-        if hovered != self.state.hovered {
-            Command::Hover(hovered).run(&mut self.state, &ctx);
-            ctx.request_repaint();
         }
         if n_commands > 0 {
             ctx.request_repaint();

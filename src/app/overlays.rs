@@ -4,7 +4,7 @@ use super::Outbox;
 use super::command::Command;
 use super::controls::{Weight, button, focus_ring, hairline, kicker};
 use super::icons::{self, Icon};
-use super::keys::{LIST, keys_of};
+use super::keys::{Entry, LIST, keys_of};
 use super::language::{tr, tr_with};
 use super::look::{Type, color32, theme};
 use super::state::{Overlay, State};
@@ -174,19 +174,28 @@ pub(super) fn sheets_ui(ctx: &Context, state: &State, theme: &Theme, out: &mut O
 
 fn keys_ui(ctx: &Context, theme: &Theme, out: &mut Outbox) {
     let sheet = Modal::new(Id::unique("keys")).frame(sheet_frame(theme)).show(ctx, |ui| {
-        ui.set_width(420.0);
+        let n_columns = if ctx.content_rect().width() >= 960.0 { 2 } else { 1 };
+        ui.set_width(420.0 * n_columns as f32);
         ui.label(Type::TITLE.text(tr("Keys"), theme.ink));
         ui.add_space(8.0);
-        ScrollArea::vertical().auto_shrink([false, true]).max_height((ctx.content_rect().height() - 160.0).max(120.0)).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            for entry in LIST.iter().filter(|e| !e.keys.is_empty()) {
+        let height = (ctx.content_rect().height() - 160.0).max(120.0);
+        ScrollArea::vertical().auto_shrink([false, true]).max_height(height).min_scrolled_height(height).show(ui, |ui| {
+            ui.spacing_mut().item_spacing = vec2(36.0, 0.0);
+            let entries: Vec<_> = LIST.iter().filter(|e| !e.keys.is_empty()).collect();
+            let in_a_column = entries.len().div_ceil(n_columns);
+            let row_ui = |ui: &mut Ui, entry: &Entry| {
                 let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width() - 12.0, 24.0), Sense::hover());
                 let keys: Vec<String> = entry.keys.iter().map(|k| super::keys::written(ctx, k)).collect();
                 let keys = keys.join(&format!("  {}  ", tr("or")));
                 response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, format!("{}: {keys}", tr(entry.name))));
                 super::lists::line(ui, rect.min + vec2(0.0, 4.0), tr(entry.name), Type::NAME, color32(theme.ink), 240.0);
                 super::lists::right(ui, rect.right_top() + vec2(0.0, 4.0), &keys, Type::SECOND, color32(theme.ink_weak));
-            }
+            };
+            ui.columns(n_columns, |columns| {
+                for (column, entries) in columns.iter_mut().zip(entries.chunks(in_a_column.max(1))) {
+                    entries.iter().for_each(|entry| row_ui(column, entry));
+                }
+            });
             ui.add_space(8.0);
             kicker(ui, "On the map");
             ui.label(Type::SECOND.text(tr("Arrows move the map while it has the keyboard; elsewhere they move time"), theme.ink_weak));

@@ -9,8 +9,9 @@ use super::language::{tr, tr_with};
 use super::look::{Type, color32, theme};
 use super::paint::{self, ScenePainter};
 use super::state::State;
+use crate::events::Status;
 use crate::scene::{Options, PicturePoint, PictureRect, StripKind, Theme, strip};
-use crate::story::{Playhead, Story};
+use crate::story::{CueKind, Playhead, Story, Target};
 use egui::{Align2, CursorIcon, Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2};
 
 /// What the timeline remembers between frames.
@@ -33,9 +34,13 @@ impl TimelinePanel {
         let Some(story) = story else { return bare_axis(ui, rect, tr("Dates line up here")) };
         if story.timeline.is_empty() {
             let can_play = state.can_play();
-            bare_axis(ui, rect, if can_play { "" } else { tr("No dates in this article") });
+            bare_axis(
+                ui,
+                rect,
+                if can_play { tr("No dated events: in the order they are told") } else { tr("No dated events in this article") },
+            );
             if can_play {
-                undated_ui(ui, state, rect, out);
+                undated_ui(ui, story, state, rect, out);
             }
             return;
         }
@@ -166,16 +171,67 @@ fn bare_axis(ui: &Ui, rect: Rect, words: &str) {
     ui.painter().text(pos2(rect.center().x, y - 14.0), Align2::CENTER_BOTTOM, words, Type::NAME.font(), color32(theme.ink_weak));
 }
 
-/// A story without dates still plays in the order it is told: a plain slider.
-fn undated_ui(ui: &mut Ui, state: &State, rect: Rect, out: &mut Outbox) {
+/// A story without dates still plays in the order it is told: a slider, with a mark where each event begins.
+fn undated_ui(ui: &mut Ui, story: &Story, state: &State, rect: Rect, out: &mut Outbox) {
     let theme = theme(ui);
     let response = ui.interact(rect, ui.scope_id().with("strip"), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, tr("Time: no dates, in the order it is told")));
-    let (left, width) = (rect.left() + 32.0, rect.width() - 64.0);
-    let x = left + width * (state.playhead.0 / state.duration_secs().max(1e-9)) as f32;
-    ui.painter().circle_filled(pos2(x, rect.bottom() - 32.0), 6.0, color32(theme.ink));
+    let (left, width, axis) = (rect.left() + 32.0, rect.width() - 64.0, rect.bottom() - 32.0);
+    let at = |secs: f64| left + width * (secs / state.duration_secs().max(1e-9)) as f32;
+    let playing = story.playback.at(state.playhead).cue;
+    for (i, cue) in story.playback.cues.iter().enumerate() {
+        let target = target_of(story, cue.kind);
+        let area = Rect::from_center_size(pos2(at(cue.start), rect.top() + 36.0), egui::Vec2::splat(24.0));
+        let (point, name) = (area.center(), super::describe::target(story, target));
+        ui.painter().vline(point.x, point.y..=axis, Stroke::new(1.0, color32(theme.ink_weak)));
+        let is_marked = [state.selected, state.hovered].contains(&Some(target));
+        if is_marked {
+            ui.painter().circle_filled(point, 11.0, color32(theme.accent_ring.at(theme.accent_ring_opacity())));
+        }
+        ui.painter().circle_filled(
+            point,
+            5.0,
+            color32(if playing == Some(i) { theme.ink } else { theme.status(status_of(story, target)) }),
+        );
+        let next = story.playback.cues.get(i + 1).map_or(rect.right() - 8.0, |next| at(next.start) - 12.0);
+        super::lists::line(ui, point + egui::vec2(10.0, -9.0), &name, Type::SECOND, color32(theme.ink), next - point.x - 14.0);
+        let mark = ui.interact(area, ui.scope_id().with(("told", i)), Sense::click());
+        mark.widget_info(|| WidgetInfo::selected(Role::Button, true, state.selected == Some(target), tr_with("Event: {}", &[&name])));
+        if mark.hovered() || mark.has_focus() {
+            out.hover(target);
+        }
+        if mark.clicked() {
+            out.send(Command::Select(Some(target)));
+        }
+        focus_ring(ui.painter(), &mark, area.shrink(4.0), theme);
+    }
+    let x = at(state.playhead.0);
+    ui.painter().vline(x, rect.top() + 20.0..=axis, Stroke::new(2.0, color32(theme.ink)));
+    ui.painter().circle_filled(pos2(x, axis), 6.0, color32(theme.ink));
     focus_ring(ui.painter(), &response, rect.shrink(6.0), theme);
     if let Some(at) = pressed_at(&response) {
         out.send(Command::Seek(Playhead(f64::from((at.x - left) / width) * state.duration_secs())));
     }
+}
+
+/// What a cue plays, to be selected.
+pub(super) fn target_of(story: &Story, kind: CueKind) -> Target {
+    match kind {
+        CueKind::Event(e) => Target::Event(e),
+        CueKind::Step(r, step) => {
+            let leg = story.routes.get(r).and_then(|r| r.legs.iter().position(|l| l.to.number == step + 1));
+            leg.map_or(Target::Journey(r), |l| Target::Leg(r, l))
+        }
+    }
+}
+
+fn status_of(story: &Story, target: Target) -> Status {
+    let leg = |r: usize, l: usize| story.routes.get(r).and_then(|r| r.legs.get(l)).map(|l| l.status.status);
+    let found = match target {
+        Target::Event(e) => story.reading.events.get(e).map(|e| e.status.status),
+        Target::Leg(r, l) => leg(r, l),
+        Target::Journey(r) => leg(r, 0),
+        Target::Place(_) | Target::Date(_) => None,
+    };
+    found.unwrap_or(Status::Done)
 }

@@ -8,7 +8,7 @@ use super::language::{tr, tr_with};
 use super::look::{Type, color32, rule, theme};
 use super::state::State;
 use super::{Outbox, describe, lists};
-use crate::story::{CueKind, Story, Target};
+use crate::story::Story;
 use egui::{Popup, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// Speeds on offer.
@@ -101,13 +101,7 @@ fn now_ui(ui: &mut Ui, story: &Story, state: &State, out: &mut Outbox) {
         lists::line(ui, rect.min, words, Type::NAME, color32(theme.ink_weak), rect.width());
         return;
     };
-    let target = match cue.kind {
-        CueKind::Event(e) => Target::Event(e),
-        CueKind::Step(r, step) => {
-            let leg = story.routes.get(r).and_then(|r| r.legs.iter().position(|l| l.to.number == step + 1));
-            leg.map_or(Target::Journey(r), |l| Target::Leg(r, l))
-        }
-    };
+    let target = super::timeline_panel::target_of(story, cue.kind);
     let name = describe::target(story, target);
     let response = ui.interact(rect, ui.scope_id().with("now"), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, tr_with("Now: {}", &[&name])));

@@ -92,6 +92,11 @@ impl Actor {
         }
     }
 
+    /// Whether a journey stops here.
+    pub fn is_stop(&self) -> bool {
+        matches!(self.role, Role::Pin { number: Some(_), .. } | Role::Pin { sign: Sign::Status(_), .. })
+    }
+
     pub fn is_pin(&self) -> bool {
         matches!(self.role, Role::Pin { .. })
     }

@@ -29,11 +29,13 @@ pub(crate) struct Room {
     pub pins: Vec<(PicturePoint, f32)>,
     /// Routes.
     pub lines: Vec<(PicturePoint, PicturePoint)>,
+    /// Whether it is the room of an inset, where routes fill much of it.
+    pub is_inset: bool,
 }
 
 impl Room {
     pub fn new(frame: PictureRect, taken: Vec<PictureRect>) -> Room {
-        Room { frame, taken, pins: Vec::new(), lines: Vec::new() }
+        Room { frame, taken, pins: Vec::new(), lines: Vec::new(), is_inset: false }
     }
 
     pub fn add_legs(&mut self, legs: &[DrawnLeg<'_>]) {
@@ -224,13 +226,16 @@ enum Seat {
     /// Elsewhere on it.
     Within,
     Beside,
+    /// Beside it, but not close.
+    Further,
 }
 
 /// Where names are tried, in order: an area is named on itself where its name has room there, everything else beside.
-const SEATS: [(Lines, Seat); 5] = [
+const SEATS: [(Lines, Seat); 6] = [
     (Lines::AreAvoided, Seat::Middle),
     (Lines::AreAvoided, Seat::Within),
     (Lines::AreAvoided, Seat::Beside),
+    (Lines::AreAvoided, Seat::Further),
     (Lines::MayCross, Seat::Middle),
     (Lines::MayCross, Seat::Beside),
 ];
@@ -259,6 +264,8 @@ pub(crate) fn story_labels(
                     Seat::Middle if !actor.is_pin() && !is_shape => upon(box_.centre(), lines, 0.0).into_iter().take(1).collect(),
                     Seat::Within if matches!(actor.role, Role::Area(_)) && is_shape => within(box_, lines),
                     Seat::Middle | Seat::Within => Vec::new(),
+                    Seat::Further if actor.is_pin() => around(&box_.grown(7.0), lines),
+                    Seat::Further => Vec::new(),
                     Seat::Beside if is_shape || actor.is_pin() => around(box_, lines),
                     Seat::Beside => around(&box_.grown(8.0), lines),
                 }
@@ -268,7 +275,12 @@ pub(crate) fn story_labels(
             };
             let wordings = wordings(actor, options, sizes);
             let mut found = None;
-            for ((lines, seat), wording) in SEATS.into_iter().flat_map(|way| wordings.iter().map(move |w| (way, w))) {
+            // What is no stop of a journey gives way to its line: its name shows when it is pointed at.
+            let may_cross =
+                |lines: Lines| lines == Lines::AreAvoided || !room.is_inset || actor.is_stop() || actor.is_selected || actor.is_hovered;
+            for ((lines, seat), wording) in
+                SEATS.into_iter().filter(|way| may_cross(way.0)).flat_map(|way| wordings.iter().map(move |w| (way, w)))
+            {
                 found = positions(wording, seat).into_iter().find(|h| fits(h, lines, seat)).map(|h| (wording.clone(), h));
                 if found.is_some() {
                     break;

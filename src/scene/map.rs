@@ -48,6 +48,7 @@ struct Cast<'a> {
     legs: &'a [DrawnLeg<'a>],
     crowds: &'a [crowds::Crowd],
     staging: &'a Staging,
+    is_inset: bool,
 }
 
 impl Map<'_> {
@@ -90,7 +91,12 @@ impl Map<'_> {
             crowds.iter().any(|c| c.inset.is_some() && ends.iter().all(|e| c.frame.contains(*e)))
         };
         let main: Vec<DrawnLeg<'_>> = legs.into_iter().filter(|l| !in_crowd(l)).collect();
-        self.draw(projection, &Cast { actors: &actors, shapes: &shapes, legs: &main, crowds: &crowds, staging: &staging }, taken, scene);
+        self.draw(
+            projection,
+            &Cast { actors: &actors, shapes: &shapes, legs: &main, crowds: &crowds, staging: &staging, is_inset: false },
+            taken,
+            scene,
+        );
         scene.layers.push(chips);
         for crowd in &crowds {
             if let Some((rect, view)) = crowd.inset {
@@ -106,7 +112,7 @@ impl Map<'_> {
         let legs = routes::legs(self.story, &self.instant, actors, &projection, self.options, sizes);
         let mut inside = empty(view.width, view.height, theme.sea, String::new());
         let shapes = areas::Shapes::new(actors, &projection);
-        let cast = Cast { actors, shapes: &shapes, legs: &legs, crowds: &[], staging: &Staging::default() };
+        let cast = Cast { actors, shapes: &shapes, legs: &legs, crowds: &[], staging: &Staging::default(), is_inset: true };
         self.draw(&projection, &cast, Vec::new(), &mut inside);
         let mut ground = Layer { clip: Some(rect), ..Layer::new("inset basemap") };
         if self.options.has_basemap {
@@ -128,7 +134,7 @@ impl Map<'_> {
 
     /// Draws everything under a projection, with labels clear of what is `taken`.
     fn draw(&self, projection: &Projection, cast: &Cast<'_>, taken: Vec<PictureRect>, scene: &mut Scene) {
-        let &Cast { actors, shapes, legs, crowds, staging } = cast;
+        let &Cast { actors, shapes, legs, crowds, staging, is_inset } = cast;
         let (options, sizes) = (self.options, &self.sizes);
         let frame = projection.rect;
         let areas = areas::areas(actors, shapes, projection, options);
@@ -136,6 +142,7 @@ impl Map<'_> {
         let head_rects: Vec<PictureRect> = head_spots.iter().map(|(rect, _)| *rect).collect();
         let (forks, pills) = forks::forks(legs, &frame, &head_rects, options, sizes);
         let mut room = Room::new(frame.grown(-6.0), taken);
+        room.is_inset = is_inset;
         room.taken.extend(pills);
         room.taken.extend(head_spots.iter().map(|(rect, _)| rect.grown(-3.0)));
         room.add_legs(legs);

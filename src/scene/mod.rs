@@ -7,6 +7,7 @@ pub mod basemap;
 mod cast;
 mod chips;
 mod crowds;
+mod extent;
 pub mod fonts;
 mod forks;
 pub(crate) mod ground;
@@ -30,6 +31,7 @@ mod track;
 mod view;
 pub(crate) mod words;
 
+pub use extent::extent;
 pub use page::page;
 pub use strip::{Strip, StripKind, strip};
 pub use theme::{Color, Theme};

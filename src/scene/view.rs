@@ -39,6 +39,12 @@ pub(super) fn best(story: &Story, width: f32, height: f32) -> (Vec<LatLon>, View
     if points.is_empty() {
         points = story.places.iter().filter(|p| p.certainty != Certainty::Ignored).filter_map(|p| p.point).collect();
     }
+    // A story of one country or region shows it whole.
+    if let [only] = points.as_slice()
+        && let Some(place) = story.places.iter().find(|p| p.point == Some(*only) && p.feature.is_some_and(Feature::is_area))
+    {
+        points = super::extent(place);
+    }
     let Some(mut view) = fitted(&points, width, height) else {
         let zoom = least_zoom(width, height);
         return (points, View { centre: LatLon::wrapped(20.0, 0.0), zoom, width, height });

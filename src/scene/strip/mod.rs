@@ -130,7 +130,9 @@ pub fn strip(story: &Story, playhead: Playhead, rect: PictureRect, options: &Opt
     top.items.extend(marks.items);
     if let (StripKind::Window, Some(at)) = (kind, instant.at) {
         // At a cue its own date, as exactly as it is known; on the way to the next, the day.
-        let range = instant.when.filter(|r| r.start <= at && at <= r.end).or_else(|| Range::day(at.date()));
+        // Before the first cue the calendar stands at that cue's date.
+        let first = || story.playback.cues.iter().find_map(|c| c.when).filter(|r| instant.when.is_none() && r.start == at);
+        let range = instant.when.filter(|r| r.start <= at && at <= r.end).or_else(first).or_else(|| Range::day(at.date()));
         let words = range.map(|r| words::short_date(&r, Year::Said)).unwrap_or_default();
         let flag = flag(&frame, &mut top, frame.x(at), &words::capital(&words));
         grip = grip.map(|g| PictureRect {
