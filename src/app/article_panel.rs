@@ -197,6 +197,7 @@ impl ArticlePanel {
                 }
                 if response.changed() {
                     find.matches = matches(&story.article.text, &find.query);
+                    find.matches.retain(|m| !story.is_hidden(*m));
                     find.current = 0;
                     find.wants_scroll = true;
                 }

@@ -106,6 +106,7 @@ impl Inspector {
         if story.evidence(Target::Place(index)).iter().any(|words| story.decisions.places.contains_key(words)) {
             ui.label(Type::SECOND.text(tr("Decided by you"), theme.ink_weak));
         }
+        super::sources::source_ui(ui, story, &story.sources_of_place(index));
         part(ui, "In the words");
         let mentions: Vec<Span> = story.evidence(Target::Place(index));
         for span in mentions.iter().take(3) {
@@ -327,6 +328,7 @@ fn date_ui(ui: &mut Ui, story: &Story, index: usize, out: &mut Outbox) {
         ui.label(Type::SECOND.text(words::capital(&words), theme.ink_weak));
     }
     ui.label(Type::SECOND.text(timex.value.clone(), theme.ink_weak));
+    super::sources::source_ui(ui, story, &[story.article.source_at(timex.span)]);
     part(ui, "In the words");
     quotation_ui(ui, story, timex.span, theme);
     if !timex.reason.is_empty() {
@@ -351,8 +353,8 @@ fn event_ui(ui: &mut Ui, story: &Story, index: usize, out: &mut Outbox) {
     ui.add_space(8.0);
     ui.horizontal(|ui| status_ui(ui, event.status.status, tr(words::status(event.status.status)), theme));
     because_ui(ui, story, event.status, theme);
-    super::sources::source_ui(ui, story, story.source_of_event(index));
-    super::sources::otherwise_ui(ui, story, index, out);
+    super::sources::source_ui(ui, story, &[story.source_of_event(index)]);
+    super::sources::otherwise_ui(ui, story, Target::Event(index), out);
     part(ui, "In the words");
     for span in event.evidence.iter().take(3) {
         quotation_ui(ui, story, *span, theme);

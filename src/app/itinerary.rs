@@ -69,6 +69,8 @@ pub(super) fn journey_ui(ui: &mut Ui, story: &Story, state: &State, index: usize
         status_ui(ui, status, &tr_with("{} {}", &[&tr(words::status(status)), &tr(words::travel(journey.transport))]), theme)
     });
     because_ui(ui, story, journey.status, theme);
+    super::sources::source_ui(ui, story, &[story.source_of_journey(index)]);
+    super::sources::otherwise_ui(ui, story, state.selected.unwrap_or(Target::Journey(index)), out);
     part(ui, "Stops");
     let rows = rows(story, index);
     for (n, row) in rows.iter().enumerate() {

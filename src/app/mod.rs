@@ -336,9 +336,17 @@ impl App {
                 }
                 self.state.is_playing = self.state.can_play();
             }
-            Some(Ok(Done::Added(story))) => {
-                // Edits made before are about the same words: they can still be undone.
-                self.state.replace(*story);
+            Some(Ok(Done::Added(before, added))) => {
+                // What was edited meanwhile stays: then the article is added to that.
+                let is_same = self.state.story.as_ref().is_some_and(|s| Arc::ptr_eq(s, &before));
+                let (edit, story, inverse) = *added;
+                if is_same {
+                    self.state.replace(story);
+                    self.state.undo.push(inverse);
+                    self.state.redo.clear();
+                } else {
+                    self.out.send(Command::Edit(edit));
+                }
                 self.state.camera = Some(Camera::Fit);
             }
             Some(Ok(Done::Listed(listing, path))) => {
@@ -349,7 +357,8 @@ impl App {
             }
             Some(Ok(Done::Saved(path, file))) => {
                 // What was edited while it was being saved is not in the file.
-                self.state.is_unsaved = self.state.story.as_ref().is_some_and(|s| s.decisions != file.decisions);
+                self.state.is_unsaved =
+                    self.state.story.as_ref().is_some_and(|s| s.decisions != file.decisions || s.article_as_read() != file.article);
                 self.state.toast(tr_with("Saved {}", &[&path.display()]));
                 self.note_recent(&path);
                 self.keep.forget_journal();

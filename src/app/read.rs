@@ -9,7 +9,7 @@ use crate::export;
 use crate::gazetteer::Gazetteer;
 use crate::scene::{self, Options, Theme};
 use crate::story::file::{StoryFile, is_story_at};
-use crate::story::{Playhead, Story};
+use crate::story::{Edit, Playhead, Story, adding};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
@@ -31,8 +31,8 @@ pub(super) enum Done {
     Read(Box<Story>, Option<(PathBuf, Box<StoryFile>)>, Option<PathBuf>),
     /// Several articles to choose from, and the path they came from.
     Listed(Listing, Option<PathBuf>),
-    /// The story that was open, with another article added.
-    Added(Box<Story>),
+    /// An article was added to the story: which story that was, the edit, the story after it, and what takes it back.
+    Added(Arc<Story>, Box<(Edit, Story, Edit)>),
     /// A story from the journal of a window that is gone.
     Recovered(Box<Story>),
     /// The story, saved to this file as it then was.
@@ -106,9 +106,9 @@ impl Job {
     pub fn add(source: Source, story: Arc<Story>, wake: impl FnOnce() + Send + 'static) -> Job {
         let add = move || match read(source)? {
             Done::Read(other, ..) => {
-                let mut article = story.article_as_read();
-                article.add(other.article_as_read());
-                Ok(Done::Added(Box::new(explained(Story::with_decisions(article, story.decisions.clone(), Gazetteer::current())))))
+                let edit = adding(&story.article_as_read(), other.article_as_read(), other.decisions);
+                let (after, inverse) = story.edited(edit.clone(), Gazetteer::current());
+                Ok(Done::Added(story, Box::new((edit, explained(after), inverse))))
             }
             other => Ok(other),
         };

@@ -18,8 +18,8 @@ pub struct Added {
 }
 
 impl Article {
-    /// Adds another article behind this one. Spans into this one stay true.
-    pub fn add(&mut self, other: Article) {
+    /// Adds another article behind this one, and returns how many bytes stand before its words then. Spans into this one stay true.
+    pub fn add(&mut self, other: Article) -> u32 {
         // What stands between two articles belongs to neither.
         self.text.truncate(self.text.trim_end().len().max(self.end_of_blocks()));
         self.text.push_str("\n\n");
@@ -36,6 +36,7 @@ impl Article {
             published: published(other.published),
         });
         self.added.extend(other.added.into_iter().map(|a| Added { span: moved(a.span, by), published: published(a.published), ..a }));
+        by
     }
 
     fn end_of_blocks(&self) -> usize {

@@ -4,7 +4,7 @@ use super::Failure;
 use super::known::Setting;
 use crate::article::{self, Article, Listing, Loaded, Origin};
 use crate::story::file::{self, LARGEST_FILE, StoryFile};
-use crate::story::{Decisions, Story, annotations};
+use crate::story::{Decisions, Story, adding, annotations};
 use std::io::Read;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -35,17 +35,18 @@ pub(super) fn story_of_all(paths: &[PathBuf], setting: &Setting) -> Result<Story
         tell_language(&story.article, first);
         return Ok(story);
     }
-    let mut article = story.article_as_read();
+    tell_language(&story.article, first);
+    let (mut article, mut decisions) = (story.article_as_read(), story.decisions);
     for path in others {
-        let other = match open(path, None)? {
-            Opened::Article(article) => *article,
-            Opened::Listing(listing) => chosen(&listing, setting.item, path)?,
-            Opened::Story(file) => file.article,
+        let (other, about_it) = match open(path, None)? {
+            Opened::Article(article) => (*article, Decisions::default()),
+            Opened::Listing(listing) => (chosen(&listing, setting.item, path)?, Decisions::default()),
+            Opened::Story(file) => (file.article, file.decisions),
         };
         tell_language(&other, path);
-        article.add(other);
+        adding(&article, other, about_it).apply(&mut article, &mut decisions);
     }
-    Ok(story_of(article, story.decisions, setting))
+    Ok(story_of(article, decisions, setting))
 }
 
 /// Tells where an article is in a language of which only the places are read.

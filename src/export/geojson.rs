@@ -95,7 +95,10 @@ fn leg(journey: &JourneyFact, leg: &LegFact, facts: &Facts<'_>) -> Value {
     put(&mut out, "is_alternative", leg.is_branch);
     put(&mut out, "option", leg.option);
     put(&mut out, "confidence", journey.confidence);
-    put(&mut out, "source", journey.source.clone());
+    put(&mut out, "source", leg.source.clone());
+    if !leg.contradicted_by.is_empty() {
+        put(&mut out, "contradicted_by", leg.contradicted_by.clone());
+    }
     put_when(&mut out, leg.when);
     let parts = facts::cut(&leg.track);
     let times = |part: &Track| part.iter().map(|p| p.at.map(when::instant)).collect::<Option<Vec<String>>>();

@@ -22,6 +22,7 @@ mod projection;
 mod routes;
 #[cfg(test)]
 pub(crate) mod samples;
+mod source_tags;
 pub(crate) mod stage;
 mod strip;
 #[cfg(test)]
@@ -33,6 +34,7 @@ pub(crate) mod words;
 
 pub use extent::extent;
 pub use page::page;
+pub use source_tags::letter;
 pub use strip::{Strip, StripKind, strip};
 pub use theme::{Color, Theme};
 pub use view::best_view;

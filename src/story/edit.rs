@@ -1,6 +1,6 @@
 //! The user's decisions, and the edits that change them. Every edit has an inverse.
 
-use crate::article::Span;
+use crate::article::{Article, Span};
 use crate::dates::Range;
 use crate::earth::LatLon;
 use crate::events::{Status, Transport};
@@ -138,7 +138,7 @@ pub enum Shown {
     No,
 }
 
-/// One change of the decisions: a value put, or taken away with `None`.
+/// One change of a story: a value put, or taken away with `None`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
     /// The publication date.
@@ -155,41 +155,46 @@ pub enum Edit {
     Journey(JourneyKey, Option<JourneyDecision>),
     /// Whether one of the story's articles is shown, by its index.
     Source(u32, Shown),
+    /// The articles of the story, as they were read: one more than before, or one less. See [`adding`](super::adding).
+    Articles(Box<Article>),
     /// Several changes that are one step: "everywhere in this article".
     Many(Vec<Edit>),
 }
 
-impl Decisions {
-    /// Applies `edit` and returns its inverse.
-    pub fn apply(&mut self, edit: Edit) -> Edit {
+impl Edit {
+    /// Makes the change to an article as it was read, and to what was decided about it; returns its inverse.
+    pub fn apply(self, article: &mut Article, decisions: &mut Decisions) -> Edit {
         fn put<K: Ord, V>(map: &mut BTreeMap<K, V>, key: K, value: Option<V>) -> Option<V> {
             match value {
                 Some(value) => map.insert(key, value),
                 None => map.remove(&key),
             }
         }
-        match edit {
-            Edit::Published(date) => Edit::Published(std::mem::replace(&mut self.published, date)),
-            Edit::Title(title) => Edit::Title(std::mem::replace(&mut self.title, title)),
-            Edit::Place(span, decision) => Edit::Place(span, put(&mut self.places, span, decision)),
-            Edit::Date(span, decision) => Edit::Date(span, put(&mut self.dates, span, decision)),
-            Edit::Event(span, decision) => Edit::Event(span, put(&mut self.events, span, decision)),
-            Edit::Journey(key, decision) => Edit::Journey(key, put(&mut self.journeys, key, decision)),
+        match self {
+            Edit::Published(date) => Edit::Published(std::mem::replace(&mut decisions.published, date)),
+            Edit::Title(title) => Edit::Title(std::mem::replace(&mut decisions.title, title)),
+            Edit::Place(span, decision) => Edit::Place(span, put(&mut decisions.places, span, decision)),
+            Edit::Date(span, decision) => Edit::Date(span, put(&mut decisions.dates, span, decision)),
+            Edit::Event(span, decision) => Edit::Event(span, put(&mut decisions.events, span, decision)),
+            Edit::Journey(key, decision) => Edit::Journey(key, put(&mut decisions.journeys, key, decision)),
             Edit::Source(source, shown) => {
                 let was_hidden = match shown {
-                    Shown::Yes => self.hidden_sources.remove(&source),
-                    Shown::No => !self.hidden_sources.insert(source),
+                    Shown::Yes => decisions.hidden_sources.remove(&source),
+                    Shown::No => !decisions.hidden_sources.insert(source),
                 };
                 Edit::Source(source, if was_hidden { Shown::No } else { Shown::Yes })
             }
+            Edit::Articles(articles) => Edit::Articles(Box::new(std::mem::replace(article, *articles))),
             Edit::Many(edits) => {
-                let mut inverse: Vec<Edit> = edits.into_iter().map(|e| self.apply(e)).collect();
+                let mut inverse: Vec<Edit> = edits.into_iter().map(|e| e.apply(article, decisions)).collect();
                 inverse.reverse();
                 Edit::Many(inverse)
             }
         }
     }
+}
 
+impl Decisions {
     /// Whether the user decided nothing.
     pub fn is_empty(&self) -> bool {
         *self == Decisions::default()
@@ -209,6 +214,7 @@ mod tests {
             Edit::Title(Some("A title".into())),
             Edit::Source(1, Shown::No),
             Edit::Source(1, Shown::Yes),
+            super::super::adding(&Article::from_text("One."), Article::from_text("Two."), Decisions::default()),
             Edit::Place(a, Some(PlaceDecision::Choose(place))),
             Edit::Many(vec![
                 Edit::Place(a, Some(PlaceDecision::Ignore)),
@@ -218,23 +224,24 @@ mod tests {
             Edit::Date(b, Some(DateDecision::Ignore)),
             Edit::Event(a, Some(EventDecision { is_hidden: true, ..EventDecision::default() })),
         ];
+        let mut article = Article::from_text("One.");
         let mut decisions = Decisions::default();
-        let mut states = vec![decisions.clone()];
+        let mut states = vec![(article.clone(), decisions.clone())];
         let mut undo = Vec::new();
         for edit in edits {
-            undo.push(decisions.apply(edit));
-            states.push(decisions.clone());
+            undo.push(edit.apply(&mut article, &mut decisions));
+            states.push((article.clone(), decisions.clone()));
         }
         let mut redo = Vec::new();
         for edit in undo.into_iter().rev() {
-            assert_eq!(Some(&decisions), states.last());
+            assert_eq!(Some(&(article.clone(), decisions.clone())), states.last());
             states.pop();
-            redo.push(decisions.apply(edit));
+            redo.push(edit.apply(&mut article, &mut decisions));
         }
-        assert!(decisions.is_empty());
+        assert!(decisions.is_empty() && article.n_sources() == 1);
         for edit in redo.into_iter().rev() {
-            decisions.apply(edit);
+            edit.apply(&mut article, &mut decisions);
         }
-        assert_eq!(decisions.title.as_deref(), Some("A title"));
+        assert_eq!((decisions.title.as_deref(), article.n_sources()), (Some("A title"), 2));
     }
 }

@@ -3,7 +3,9 @@
 //! Knows nothing of egui. Decisions are kept; everything else is derived again by pure functions, so a better gazetteer
 //! improves an old story without losing a correction.
 
+mod adding;
 pub mod annotations;
+mod contradictions;
 mod derive;
 mod edit;
 pub mod file;
@@ -12,6 +14,7 @@ mod playback;
 mod sources;
 mod timeline;
 
+pub use adding::adding;
 pub use derive::hints;
 pub use edit::{
     BY_HAND, ChosenPlace, DateDecision, Decisions, Edit, EventDecision, JourneyDecision, JourneyKey, PlaceDecision, Shown, StopDecision,
@@ -196,9 +199,9 @@ impl Story {
 
     /// Returns the story after `edit`, and the edit that takes it back.
     pub fn edited(&self, edit: Edit, gazetteer: &Gazetteer) -> (Story, Edit) {
-        let mut decisions = self.decisions.clone();
-        let inverse = decisions.apply(edit);
-        (Story::derive(self.article_as_read(), decisions, gazetteer), inverse)
+        let (mut article, mut decisions) = (self.article_as_read(), self.decisions.clone());
+        let inverse = edit.apply(&mut article, &mut decisions);
+        (Story::derive(article, decisions, gazetteer), inverse)
     }
 
     /// The article without the user's decisions.

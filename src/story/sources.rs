@@ -3,15 +3,12 @@
 use super::Story;
 use super::edit::Decisions;
 use crate::article::{Article, Span};
-use crate::dates::{Grain, Range, Timex};
+use crate::dates::Timex;
 use crate::events::{Event, Happenings, Journey, Stop};
 use crate::gazetteer::Gazetteer;
 use crate::places::Toponym;
 use crate::text::Text;
 use std::collections::BTreeSet;
-
-/// From this share of common words on, two events of one place are taken for the same.
-const SAME: f32 = 0.4;
 
 /// One article of several, alone.
 pub(super) struct Part {
@@ -65,7 +62,7 @@ pub(super) fn happenings(parts: &[Part], gazetteer: &Gazetteer, toponyms: &[Topo
 }
 
 /// Those of `all`, which are in order, that stand in `whole`, and the index of the first.
-fn within<T>(all: &[T], span: impl Fn(&T) -> Span, whole: Span) -> (usize, &[T]) {
+pub(super) fn within<T>(all: &[T], span: impl Fn(&T) -> Span, whole: Span) -> (usize, &[T]) {
     let first = all.partition_point(|t| span(t).start < whole.start);
     let end = all.partition_point(|t| span(t).start < whole.end);
     (first, all.get(first..end.max(first)).unwrap_or(&[]))
@@ -145,33 +142,19 @@ impl Story {
         self.reading.journeys.get(journey).and_then(|j| j.evidence.first()).map_or(0, |s| self.article.source_at(*s))
     }
 
-    /// The events that another article of the story tells too, with a date that contradicts: at the same place, in much the same words.
-    /// Neither is taken for the right one.
-    pub fn contradictions(&self, event: usize) -> Vec<usize> {
+    /// Whether the user hides the article that some words stand in.
+    pub fn is_hidden(&self, words: Span) -> bool {
+        !self.decisions.hidden_sources.is_empty() && self.decisions.hidden_sources.contains(&(self.article.source_at(words) as u32))
+    }
+
+    /// The articles that name a place, or tell of an event or stop there, from 0; none where the story is of one article.
+    pub fn sources_of_place(&self, place: usize) -> Vec<usize> {
         if self.article.n_sources() == 1 {
             return Vec::new();
         }
-        let Some(one) = self.reading.events.get(event) else { return Vec::new() };
-        let Some(when) = one.when else { return Vec::new() };
-        let (here, words) = (self.named_in(one.span), content_words(&self.told(one)));
-        let source = self.source_of_event(event);
-        let is_contrary = |(i, other): &(usize, &Event)| {
-            self.source_of_event(*i) != source
-                && self.named_in(other.span).iter().any(|place| here.contains(place))
-                && other.when.is_some_and(|w| is_apart(&w, &when))
-                && likeness(&words, &content_words(&self.told(other))) >= SAME
-        };
-        self.reading.events.iter().enumerate().filter(is_contrary).map(|(i, _)| i).collect()
-    }
-
-    /// The places of the story that some words name.
-    fn named_in(&self, words: Span) -> Vec<usize> {
-        let (first, named) = within(&self.reading.toponyms, |t| t.span, words);
-        (first..first + named.len()).filter_map(|t| self.place_of(t)).collect()
-    }
-
-    fn told(&self, event: &Event) -> String {
-        event.span.of(&self.article.text).to_lowercase()
+        let mentions = self.places.get(place).map_or(&[][..], |p| &p.mentions);
+        let spans = mentions.iter().filter_map(|&m| self.reading.toponyms.get(m)).map(|t| t.span);
+        spans.map(|s| self.article.source_at(s)).collect::<BTreeSet<usize>>().into_iter().collect()
     }
 
     /// Fills in why each candidate of each place was weighed as it was.
@@ -189,31 +172,12 @@ impl Story {
     }
 }
 
-/// Whether two dates, neither coarser than a month, have no instant in common.
-fn is_apart(a: &Range, b: &Range) -> bool {
-    let is_exact = |r: &Range| r.grain <= Grain::Month;
-    is_exact(a) && is_exact(b) && (a.end <= b.start || b.end <= a.start)
-}
-
-/// The words of a sentence that carry its sense, cut to their beginnings: "sailed" and "sailing" are one.
-fn content_words(words: &str) -> BTreeSet<String> {
-    let long = words.split(|c: char| !c.is_alphabetic()).filter(|w| w.chars().count() >= 4);
-    let is_dated = |w: &str| crate::article::is_calendar_word(w);
-    long.filter(|w| !is_dated(w)).map(|w| w.chars().take(5).collect()).collect()
-}
-
-/// Common words among all words of the shorter of two sentences, 0 to 1.
-fn likeness(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f32 {
-    let least = a.len().min(b.len());
-    if least < 2 { 0.0 } else { a.intersection(b).count() as f32 / least as f32 }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::article::Published;
     use crate::story::file::StoryFile;
-    use crate::story::{Edit, Shown};
+    use crate::story::{Edit, Shown, Target};
     use jiff::civil::date;
 
     fn article(text: &str, source: &str, day: i8) -> Article {
@@ -258,7 +222,10 @@ mod tests {
         assert_eq!(story.article.source_name(1), "gull.example");
         let day = |i: usize| story.reading.events[i].when.map(|r| r.start.date());
         assert_eq!((day(*first), day(*second)), (Some(date(2020, 5, 4)), Some(date(2020, 5, 5))));
-        assert_eq!((story.contradictions(*first), story.contradictions(*second)), (vec![*second], vec![*first]));
+        assert_eq!(
+            (story.contradictions(Target::Event(*first)), story.contradictions(Target::Event(*second))),
+            (vec![Target::Event(*second)], vec![Target::Event(*first)])
+        );
     }
 
     #[test]

@@ -156,6 +156,10 @@ pub(super) struct LegFact {
     pub option: usize,
     /// Whether it is one branch of an either/or.
     pub is_branch: bool,
+    /// The article that tells it, where the story is of several.
+    pub source: Option<String>,
+    /// The legs of other articles that date it otherwise, or give it another status: their identifiers.
+    pub contradicted_by: Vec<String>,
     /// The sentences that tell of it.
     pub evidence: Vec<Quote>,
     /// Its great circle.
@@ -297,6 +301,16 @@ impl<'a> Builder<'a, '_> {
         Quote { span, start: self.offsets.from_byte(span.start), end: self.offsets.from_byte(span.end), line: line(words) }
     }
 
+    /// The identifiers of what other articles tell otherwise.
+    fn others(&self, target: Target) -> Vec<String> {
+        let id = |other: Target| match other {
+            Target::Event(e) => Some(format!("event-{}", e + 1)),
+            Target::Leg(j, leg) => Some(format!("journey-{}-leg-{}", j + 1, leg + 1)),
+            Target::Place(_) | Target::Date(_) | Target::Journey(_) => None,
+        };
+        self.story.contradictions(target).into_iter().filter_map(id).collect()
+    }
+
     /// The name of one of the story's articles, where there are several.
     fn source(&self, index: usize) -> Option<String> {
         let article = &self.story.article;
@@ -353,7 +367,7 @@ impl<'a> Builder<'a, '_> {
             point: place.and(story_place).and_then(|p| self.story.places.get(p)).and_then(|p| p.point),
             notes: self.story.decisions.events.get(&event.span).and_then(|d| d.notes.clone()),
             source: self.source(self.story.source_of_event(index)),
-            contradicted_by: self.story.contradictions(index).into_iter().map(|e| format!("event-{}", e + 1)).collect(),
+            contradicted_by: self.others(Target::Event(index)),
             evidence: self.quotes(&event.evidence),
         })
     }
@@ -363,7 +377,11 @@ impl<'a> Builder<'a, '_> {
         let id = format!("journey-{}", index + 1);
         let tracks = tracks::tracks(&self.story.playback, index, &route.legs);
         let mover = line(&journey.mover);
-        let leg = |(i, (leg, track)): (usize, (&Leg, Track))| self.leg(format!("{id}-leg-{}", i + 1), &mover, leg, track, told);
+        let leg = |(i, (leg, track)): (usize, (&Leg, Track))| LegFact {
+            source: self.source(self.story.source_of_journey(index)),
+            contradicted_by: self.others(Target::Leg(index, i)),
+            ..self.leg(format!("{id}-leg-{}", i + 1), &mover, leg, track, told)
+        };
         let legs: Vec<LegFact> = route.legs.iter().zip(tracks).enumerate().map(leg).collect();
         Some(JourneyFact {
             status: journey.status.status,
@@ -395,6 +413,8 @@ impl<'a> Builder<'a, '_> {
             when: leg.when,
             option: leg.option,
             is_branch: leg.is_branch,
+            source: None,
+            contradicted_by: Vec::new(),
             evidence: self.quotes(&leg.evidence),
             track,
         }
