@@ -116,7 +116,7 @@ impl Choice {
         let whereabouts = describe::whereabouts(&row);
         let mut second = tr(describe::feature(row.feature)).to_owned();
         if is_taken {
-            second.push_str(" · chosen");
+            second.push_str(tr(" · chosen"));
         } else {
             if !whereabouts.is_empty() {
                 second = format!("{second}, {whereabouts}");

@@ -1,5 +1,6 @@
 //! What a story can be exported to: the table of formats, as the list of the sheet, with what was chosen last.
 
+use super::basemaps::Basemap;
 use super::look::theme_of;
 use crate::export::{self, FORMATS, Writer, film};
 use crate::scene::{self, Options, Scene, View};
@@ -110,13 +111,25 @@ pub(super) struct Choice {
     /// What the map on the screen shows. Not kept: the next window has another.
     #[serde(skip)]
     pub view: Option<View>,
+    /// The map of pictures beneath it on the screen; the embedded one where it is that.
+    #[serde(skip)]
+    pub basemap: Basemap,
     /// Seconds that a film lasts.
     pub length_secs: u32,
 }
 
 impl Default for Choice {
     fn default() -> Choice {
-        Choice { extension: "png".to_owned(), size: [1600, 1000], is_dark: false, scale: 1, is_screen: false, view: None, length_secs: 12 }
+        Choice {
+            extension: "png".to_owned(),
+            size: [1600, 1000],
+            is_dark: false,
+            scale: 1,
+            is_screen: false,
+            view: None,
+            basemap: Basemap::default(),
+            length_secs: 12,
+        }
     }
 }
 
@@ -143,6 +156,12 @@ impl Choice {
     /// Whether it is the map as it is on the screen: pictures can be.
     pub fn shows_screen(&self, kind: Kind) -> bool {
         self.is_screen && self.view.is_some() && kind.group() == Group::Pictures
+    }
+
+    /// The map of pictures that belongs beneath it, and what of it shows.
+    pub fn ground(&self, kind: Kind) -> Option<(&Basemap, View)> {
+        let is_over = kind.has_pixels() && self.shows_screen(kind) && self.basemap != Basemap::Embedded;
+        self.view.filter(|_| is_over).map(|view| (&self.basemap, view))
     }
 
     /// The size of the picture or film in pixels.

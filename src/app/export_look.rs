@@ -40,6 +40,9 @@ pub(super) fn look_ui(
             ui.radio_value(&mut choice.is_screen, false, tr("The story on a page"));
             ui.add_enabled_ui(choice.view.is_some(), |ui| ui.radio_value(&mut choice.is_screen, true, tr("The map as on the screen")));
         });
+        if choice.shows_screen(kind) {
+            ui.label(Type::SECOND.text(super::basemaps::still::note(&choice.basemap), theme.ink_weak));
+        }
         ui.add_space(8.0);
     }
     size_ui(ui, choice, kind, theme);

@@ -1,5 +1,6 @@
 //! The export as it will be: a picture in small, the first lines of a file. Made on a thread.
 
+use super::basemaps::still;
 use super::export_kinds::{Choice, Group, Kind};
 use super::language::{self, Language, tr, tr_with};
 use super::look::{Type, color32, rule, theme_of};
@@ -120,6 +121,12 @@ fn made(story: &Story, look: &Look, kind: Kind, side: f32) -> Result<Made, Strin
         Writer::Pixels(_) | Writer::Picture(_) | Writer::Film(_) => {
             let is_film = matches!(kind.writer, Writer::Film(_));
             let choice = Choice { is_screen: look.choice.is_screen && !is_film, ..look.choice.clone() };
+            if let Some((basemap, view)) = choice.ground(kind) {
+                let scale = (side / view.width.max(view.height)).min(1.0);
+                let picture = still::picture(story, look.playhead, &view, (basemap, theme_of(choice.is_dark), scale))?;
+                let size = [picture.width() as usize, picture.height() as usize];
+                return Ok(Made::Picture(ColorImage::from_rgba_premultiplied(size, picture.data())));
+            }
             let scene = choice.scene(story, look.playhead);
             let scale = (side / scene.width.max(scene.height)).min(1.0);
             let picture = export::pixels(&scene, scale).map_err(words)?;

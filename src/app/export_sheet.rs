@@ -1,6 +1,7 @@
 //! File → Export…: what to, how large, how it will look; then the desktop asks for name and place.
 
 use super::Outbox;
+use super::basemaps::Basemap;
 use super::command::Command;
 use super::controls::{Weight, button, focus_ring, kicker};
 use super::export_kinds::{self, Choice, Group, Kind};
@@ -14,10 +15,10 @@ use crate::scene::{Theme, View};
 use egui::{Context, Id, Modal, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 /// The sheet's size at most, in points.
-const WIDTH: f32 = 760.0;
+const WIDTH: f32 = 900.0;
 const HEIGHT: f32 = 480.0;
 /// The column of formats.
-const LIST_WIDTH: f32 = 396.0;
+const LIST_WIDTH: f32 = 520.0;
 
 /// What the sheet remembers between frames.
 #[derive(Default)]
@@ -41,6 +42,7 @@ impl ExportSheet {
         };
         let choice = self.choice.get_or_insert_with(|| state.export.clone());
         choice.view = view;
+        choice.basemap = if state.is_basemap_broken { Basemap::Embedded } else { state.basemap.clone() };
         let preview = &mut self.preview;
         let room = ctx.content_rect().size() - vec2(80.0, 150.0);
         let sheet = Modal::new(Id::unique("export")).frame(super::overlays::sheet_frame(theme)).show(ctx, |ui| {
@@ -49,7 +51,7 @@ impl ExportSheet {
             ui.label(Type::TITLE.text(tr("Export"), theme.ink));
             ui.add_space(8.0);
             let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-            let left = Rect::from_min_size(rect.min, vec2(LIST_WIDTH.min(size.x * 0.55), size.y));
+            let left = Rect::from_min_size(rect.min, vec2(LIST_WIDTH.min(size.x * 0.58), size.y));
             let right = Rect::from_min_max(pos2(left.right() + 24.0, rect.top()), rect.max);
             list_ui(&mut ui.new_child(UiBuilder::new().max_rect(left).id_salt("kinds")), choice, theme);
             let mut look = ui.new_child(UiBuilder::new().max_rect(right).id_salt("look"));

@@ -1,5 +1,6 @@
 //! The work of an export: a picture, a film or data, written whole or not at all.
 
+use super::basemaps::still;
 use super::export_kinds::{Choice, Kind};
 use super::language::Language;
 use super::look::theme_of;
@@ -17,7 +18,18 @@ use std::path::{Path, PathBuf};
 /// One line for the reader: what, and where. What was at `path` is then as it was.
 pub(super) fn export(story: &Story, playhead: Playhead, choice: &Choice, path: PathBuf, watch: &Watch) -> Result<Done, String> {
     let kind = choice.kind().ok_or("there is nothing to export to")?;
-    written(story, playhead, choice, kind, &path, watch).map_err(|e| e.to_string())?;
+    if let Some((basemap, view)) = choice.ground(kind) {
+        let look = (basemap, theme_of(choice.is_dark), choice.scale as f32);
+        let picture = still::picture(story, playhead, &view, look)?;
+        watch.tell(1, 2);
+        if watch.is_cancelled() {
+            return Err(export::Error::Cancelled.to_string());
+        }
+        let bytes = export::packed(&picture).map_err(|e| e.to_string())?;
+        export::write(&path, &bytes).map_err(|e| e.to_string())?;
+    } else {
+        written(story, playhead, choice, kind, &path, watch).map_err(|e| e.to_string())?;
+    }
     Ok(Done::Exported(path))
 }
 

@@ -163,6 +163,7 @@ pub(super) fn keys_of(ctx: &Context, command: &Command) -> String {
 
 /// Keys as this desktop writes them, and signs as they stand on the key.
 pub(super) fn written(ctx: &Context, keys: &KeyboardShortcut) -> String {
+    let in_words = |words: String| words.split('+').map(tr).collect::<Vec<_>>().join("+");
     let (sign, name) = match keys.logical_key {
         Key::Questionmark => ("?", "Questionmark"),
         Key::Slash => ("/", "Slash"),
@@ -172,10 +173,11 @@ pub(super) fn written(ctx: &Context, keys: &KeyboardShortcut) -> String {
         Key::OpenBracket => ("[", "OpenBracket"),
         Key::CloseBracket => ("]", "CloseBracket"),
         Key::Comma => (",", "Comma"),
-        _ => return ctx.format_shortcut(keys),
+        _ => return in_words(ctx.format_shortcut(keys)),
     };
     let words = ctx.format_shortcut(keys);
-    words.strip_suffix(name).map_or(words.clone(), |rest| format!("{rest}{sign}"))
+    let rest = words.strip_suffix(name).map(|rest| in_words(rest.to_owned()) + sign);
+    rest.unwrap_or(words)
 }
 
 #[cfg(test)]

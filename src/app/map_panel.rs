@@ -155,7 +155,7 @@ impl MapPanel {
         let mut scene = scene::scene(story, state.playhead, view, &options);
         if self.raster.is_some() {
             // A map of pictures has its own names.
-            scene.layers.retain(|l| l.name != "names");
+            scene.layers.retain(|l| !matches!(l.name, "names" | "inset names"));
         }
         let (tiles, raster) = (&mut self.tiles, &mut self.raster);
         self.painter.paint(&ui.painter_at(rect), rect.min, &scene, &mut |painter, area, view| {

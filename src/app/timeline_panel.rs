@@ -34,11 +34,7 @@ impl TimelinePanel {
         let Some(story) = story else { return bare_axis(ui, rect, tr("Dates line up here")) };
         if story.timeline.is_empty() {
             let can_play = state.can_play();
-            bare_axis(
-                ui,
-                rect,
-                if can_play { tr("No dated events: in the order they are told") } else { tr("No dated events in this article") },
-            );
+            bare_axis(ui, rect, if can_play { "" } else { tr("No dated events in this article") });
             if can_play {
                 undated_ui(ui, story, state, rect, out);
             }
@@ -205,6 +201,8 @@ fn undated_ui(ui: &mut Ui, story: &Story, state: &State, rect: Rect, out: &mut O
         }
         focus_ring(ui.painter(), &mark, area.shrink(4.0), theme);
     }
+    let words = tr("No dated events: in the order they are told");
+    ui.painter().text(pos2(left, axis + 12.0), Align2::LEFT_TOP, words, Type::SMALL.font(), color32(theme.ink_weak));
     let x = at(state.playhead.0);
     ui.painter().vline(x, rect.top() + 20.0..=axis, Stroke::new(2.0, color32(theme.ink)));
     ui.painter().circle_filled(pos2(x, axis), 6.0, color32(theme.ink));

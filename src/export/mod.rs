@@ -33,7 +33,7 @@ pub use file::{free, write, write_folder};
 pub use formats::{FORMATS, Format, NamedFile, Writer, by_file_name, by_name};
 #[cfg(feature = "gui")]
 pub(crate) use glyphs::Pen;
-pub use png::{LARGEST_SIDE, pixels, png};
+pub use png::{LARGEST_SIDE, packed, pixels, pixels_over, png};
 
 /// Why an export failed.
 #[derive(Debug, thiserror::Error)]

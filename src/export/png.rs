@@ -1,8 +1,8 @@
 //! The PNG writer: a scene, painted and packed.
 
 use super::Error;
-use super::paint::Canvas;
-use crate::scene::Scene;
+use super::paint::{Canvas, color};
+use crate::scene::{PictureRect, Scene, View};
 use std::io::Write;
 
 /// The most pixels on a side.
@@ -19,28 +19,46 @@ const MAX_PAINTED: u64 = 3840 * 2160;
 /// [`Error::Draw`] where the picture would be empty or larger than 8192 × 8192 pixels.
 pub fn png(scene: &Scene, scale: f32) -> Result<Vec<u8>, Error> {
     let (width, height) = size(scene, scale)?;
+    if u64::from(width) * u64::from(height) <= MAX_PAINTED {
+        return packed(&pixels(scene, scale)?);
+    }
     let mut out = Vec::new();
-    let mut encoder = png::Encoder::new(&mut out, width, height);
+    let mut writer = writer(&mut out, width, height)?;
+    let mut rows = writer.stream_writer().map_err(failed)?;
+    let strip = u32::try_from(MAX_PAINTED / u64::from(width)).unwrap_or(1).max(1);
+    let mut top = 0;
+    while top < height {
+        let canvas = painted(scene, (width, height), top, strip.min(height - top))?;
+        rows.write_all(&rgb(&canvas)).map_err(|e| Error::Draw(e.to_string()))?;
+        top += strip;
+    }
+    rows.finish().map_err(failed)?;
+    writer.finish().map_err(failed)?;
+    Ok(out)
+}
+
+/// Returns pixels as [`pixels`] and [`pixels_over`] give them as a PNG.
+///
+/// # Errors
+/// [`Error::Draw`] where it cannot be packed.
+pub fn packed(pixels: &tiny_skia::Pixmap) -> Result<Vec<u8>, Error> {
+    let mut out = Vec::new();
+    let mut writer = writer(&mut out, pixels.width(), pixels.height())?;
+    writer.write_image_data(&rgb(pixels)).map_err(failed)?;
+    writer.finish().map_err(failed)?;
+    Ok(out)
+}
+
+fn failed(e: png::EncodingError) -> Error {
+    Error::Draw(e.to_string())
+}
+
+fn writer(out: &mut Vec<u8>, width: u32, height: u32) -> Result<png::Writer<&mut Vec<u8>>, Error> {
+    let mut encoder = png::Encoder::new(out, width, height);
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_compression(png::Compression::Fast);
-    let failed = |e: png::EncodingError| Error::Draw(e.to_string());
-    let mut writer = encoder.write_header().map_err(failed)?;
-    if u64::from(width) * u64::from(height) <= MAX_PAINTED {
-        writer.write_image_data(&rgb(&pixels(scene, scale)?)).map_err(failed)?;
-    } else {
-        let mut rows = writer.stream_writer().map_err(failed)?;
-        let strip = u32::try_from(MAX_PAINTED / u64::from(width)).unwrap_or(1).max(1);
-        let mut top = 0;
-        while top < height {
-            let canvas = painted(scene, (width, height), top, strip.min(height - top))?;
-            rows.write_all(&rgb(&canvas)).map_err(|e| Error::Draw(e.to_string()))?;
-            top += strip;
-        }
-        rows.finish().map_err(failed)?;
-    }
-    writer.finish().map_err(failed)?;
-    Ok(out)
+    encoder.write_header().map_err(failed)
 }
 
 /// The size of the picture of `scene` in pixels, at `scale` pixels to the point.
@@ -62,6 +80,36 @@ pub fn pixels(scene: &Scene, scale: f32) -> Result<tiny_skia::Pixmap, Error> {
     let size = size(scene, scale)?;
     painted(scene, size, 0, size.1)
 }
+
+/// Returns `scene`, whose base map is left out, as [`pixels`] does, over a ground of others: `ground` paints it, of `view` on the whole
+/// picture first, then of each inset on its part of it, in points.
+///
+/// # Errors
+/// [`Error::Draw`] as for [`pixels`].
+pub fn pixels_over(
+    scene: &Scene,
+    view: &View,
+    scale: f32,
+    ground: &mut dyn FnMut(&mut tiny_skia::Pixmap, &PictureRect, &View),
+) -> Result<tiny_skia::Pixmap, Error> {
+    let (width, height) = size(scene, scale)?;
+    let mut canvas = Canvas::new(width, height, 0, (scale, scale)).ok_or_else(|| Error::Draw("no memory".to_owned()))?;
+    canvas.pixmap.fill(color(scene.background));
+    ground(&mut canvas.pixmap, &PictureRect::new(0.0, 0.0, scene.width, scene.height), view);
+    let mut insets = scene.insets.iter();
+    for layer in &scene.layers {
+        if layer.name == INSET_GROUND
+            && let Some(inset) = insets.next()
+        {
+            ground(&mut canvas.pixmap, &inset.rect, &inset.view);
+        }
+        canvas.layer(layer);
+    }
+    Ok(canvas.pixmap)
+}
+
+/// Name of the layers of the ground inside insets.
+pub(super) const INSET_GROUND: &str = "inset basemap";
 
 /// The rows from `top` of a picture of `size` pixels.
 fn painted(scene: &Scene, size: (u32, u32), top: u32, n_rows: u32) -> Result<tiny_skia::Pixmap, Error> {

@@ -2,7 +2,7 @@
 
 use super::pins::text_in_the_middle;
 use super::routes::DrawnLeg;
-use super::{Layer, Options, PicturePoint, PictureRect, Shape, Sizes, Stroke};
+use super::{Face, Layer, Options, PicturePoint, PictureRect, Shape, Sizes, Stroke, fonts};
 use crate::language::tr;
 
 /// How far from the fork the pill stands, in points. Source: visual.md, Fork.
@@ -25,8 +25,9 @@ pub(crate) fn forks(
         // Copies of the world are told apart by where their tracks begin.
         for option in legs.iter().filter(is_sibling).filter(|l| l.track.at(0.0).distance(leg.track.at(0.0)) < 2.0) {
             let at = place(before, option, sizes);
-            let rect =
-                PictureRect { min: at.moved(-12.0 * sizes.line, -9.0 * sizes.line), max: at.moved(12.0 * sizes.line, 9.0 * sizes.line) };
+            // 24 for the English word, more for a longer one.
+            let half = (fonts::width(tr("or"), Face::SansSemibold, 12.0, 0.0) / 2.0 + 5.0).max(12.0) * sizes.line;
+            let rect = PictureRect { min: at.moved(-half, -9.0 * sizes.line), max: at.moved(half, 9.0 * sizes.line) };
             if frame.encloses(&rect) && !taken.iter().chain(heads).any(|t| t.meets(&rect)) {
                 let color = options.theme.status(leg.status());
                 layer.push(Shape::Rect {

@@ -119,14 +119,21 @@ impl Map<'_> {
             ground.push(Shape::block(rect, theme.sea));
             ground.items.extend(basemap::basemap_layer(view, theme).placed(1.0, rect.min.x, rect.min.y).items);
         }
-        let content = inside.layers.into_iter().flat_map(|l| l.items).collect();
         let mut frame = Layer::new("inset frame");
         frame.push(Shape::Rect { rect, radius: 0.0, fill: None, stroke: Some(Stroke::solid(theme.ink, 1.25)) });
         if let Some((from, to)) = crowd.leader {
             frame.push(Shape::line(vec![from, to], Stroke::solid(theme.ink.at(0.55), 1.0)));
         }
         scene.layers.push(ground);
-        scene.layers.push(Layer { name: "inset", clip: Some(rect), items: content });
+        // The names of the base map apart: over a map of pictures, which has its own, they are left out.
+        let mut layers = inside.layers.into_iter();
+        let mut part = |name: &'static str, n: usize| {
+            let items: Vec<_> = layers.by_ref().take(n).flat_map(|l| l.items).collect();
+            scene.layers.push(Layer { name, clip: Some(rect), items });
+        };
+        part("inset areas", 1);
+        part("inset names", 1);
+        part("inset", usize::MAX);
         scene.layers.push(frame);
         scene.insets.push(Inset { rect, view: *view });
         scene.hotspots.extend(inside.hotspots.into_iter().filter(|h| rect.contains(h.rect.centre())));

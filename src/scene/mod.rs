@@ -227,7 +227,7 @@ pub struct Scene {
     pub background: Color,
     /// In painting order.
     pub layers: Vec<Layer>,
-    /// The parts shown again larger, in the order of their layers "inset basemap", "inset", "inset frame". Where the base map is left out of
+    /// The parts shown again larger, in the order of their layers "inset basemap", "inset areas", "inset names", "inset", "inset frame". Where the base map is left out of
     /// the scene, the layer "inset basemap" is empty: the painter paints the base map there.
     pub insets: Vec<Inset>,
     /// What reacts; later ones lie over earlier ones.

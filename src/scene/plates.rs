@@ -337,7 +337,8 @@ pub(crate) fn entries(entries: &[Entry], at: PicturePoint, width: f32, size: f32
                 });
             }
             EntrySign::Or => {
-                let rect = PictureRect { min: centre.moved(-12.0 * scale, -9.0 * scale), max: centre.moved(12.0 * scale, 9.0 * scale) };
+                let half = (fonts::width(tr("or"), Face::SansSemibold, 12.0, 0.0) / 2.0 + 5.0).max(12.0) * scale;
+                let rect = PictureRect { min: centre.moved(-half, -9.0 * scale), max: centre.moved(half, 9.0 * scale) };
                 let stroke = Stroke::solid(theme.planned, 1.5 * scale);
                 shapes.push(Shape::Rect { rect, radius: 9.0 * scale, fill: Some(theme.paper), stroke: Some(stroke) });
                 shapes.push(super::pins::text_in_the_middle(centre, tr("or"), 12.0 * scale, theme.planned));

@@ -8,6 +8,7 @@ mod online;
 mod pmtiles;
 mod raster;
 mod sheet;
+pub(super) mod still;
 
 pub(super) use raster::RasterTiles;
 pub(super) use sheet::BasemapSheet;

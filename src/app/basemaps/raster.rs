@@ -17,7 +17,7 @@ const MOST_FAILURES: u32 = 4;
 /// What failed is asked for again after this long, in seconds.
 const AGAIN_SECS: f64 = 20.0;
 /// How far up a coarser tile is looked for.
-const MOST_UP: u8 = 6;
+pub(super) const MOST_UP: u8 = 6;
 
 /// What the threads and the window share. `None` ends the threads.
 type Queue = Arc<(Mutex<Option<Orders>>, Condvar)>;
@@ -204,12 +204,12 @@ impl RasterTiles {
 }
 
 /// The tile `n` zooms coarser that a tile is a part of.
-fn up(id: TileId, n: u8) -> TileId {
+pub(super) fn up(id: TileId, n: u8) -> TileId {
     TileId { zoom: id.zoom - n, x: id.x >> n, y: id.y >> n }
 }
 
 /// Where the tiles of a view lie. Edges fall on whole pixels, so that neighbours meet without a seam.
-struct Grid {
+pub(super) struct Grid {
     rect: Rect,
     centre: WorldPoint,
     /// Points around the world.
@@ -219,7 +219,7 @@ struct Grid {
 }
 
 impl Grid {
-    fn new(rect: Rect, view: &View, scale: f32, least: u8, most: u8) -> Grid {
+    pub fn new(rect: Rect, view: &View, scale: f32, least: u8, most: u8) -> Grid {
         let world = 256.0 * view.zoom.exp2();
         // Tiles of 256 pixels, shown at 181 to 362.
         let zoom = (world * f64::from(scale) / 256.0).log2().round().clamp(f64::from(least), f64::from(most)) as u8;
@@ -231,7 +231,7 @@ impl Grid {
     }
 
     /// Columns and rows in sight, from the middle outwards. Columns run on beyond the world; rows end at the poles.
-    fn cells(&self) -> Vec<(i64, i64)> {
+    pub fn cells(&self) -> Vec<(i64, i64)> {
         let n = self.n() as f64;
         let (half_width, half_height) = (f64::from(self.rect.width()) / 2.0 / self.world, f64::from(self.rect.height()) / 2.0 / self.world);
         let columns = ((self.centre.x - half_width) * n).floor() as i64..=((self.centre.x + half_width) * n).floor() as i64;
@@ -254,11 +254,11 @@ impl Grid {
         self.centre.y - half >= -1e-9 && self.centre.y + half <= 1.0 + 1e-9
     }
 
-    fn id(&self, (column, row): (i64, i64)) -> TileId {
+    pub fn id(&self, (column, row): (i64, i64)) -> TileId {
         TileId { zoom: self.zoom, x: column.rem_euclid(self.n()) as u32, y: row as u32 }
     }
 
-    fn place(&self, (column, row): (i64, i64)) -> Rect {
+    pub fn place(&self, (column, row): (i64, i64)) -> Rect {
         let n = self.n() as f64;
         let whole = |at: f64| ((at * f64::from(self.scale)).round() / f64::from(self.scale)) as f32;
         let x = |x: f64| whole(f64::from(self.rect.center().x) + (x - self.centre.x) * self.world);

@@ -58,7 +58,7 @@ impl BasemapSheet {
             ui.add_space(6.0);
             self.address_ui(ui, theme, out);
             ui.add_space(10.0);
-            let note = tr("Pictures, films and pages are always drawn with the embedded map");
+            let note = tr("Only a PNG of the map as on the screen has it beneath: pages, films and other pictures have the embedded map");
             ui.add(egui::Label::new(Type::SECOND.text(note, theme.ink_weak)).wrap());
             ui.add_space(14.0);
             if button(ui, "Close", Weight::Bordered).clicked() {

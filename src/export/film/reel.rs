@@ -12,8 +12,7 @@ use tiny_skia::Pixmap;
 
 /// Name of the layer that is the same in every frame.
 const GROUND: &str = "basemap";
-/// Name of the layers of the ground inside insets.
-const INSET_GROUND: &str = "inset basemap";
+use crate::export::png::INSET_GROUND;
 
 /// A run of frames that show the same picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
