@@ -186,12 +186,18 @@ fn of_name(scan: &Scan<'_>, stretch: Stretch, clues: &mut Clues) {
         clues.set(Clue::TailHere, scan.is_tail(stretch.first) && !scan.is_surname(stretch.first));
         clues.set(Clue::Calendar, scan.is(stretch.first, List::Calendar));
         clues.set(Clue::InitialCommon, scan.fact(stretch.first).is_initial && class.is(WordClass::COMMON));
-        clues.set(Clue::Stop, word.len() < 2 || scan.is(stretch.first, List::Stop));
+        clues.set(Clue::Stop, word.len() < 2 || scan.is(stretch.first, List::Stop) || is_era(scan, stretch.first));
     }
     clues.set(Clue::GeoHead, stretch.head == Head::Geo);
     clues.set(Clue::StreetHead, stretch.head == Head::Street);
     clues.set(Clue::SiteHead, stretch.head == Head::Site);
     clues.set(Clue::OrganisationHead, stretch.head == Head::Organisation);
+}
+
+/// Whether the word at `idx` counts years: "100 B.C." is no province.
+fn is_era(scan: &Scan<'_>, idx: usize) -> bool {
+    matches!(scan.word(idx), "B.C." | "BC" | "A.D." | "AD")
+        && scan.before(idx).is_some_and(|b| scan.text.tokens.get(b).is_some_and(|t| t.kind == TokenKind::Number))
 }
 
 fn of_position(scan: &Scan<'_>, stretch: Stretch, clues: &mut Clues) {
@@ -287,6 +293,8 @@ fn of_left(scan: &Scan<'_>, stretch: Stretch, clues: &mut Clues) {
                     && !ends(b).any(|m| scan.longest_at(stretch.first).is_some_and(|n| is_list(scan, (m.first as usize, Some(m.name)), n)));
                 clues.set(Clue::AfterTownComma, word == "," && container);
                 clues.set(Clue::AfterNounOf, context::noun_before(scan, stretch.first).is_some());
+                // "his wife, Julia".
+                clues.set(Clue::AfterTitle, word == "," && scan.is(b, List::Kin));
                 let b = if word != "," && scan.word(b) == "," { scan.before(b).unwrap_or(b) } else { b };
                 clues.set(
                     Clue::AfterPlaceComma,
@@ -303,7 +311,7 @@ fn of_left(scan: &Scan<'_>, stretch: Stretch, clues: &mut Clues) {
             let fact = scan.fact(left);
             if fact.lists.has(List::Direction) {
                 clues.set(Clue::AfterDirection, true);
-            } else if fact.lists.has(List::Title) {
+            } else if fact.lists.has_any([List::Title, List::Kin]) {
                 clues.set(Clue::AfterTitle, true);
             } else if fact.is_capital && left + 1 == stretch.first {
                 let letter = word.len() == 2 && word.ends_with('.');

@@ -163,7 +163,9 @@ lists! {
         Board Authority Agency Bureau Ministry Office Court Courts Parliament Senate Congress Assembly Legislature House Government Administration Army Navy Force Forces Guard Marines Bank
         Company Corporation Corp Corp. Inc Inc. Ltd Ltd. LLC Group Association Federation Union League Society Foundation Fund Trust Institute Party Coalition Alliance Front Movement Organization
         Organisation Conference Council Chamber Club United Rovers Wanderers Athletic FC Bulldogs Tigers Lions Eagles Bears Giants Rangers Cowboys Yankees Mets Dodgers Cubs Jets Bulls Knicks
-        Lakers Celtics Raiders Panthers Hawks Falcons Ravens Steelers Packers Vikings Chiefs Broncos Saints Rams Titans Colts Texans Jaguars Dolphins Bills Patriots Browns Bengals Redskins
+        Lakers Celtics Blazers Timberwolves Grizzlies Pelicans Nuggets Cavaliers Nets Canucks Flames Oilers Canadiens Bruins Sabres Islanders Flyers Penguins Predators
+        Blackhawks Sharks Braves Reds Brewers Pirates Cardinals Phillies Nationals Marlins Astros Royals Twins Sox Orioles Athletics Mariners Padres Bisons Wolves Albion Hotspur Argyle
+        Celtics Raiders Panthers Hawks Falcons Ravens Steelers Packers Vikings Chiefs Broncos Saints Rams Titans Colts Texans Jaguars Dolphins Bills Patriots Browns Bengals Redskins
         Thunder Jazz Heat Magic Suns Kings Clippers Warriors Rockets Spurs Mavericks Pistons Pacers Bucks Hornets Wizards Raptors Airlines Airways Railway Railways Railroad Energy Oil Gas Electric
         Power Insurance Hotels Industries Systems Services Partners Capital Securities Motors Foods Museum Symphony Orchestra Opera Ballet Choir Festival Open Marathon Derby Cup Bowl Olympics Games
         Championship Championships Grand Prix Convention Treaty Accord Agreement Protocol Pact Act Law Constitution Declaration War Revolution",
@@ -174,6 +176,10 @@ lists! {
         Deputy Constable Inspector Superintendent Sheriff Chief Trooper Agent President Vice-President Premier Chancellor Minister Secretary Senator Sen. Sens. Rep. Reps. Congressman Congresswoman
         Representative Governor Gov. Mayor Councilman Councilwoman Councillor Councilor Commissioner Ambassador Judge Justice Attorney Magistrate King Queen Prince Princess Duke Duchess Emperor
         Sultan Coach Manager Director Chairman Chairwoman Spokesman Spokeswoman Speaker Ayatollah Mullah Hon. Supt. Atty. Insp. Uncle Aunt",
+
+    /// Whose the word says a person is, whose name follows: "his wife, Julia".
+    Kin = "wife husband mother father son daughter sister brother widow widower girlfriend boyfriend fiancee fiancé fiancée niece nephew cousin grandson granddaughter
+        grandmother grandfather stepson stepdaughter stepfather stepmother twin aunt uncle",
 
     /// Whether the word says of a person what they do or did: "said", "says", "told".
     Speech = "said says told added explained recalled noted argued replied asked wrote tweeted testified insisted admitted joked laughed smiled pleaded thinks believes hopes died",
@@ -239,7 +245,8 @@ lists! {
     Stop = "the a an and or but if of in on at to by for from with as is are was were be been has have had do does did will would can could may might must shall should not no yes
         he she it they we you i his her its their our my your this that these those who what when where why how which there here then than so such more most many much some any all each every
         other another new old big great good bad best first second third last next one two three four five six seven eight nine ten mr mrs ms dr sir lord lady god jesus christ
-        north south east west northern southern eastern western central upper lower federal national international general american olympic olympics passover ramadan christmas easter",
+        north south east west northern southern eastern western central upper lower federal national international general american olympic olympics passover ramadan christmas easter
+        centre center d.a. est edt cst cdt mst mdt pst pdt gmt",
 }
 
 #[cfg(test)]

@@ -38,6 +38,7 @@ mod features;
 mod focus;
 mod given;
 mod hash;
+mod headed;
 mod lexicon;
 mod local_life;
 mod metonymy;
@@ -245,6 +246,10 @@ mod tests {
         check("They crossed northern Syria on the way to the Euphrates River.", "Syria; Euphrates River");
         check("The Supreme Court ruled that Elm Street stays shut.", "Elm Street/facility");
         check("They joined the West Virginia Shine program.", "West Virginia");
+        check("He was hurt on Third Street near Lake Tamblyn.", "Third Street/facility; Lake Tamblyn");
+        check("Prime Minister Dr Keith Rowley spoke in Dubai.", "Dubai");
+        check("The TehKu Tea Co. closed at 8 a.m. EST on Friday.", "");
+        check("Pots of 100 B.C. were found.", "");
     }
 
     #[test]
@@ -255,6 +260,8 @@ mod tests {
         check("Girls from Walton and Oconee counties took part.", "Walton; Oconee");
         check("In the town of Dover, Smith spoke to Qwarra, a lawyer.", "Dover");
         check("The Qwarra district attorney resigned.", "");
+        check("He and his wife, Julia, left for Dallas.", "Dallas");
+        check("It was released under a Virginia Freedom of Information Act request.", "Virginia/nested");
     }
 
     #[test]

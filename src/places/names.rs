@@ -135,7 +135,7 @@ fn sense(gazetteer: &Gazetteer, candidate: Candidate, shape: &Shape) -> Option<S
     let place = gazetteer.place(candidate.place)?;
     // "Mo." is how a newspaper abbreviates Missouri; "MO" is how the post does.
     let kind = match candidate.name {
-        NameKind::PostalCode if shape.has_stop => NameKind::Abbreviation,
+        NameKind::PostalCode if shape.has_stop && shape.is_upper => NameKind::Abbreviation,
         kind => kind,
     };
     Some(Sense {

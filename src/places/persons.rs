@@ -63,6 +63,7 @@ impl Scan<'_> {
         if let Some(found) = place
             && let Some(best) = self.name(found.name).and_then(Name::best)
             && (found.end as usize > idx + 1
+                || !titled && best.prominence >= 110 && self.is_plain_word(idx + 1)
                 || !titled && best.prominence >= 205 && !self.fact(idx + 1).class.is(WordClass::SURNAME)
                 || titled && self.name(found.name).is_some_and(Name::is_demonym))
         {
@@ -106,6 +107,12 @@ impl Scan<'_> {
             return idx;
         }
         end
+    }
+
+    /// Whether the word at `idx` is a common word and nobody's name: "Virginia Freedom of Information Act", not "Virginia Woods".
+    fn is_plain_word(&self, idx: usize) -> bool {
+        let class = self.fact(idx).class;
+        class.is(WordClass::COMMON) && !class.is(WordClass::GIVEN) && !class.is(WordClass::SURNAME) && !class.is(WordClass::RARE_SURNAME)
     }
 
     /// Whether the word at `idx` goes on the name of a place that is better known than a village.

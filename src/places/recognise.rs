@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::ToponymKind;
 use super::clues::{self, Clue, Clues, Head, Stretch};
 use super::context;
+use super::headed::{head, headed_ends};
 use super::lexicon::{List, WordClass};
 use super::model;
 use super::names::{Hasher, Name, NameIdx};
@@ -12,7 +13,6 @@ use super::phrase;
 use super::scan::{Match, Scan};
 use crate::article::Span;
 use crate::gazetteer::{Feature, NameKind};
-use crate::text::TokenKind;
 
 /// A stretch that is taken for the name of a place.
 #[derive(Clone, Debug)]
@@ -89,7 +89,8 @@ fn agree(weighed: &mut [Weighed], n_names: usize) {
 /// Every stretch that may be a name, with all its clues.
 pub(super) fn with_clues(scan: &Scan<'_>) -> Vec<(Stretch, Clues)> {
     let mut stretches = stretches(scan);
-    let elsewhere = clear_places(&stretches);
+    let mut elsewhere = clear_places(&stretches);
+    elsewhere.extend(short_forms(scan, &stretches));
     for (stretch, clues) in &mut stretches {
         let same = stretch.name.is_some_and(|n| elsewhere.contains(&n.0));
         clues.set(Clue::PlaceElsewhere, same && !is_clear(*clues));
@@ -142,100 +143,6 @@ fn is_borrowed(scan: &Scan<'_>, first: usize, end: usize, name: NameIdx) -> bool
         && scan.matches_at(first).iter().any(|m| m.end as usize + 1 == end)
 }
 
-/// What the stretch ends with.
-fn head(scan: &Scan<'_>, first: usize, end: usize) -> Head {
-    let last = scan.fact(end - 1).lists;
-    let is_road = scan.text.tokens.get(end - 1).is_some_and(|t| t.kind == TokenKind::Number);
-    if last.has(List::StreetHead) || is_road {
-        Head::Street
-    } else if last.has(List::SiteHead) || matches!(scan.word(first), "Camp" | "Fort" | "Ft.") {
-        Head::Site
-    } else if last.has(List::OrganisationHead) {
-        Head::Organisation
-    } else if last.has(List::GeoHead)
-        || matches!(scan.word(first), "Lake" | "Mount" | "Mt." | "Cape" | "Gulf" | "Bay" | "River" | "Isle" | "Strait" | "Sea")
-    {
-        Head::Geo
-    } else {
-        Head::None
-    }
-}
-
-/// The ends of the names that start at `first` and end with a head noun: "Elk River", "42nd Street", "Osan Air Base".
-fn headed_ends(scan: &Scan<'_>, first: usize) -> impl Iterator<Item = usize> {
-    let mut ends = [0usize; 6];
-    let mut n = 0;
-    // "Highway 19", "County Road 12", "U.S. 287".
-    for at in first..first + 3 {
-        let is_number = scan.text.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number && t.span.len() <= 4);
-        if is_number
-            && scan.after(at + 1).is_some()
-            && (scan.is(at, List::NumberedRoad) || at == first && matches!(scan.word(at), "U.S." | "US"))
-        {
-            if let Some(slot) = ends.get_mut(n) {
-                *slot = at + 2;
-                n += 1;
-            }
-            break;
-        }
-        if !matches!(scan.word(at), "County" | "State" | "Ranch" | "Farm" | "U.S." | "US" | "Old" | "National" | "Interstate") {
-            break;
-        }
-    }
-    if may_open(scan, first) {
-        let limit = first + 6;
-        let mut idx = first + 1;
-        while idx < limit && scan.after(idx).is_some() {
-            let word = scan.word(idx);
-            let Some(token) = scan.text.tokens.get(idx) else { break };
-            if word == "-" && !token.spaced {
-                idx += 1;
-                continue;
-            }
-            if !scan.fact(idx).is_capital
-                || scan.text.tokens.get(idx).is_some_and(|t| t.kind != TokenKind::Word)
-                || matches!(word, "'s" | "’s")
-            {
-                break;
-            }
-            let is_head = scan.fact(idx).lists.has_any([List::GeoHead, List::StreetHead, List::SiteHead]);
-            let head_alone = idx == first + 1 && scan.fact(first).lists.has_any([List::Title, List::Calendar]);
-            if is_head
-                && !head_alone
-                && !scan.fact(idx).is_loud
-                && let Some(slot) = ends.get_mut(n)
-            {
-                *slot = idx + 1;
-                n += 1;
-            }
-            idx += 1;
-        }
-    }
-    ends.into_iter().take(n)
-}
-
-/// Whether a name that the gazetteer does not know may start at this token.
-fn may_open(scan: &Scan<'_>, first: usize) -> bool {
-    let fact = scan.fact(first);
-    let word = scan.word(first);
-    if fact.is_loud {
-        return false;
-    }
-    let ordinal =
-        scan.text.tokens.get(first).is_some_and(|t| t.kind == TokenKind::Number) && word.ends_with(['t', 'h', 'd']) && word.len() < 6;
-    if !fact.is_capital && !ordinal || word.len() < 2 {
-        return false;
-    }
-    if fact.lists.has(List::Stop) && !fact.lists.has(List::Direction) || fact.lists.has(List::Calendar) {
-        return false;
-    }
-    // Only where a run of capitals starts.
-    scan.before(first).is_none_or(|b| {
-        let previous = scan.fact(b);
-        !previous.is_capital || previous.is_initial && previous.lists.has(List::Stop) || scan.word(b).starts_with(['\'', '’'])
-    })
-}
-
 /// Whether the clues say by themselves that this is a place.
 fn is_clear(clues: Clues) -> bool {
     let strong = [
@@ -267,6 +174,17 @@ fn clear_places(stretches: &[(Stretch, Clues)]) -> HashSet<u32, Hasher> {
         }
     }
     clear
+}
+
+/// The names that are the rest of a fuller one in the article: "Clarke" beside "Clarke County", "the Neches" beside "Neches River".
+fn short_forms(scan: &Scan<'_>, stretches: &[(Stretch, Clues)]) -> HashSet<u32, Hasher> {
+    let is_full = |(stretch, clues): &&(Stretch, Clues)| {
+        let head = matches!(scan.word(stretch.end - 1), "County" | "Township" | "River" | "Parish" | "Province" | "District" | "Valley");
+        stretch.end > stretch.first + 1 && head && !clues.has(Clue::Person) && !clues.has(Clue::AfterCapital) && clues.score() > 0.0
+    };
+    let rests: HashSet<&str> = stretches.iter().filter(is_full).map(|(s, _)| scan.words(s.first, s.end - 1)).collect();
+    let is_rest = |(stretch, _): &&(Stretch, Clues)| rests.contains(scan.words(stretch.first, stretch.end));
+    stretches.iter().filter(is_rest).filter_map(|(s, _)| s.name).map(|n| n.0).collect()
 }
 
 /// Takes the stretches that do not overlap and whose scores above zero add up to most.

@@ -70,6 +70,9 @@ impl Dump {
         if columns.len() != PLACE_COLUMNS {
             return Err(wrong_count(columns.len(), PLACE_COLUMNS));
         }
+        if columns.last().is_none_or(|date| !matches!(date.len(), 0 | 10)) {
+            return Err("column 19 is no date: the file seems cut off".to_owned());
+        }
         let geonameid: u32 = id.parse().map_err(|_| format!("column 1 is no GeoNames id ({id:?})"))?;
         let lat = degrees(lat, 90.0).ok_or_else(|| format!("column 5 is no latitude ({lat:?})"))?;
         let lon = degrees(lon, 180.0).ok_or_else(|| format!("column 6 is no longitude ({lon:?})"))?;

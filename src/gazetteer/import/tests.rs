@@ -74,6 +74,7 @@ fn a_broken_dump_is_told_by_its_row() {
     };
     let whole = dump();
     check(&whole[..whole.len() - 30], None, "the row has 14 columns instead of 19");
+    check(&whole[..whole.len() - 3], None, "column 19 is no date: the file seems cut off");
     check(&whole.replace("48.85341", "x"), None, "column 5 is no latitude (\"x\")");
     check(&whole.replace("48.85341", "98.1"), None, "column 5 is no latitude");
     check(&format!("geonameid{}", &whole[8..]), None, "column 1 is no GeoNames id");
