@@ -35,7 +35,7 @@ clues! {
     Surname -0.8 "a surname too",
     RareSurname -0.3 "a rare surname too",
     Stop -4.0 "nearly always something else",
-    Calendar -5.0 "a month or a day",
+    Calendar -5.0 "a month, a day or an era",
     Postal -3.0 "a postal code without a town before it",
     ShortUpper -1.5 "short and in capitals",
     Initial -0.3 "the first word of its sentence",
@@ -184,9 +184,9 @@ fn of_name(scan: &Scan<'_>, stretch: Stretch, clues: &mut Clues) {
         clues.set(Clue::LowerToo, scan.is_in_lower_case(stretch.first));
         clues.set(Clue::SurnameHere, scan.is_surname(stretch.first));
         clues.set(Clue::TailHere, scan.is_tail(stretch.first) && !scan.is_surname(stretch.first));
-        clues.set(Clue::Calendar, scan.is(stretch.first, List::Calendar));
+        clues.set(Clue::Calendar, scan.is(stretch.first, List::Calendar) || is_era(scan, stretch.first));
         clues.set(Clue::InitialCommon, scan.fact(stretch.first).is_initial && class.is(WordClass::COMMON));
-        clues.set(Clue::Stop, word.len() < 2 || scan.is(stretch.first, List::Stop) || is_era(scan, stretch.first));
+        clues.set(Clue::Stop, word.len() < 2 || scan.is(stretch.first, List::Stop));
     }
     clues.set(Clue::GeoHead, stretch.head == Head::Geo);
     clues.set(Clue::StreetHead, stretch.head == Head::Street);
