@@ -10,6 +10,8 @@ mod app_commands;
 mod app_driven;
 #[cfg(feature = "gui")]
 mod app_pictures;
+#[cfg(feature = "gui")]
+mod app_sources;
 mod command_line;
 #[cfg(feature = "gui")]
 mod corrections;

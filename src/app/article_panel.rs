@@ -9,6 +9,7 @@ use super::language::{tr, tr_with};
 use super::lists::Lists;
 use super::look::{Type, color32, font, rule, theme};
 use super::marks::{self, Look, Mark};
+use super::sources;
 use super::state::{State, Tab};
 use crate::article::{BlockKind, Span};
 use crate::scene::{Face, Theme};
@@ -19,6 +20,8 @@ use std::sync::Arc;
 
 /// Blocks laid out in one frame at most, beside those in sight: a long article opens at once and settles while it is read.
 const BLOCKS_A_FRAME: usize = 60;
+/// Height of the line above each of several articles, in points.
+const ARTICLE_HEAD: f32 = 20.0;
 /// The widest measure: 66 letters of the article's type at 15 points.
 const MAX_MEASURE: f32 = 470.0;
 
@@ -61,6 +64,8 @@ struct BlockText {
     marks: Vec<Mark>,
     galley: Option<Arc<Galley>>,
     height: f32,
+    /// Index and line of the article that begins with this block, where the story is of several.
+    head: Option<(usize, String)>,
 }
 
 impl ArticlePanel {
@@ -122,6 +127,14 @@ impl ArticlePanel {
         for index in 0..self.blocks.len() {
             let Some(block) = self.blocks.get_mut(index) else { break };
             y += space_before(block.kind, index, size);
+            if let Some((source, words)) = &block.head {
+                y += if index == 0 { 0.0 } else { 16.0 };
+                let line = Rect::from_min_size(pos2(corner.x + padding, corner.y + y), vec2(measure, ARTICLE_HEAD));
+                y += ARTICLE_HEAD + 8.0;
+                if line.intersects(seen) {
+                    article_head_ui(ui, line, *source, words, index == 0, theme);
+                }
+            }
             let top = pos2(corner.x + padding, corner.y + y);
             let rect = Rect::from_min_size(top, vec2(measure, block.height));
             let is_wanted = wanted.is_some_and(|w| block.span.overlaps(w));
@@ -224,6 +237,17 @@ impl BlockText {
     fn chars(&self, span: Span) -> std::ops::Range<usize> {
         marks::chars(&self.text, self.span.start, span)
     }
+}
+
+/// Shows the line above the first block of one of several articles: its tag, its name, the day it appeared.
+fn article_head_ui(ui: &Ui, line: Rect, source: usize, words: &str, is_first: bool, theme: &Theme) {
+    let response = ui.interact(line, ui.scope_id().with(("article", source)), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, words));
+    if !is_first {
+        ui.painter().hline(line.x_range(), line.top() - 8.0, rule(theme));
+    }
+    sources::paint_tag(ui.painter(), pos2(line.left() + 7.0, line.center().y), source, theme);
+    super::lists::line(ui, pos2(line.left() + 22.0, line.top() + 2.0), words, Type::SECOND, color32(theme.ink_weak), line.width() - 22.0);
 }
 
 /// Where `query` stands in `text`, whatever the case of its letters and the ends of lines; at most 1,000 places.
@@ -350,8 +374,13 @@ fn blocks(story: &Story, size: f32, measure: f32) -> Vec<BlockText> {
     let article = &story.article;
     let marks = marks::of(story);
     let mut rest = marks.into_iter().peekable();
-    let mut blocks = Vec::with_capacity(article.blocks.len());
-    for block in &article.blocks {
+    let mut blocks: Vec<BlockText> = Vec::with_capacity(article.blocks.len());
+    let mut last_source = None;
+    for block in article.blocks.iter().filter(|b| !story.is_hidden(b.span)) {
+        let source = article.source_at(block.span);
+        let is_first = article.n_sources() > 1 && last_source != Some(source);
+        last_source = Some(source);
+        let head = is_first.then(|| (source, sources::head(story, source)));
         let text: String = block.span.of(&article.text).chars().map(|c| if matches!(c, '\n' | '\t') { ' ' } else { c }).collect();
         let text = text.replace('\r', " ");
         let mut own = Vec::new();
@@ -362,7 +391,7 @@ fn blocks(story: &Story, size: f32, measure: f32) -> Vec<BlockText> {
         }
         let letters_a_line = measure / (0.46 * type_of(block.kind, size, measure).1);
         let height = (text.len() as f32 / letters_a_line).ceil().max(1.0) * type_of(block.kind, size, measure).2;
-        blocks.push(BlockText { span: block.span, kind: block.kind, text, marks: own, galley: None, height });
+        blocks.push(BlockText { span: block.span, kind: block.kind, text, marks: own, galley: None, height, head });
     }
     blocks
 }

@@ -88,8 +88,8 @@ struct Row {
     note: String,
     is_struck: bool,
     is_faint: bool,
-    /// Index and name of the article that tells it, where there are several.
-    source: Option<(usize, String)>,
+    /// Indices and names of the articles that tell it, where there are several.
+    sources: Vec<(usize, String)>,
     /// Whether it stands at the end, whatever the order.
     is_last: bool,
     n_mentions: usize,
@@ -140,7 +140,8 @@ fn place_rows(story: &Story) -> Vec<Row> {
             let sign = Sign::Certainty(place.certainty);
             let is_last = place.certainty == Certainty::Ignored;
             let (target, name) = (Target::Place(i), place.name.clone());
-            Row { target, sign, name, second, note, is_struck: false, is_faint, is_last, n_mentions: n, source: None }
+            let sources = story.sources_of_place(i).into_iter().map(|s| (s, story.article.source_name(s))).collect();
+            Row { target, sign, name, second, note, is_struck: false, is_faint, is_last, n_mentions: n, sources }
         })
         .collect();
     // What was ignored comes last.
@@ -171,7 +172,7 @@ fn event_rows(story: &Story) -> Vec<Row> {
                 note,
                 is_struck: status == Status::Cancelled,
                 is_faint: event.is_background,
-                source: sources::told_by(story, Target::Event(i)),
+                sources: sources::told_by(story, Target::Event(i)).into_iter().collect(),
                 is_last: false,
                 n_mentions: 0,
             },
@@ -190,7 +191,7 @@ fn event_rows(story: &Story) -> Vec<Row> {
             note: tr(words::status(status)).to_owned(),
             is_struck: status == Status::Cancelled,
             is_faint: false,
-            source: sources::told_by(story, Target::Journey(i)),
+            sources: sources::told_by(story, Target::Journey(i)).into_iter().collect(),
             is_last: false,
             n_mentions: 0,
         };
@@ -203,8 +204,8 @@ fn event_rows(story: &Story) -> Vec<Row> {
 
 fn row_ui(ui: &mut Ui, row: &Row, state: &State) -> Response {
     let theme = theme(ui);
-    let source = row.source.as_ref().map_or(String::new(), |(_, name)| format!(" · {name}"));
-    let second = format!("{}{source}", row.second);
+    let sources: String = row.sources.iter().map(|(_, name)| format!(" · {name}")).collect();
+    let second = format!("{}{sources}", row.second);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let is_selected = state.selected == Some(row.target);
     response.widget_info(|| {
@@ -217,9 +218,10 @@ fn row_ui(ui: &mut Ui, row: &Row, state: &State) -> Response {
         _ => Color32::TRANSPARENT,
     };
     ui.painter().rect_filled(rect, 0, fill);
-    if let Some((index, _)) = row.source {
-        let bar = Rect::from_min_size(rect.min + vec2(8.0, 8.0), vec2(4.0, ROW - 16.0));
-        ui.painter().rect_filled(bar, 0, color32(theme.source(index)));
+    let n_tags = row.sources.len().min(3);
+    for (nth, (index, _)) in row.sources.iter().take(n_tags).enumerate() {
+        let y = rect.center().y + (nth as f32 - (n_tags as f32 - 1.0) / 2.0) * 14.5;
+        sources::paint_tag(ui.painter(), pos2(rect.left() + 9.0, y), *index, theme);
     }
     let middle = pos2(rect.left() + 29.0, rect.center().y);
     match row.sign {

@@ -135,3 +135,52 @@ pub(super) fn told_by(story: &Story, target: Target) -> Option<(usize, String)> 
     };
     Some((index, story.article.source_name(index)))
 }
+
+/// The line above one of several articles: "The Daily Tide · 6 May 2020".
+pub(super) fn head(story: &Story, index: usize) -> String {
+    let published = match index.checked_sub(1) {
+        None => story.article.published,
+        Some(i) => story.article.added.get(i).and_then(|a| a.published),
+    };
+    let day = published.and_then(|p| crate::dates::Range::day(p.date)).map(|r| format!(" · {}", long_date(&r)));
+    story.article.source_name(index) + &day.unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::App;
+    use crate::app::read::Source;
+    use crate::article::Article;
+    use crate::gazetteer::Gazetteer;
+    use egui_kittest::Harness;
+
+    #[test]
+    fn an_added_article_is_taken_away_and_comes_back() {
+        let story = Story::new(Article::from_text("The ferry stayed in Piraeus on May 4, 2020."), Gazetteer::current());
+        let builder = Harness::builder().with_size([1280.0, 800.0]).with_max_steps(8).allow_missing_glyphs();
+        let mut harness: Harness<'static, App> = builder.build_eframe(move |cc| App::new(&cc.egui_ctx, Some(story)));
+        let run = |harness: &mut Harness<'static, App>, command: Command| {
+            let ctx = harness.ctx.clone();
+            command.run(&mut harness.state_mut().state, &ctx);
+        };
+        let n = |harness: &Harness<'static, App>| harness.state().story().map_or(0, |s| s.article.n_sources());
+        run(&mut harness, Command::Add(Source::Text("The ferry left Piraeus for Volos on May 5, 2020.".to_owned())));
+        // What is edited while the article is read stays.
+        run(&mut harness, Command::Edit(Edit::Title(Some("Ferries".to_owned()))));
+        for _ in 0..500 {
+            harness.step();
+            if n(&harness) == 2 {
+                break;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+        assert_eq!(n(&harness), 2);
+        assert_eq!(harness.state().story().map(Story::title), Some("Ferries"));
+        assert!(harness.state().state.is_unsaved);
+        run(&mut harness, Command::Undo);
+        assert_eq!((n(&harness), harness.state().story().map(Story::title)), (1, Some("Ferries")));
+        run(&mut harness, Command::Redo);
+        assert_eq!(n(&harness), 2);
+    }
+}

@@ -52,6 +52,9 @@ fn place(place: &PlaceFact) -> Option<Value> {
     put(&mut out, "certainty", place.certainty);
     put(&mut out, "confidence", place.confidence);
     put(&mut out, "mentions", place.mentions.len());
+    if !place.sources.is_empty() {
+        put(&mut out, "sources", place.sources.clone());
+    }
     put_when(&mut out, place.when);
     put_evidence(&mut out, &place.mentions);
     Some(feature(&place.id, position(point), out))

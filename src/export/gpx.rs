@@ -52,6 +52,9 @@ fn waypoints(xml: &mut Xml, facts: &Facts<'_>) -> io::Result<()> {
         xml::element(xml, "wpt", &[("lat", &degrees(point.lat())), ("lon", &longitude(point))], |xml| {
             xml::text(xml, "name", &place.name)?;
             xml::text(xml, "desc", &facts.about_place(place).join("\n"))?;
+            if !place.sources.is_empty() {
+                xml::text(xml, "src", &place.sources.join(", "))?;
+            }
             xml::text(xml, "type", place.feature.unwrap_or("place"))
         })?;
     }
@@ -62,6 +65,7 @@ fn track(xml: &mut Xml, journey: &JourneyFact, way: &Way) -> io::Result<()> {
     xml::element(xml, "trk", &[], |xml| {
         xml::text(xml, "name", &journey.way_title(way))?;
         xml::text(xml, "desc", &facts::quoted(&journey.evidence))?;
+        journey.source.as_ref().map_or(Ok(()), |source| xml::text(xml, "src", source))?;
         xml::text(xml, "type", journey.way_status(way).as_str())?;
         facts::cut(&way.track(&journey.legs)).iter().try_for_each(|part| segment(xml, part))
     })

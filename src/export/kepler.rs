@@ -80,7 +80,7 @@ fn dated_ways<'f>(facts: &'f Facts<'_>) -> Vec<(&'f JourneyFact, usize, &'f Way)
 }
 
 fn way(journey: &JourneyFact, way: &Way, clock: Clock) -> Vec<Value> {
-    let properties = json!({
+    let mut properties = json!({
         "id": journey.id,
         "name": journey.way_title(way),
         "mover": journey.mover,
@@ -89,6 +89,9 @@ fn way(journey: &JourneyFact, way: &Way, clock: Clock) -> Vec<Value> {
         "confidence": journey.confidence,
         "evidence": facts::quoted(&journey.evidence),
     });
+    if let (Some(source), Some(fields)) = (&journey.source, properties.as_object_mut()) {
+        fields.insert("source".to_owned(), json!(source));
+    }
     let at = |p: &TrackPoint| match clock {
         Clock::Unix => json!(p.at.map(when::unix_secs)),
         Clock::Iso => json!(p.at.map(when::instant)),

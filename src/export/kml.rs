@@ -129,6 +129,7 @@ fn place(xml: &mut Xml, facts: &Facts<'_>, place: &PlaceFact) -> io::Result<()> 
                 ("geonameid", &place.geonameid.map(|id| id.to_string()).unwrap_or_default()),
                 ("certainty", place.certainty),
                 ("confidence", &place.confidence.to_string()),
+                ("source", &place.sources.join("; ")),
             ],
         )?;
         point(xml, at)
@@ -147,6 +148,7 @@ fn event(xml: &mut Xml, facts: &Facts<'_>, event: &EventFact) -> io::Result<()> 
                 ("date", &event.when.map(|r| when::exact(&r)).unwrap_or_default()),
                 ("place", facts.place(event.place).map_or("", |p| &p.name)),
                 ("evidence", &facts::quoted(&event.evidence)),
+                ("source", event.source.as_deref().unwrap_or_default()),
             ],
         )?;
         event.point.map_or(Ok(()), |at| point(xml, at))
@@ -177,6 +179,7 @@ fn leg(xml: &mut Xml, facts: &Facts<'_>, journey: &JourneyFact, leg: &LegFact) -
                 ("alternative", if leg.is_branch { "yes" } else { "no" }),
                 ("confidence", &journey.confidence.to_string()),
                 ("evidence", &facts::quoted(&leg.evidence)),
+                ("source", leg.source.as_deref().unwrap_or_default()),
             ],
         )?;
         match facts::cut(&leg.track).as_slice() {

@@ -40,7 +40,7 @@ fn place(place: &PlaceFact, facts: &Facts<'_>) -> Option<Value> {
     let point = place.point?;
     let certainty = if place.certainty == "sure" { "certain" } else { "less-certain" };
     let attested = when(None, facts);
-    let cite = |q: &Quote| json!({"label": facts.citation(), "@id": facts.quote_id(q)});
+    let cite = |q: &Quote| json!({"label": facts.citation_of(q), "@id": facts.quote_id(q)});
     // One name a way of writing it, each with all its places in the text.
     let mut names: Vec<Value> = Vec::new();
     let mut written: Vec<&str> = Vec::new();
@@ -88,7 +88,7 @@ fn way(journey: &JourneyFact, way: &Way, number: usize, facts: &Facts<'_>) -> Va
         crate::events::Status::Planned => "less-certain",
         crate::events::Status::Possible | crate::events::Status::Cancelled => "uncertain",
     };
-    let citations: Vec<Value> = journey.evidence.iter().map(|q| json!({"label": facts.citation(), "@id": facts.quote_id(q)})).collect();
+    let citations: Vec<Value> = journey.evidence.iter().map(|q| json!({"label": facts.citation_of(q), "@id": facts.quote_id(q)})).collect();
     let mut when = when(whole, facts);
     if let Some(fields) = when.as_object_mut() {
         fields.insert("certainty".to_owned(), json!(certainty));

@@ -54,6 +54,7 @@ pub fn places(story: &Story, gazetteer: &Gazetteer) -> Result<Vec<u8>, Error> {
         "words",
         "sentence",
         "credit",
+        "source",
     ];
     let row = |p: &facts::PlaceFact| {
         let mut row = vec![p.id.clone(), p.name.clone()];
@@ -65,7 +66,7 @@ pub fn places(story: &Story, gazetteer: &Gazetteer) -> Result<Vec<u8>, Error> {
         row.push(p.mentions.len().to_string());
         row.extend(words(&p.mentions));
         row.push(p.context.as_ref().map(|q| q.line.clone()).unwrap_or_default());
-        row.push(credit(p.point.is_some()));
+        row.extend([credit(p.point.is_some()), p.sources.join("; ")]);
         row
     };
     csv(&heads, facts.places.iter().map(row))
@@ -111,6 +112,8 @@ pub fn events(story: &Story, gazetteer: &Gazetteer) -> Result<Vec<u8>, Error> {
         "evidence",
         "notes",
         "credit",
+        "source",
+        "contradicted_by",
     ];
     let row = |e: &facts::EventFact| {
         let place = facts.place(e.place);
@@ -120,7 +123,7 @@ pub fn events(story: &Story, gazetteer: &Gazetteer) -> Result<Vec<u8>, Error> {
         row.extend([e.point.map(|p| degrees(p.lat())), e.point.map(|p| degrees(p.lon()))].map(Option::unwrap_or_default));
         row.extend(words(&e.evidence));
         row.push(e.notes.clone().unwrap_or_default());
-        row.push(credit(e.point.is_some()));
+        row.extend([credit(e.point.is_some()), e.source.clone().unwrap_or_default(), e.contradicted_by.join("; ")]);
         row
     };
     csv(&heads, facts.events.iter().map(row))
@@ -158,6 +161,8 @@ pub fn journeys(story: &Story, gazetteer: &Gazetteer) -> Result<Vec<u8>, Error> 
         "end",
         "evidence",
         "credit",
+        "source",
+        "contradicted_by",
     ];
     let row = |(j, l): (&facts::JourneyFact, &facts::LegFact)| {
         let mut row = vec![j.id.clone(), l.id.clone(), j.mover.clone(), l.step.to_string()];
@@ -169,7 +174,7 @@ pub fn journeys(story: &Story, gazetteer: &Gazetteer) -> Result<Vec<u8>, Error> 
         row.extend(dated(l.when));
         row.extend([l.track.first(), l.track.last()].map(|p| p.and_then(|p| p.at).map(when::instant).unwrap_or_default()));
         row.extend(words(&l.evidence));
-        row.push(credit(true));
+        row.extend([credit(true), l.source.clone().unwrap_or_default(), l.contradicted_by.join("; ")]);
         row
     };
     csv(&heads, facts.journeys.iter().flat_map(|j| j.legs.iter().map(move |l| (j, l))).map(row))

@@ -38,6 +38,9 @@ fn header(xml: &mut Xml, facts: &Facts<'_>) -> io::Result<()> {
             })?;
             xml::element(xml, "publicationStmt", &[], |xml| xml::text(xml, "p", &format!("Made by {}.", facts::GENERATOR)))?;
             xml::element(xml, "sourceDesc", &[], |xml| {
+                if article.n_sources() > 1 {
+                    return (0..article.n_sources()).try_for_each(|i| bibl(xml, facts, i));
+                }
                 xml::element(xml, "bibl", &[], |xml| {
                     xml::text(xml, "title", &facts.title)?;
                     if let Some(source) = &article.source {
@@ -49,6 +52,26 @@ fn header(xml: &mut Xml, facts: &Facts<'_>) -> io::Result<()> {
         })?;
         xml::element(xml, "encodingDesc", &[], |xml| xml::text(xml, "p", facts::CREDIT))
     })
+}
+
+/// One of several articles, which events and journeys point to as their source.
+fn bibl(xml: &mut Xml, facts: &Facts<'_>, index: usize) -> io::Result<()> {
+    let (_, alone) = facts.story.article.alone(index);
+    let name = facts::line(&facts.story.article.source_name(index));
+    xml::element(xml, "bibl", &[("xml:id", &format!("source-{}", index + 1))], |xml| {
+        xml::text(xml, "title", &alone.title.map_or_else(|| name.clone(), |t| facts::line(&t)))?;
+        alone.byline.map_or(Ok(()), |byline| xml::text(xml, "author", &facts::line(&byline)))?;
+        alone.source.map_or(Ok(()), |source| xml::text(xml, "publisher", &facts::line(&source)))?;
+        let day = alone.published.map(|p| when::iso_day(p.date));
+        day.map_or(Ok(()), |day| xml::text_with(xml, "date", &[("when", &day)], &day))
+    })
+}
+
+/// TEI's pointer to the article that some words stand in, where the story is of several.
+fn sourced(facts: &Facts<'_>, quote: Option<&facts::Quote>) -> Option<(String, String)> {
+    let article = &facts.story.article;
+    let quote = quote.filter(|_| article.n_sources() > 1)?;
+    Some(("source".to_owned(), format!("#source-{}", article.source_at(quote.span) + 1)))
 }
 
 /// What the marks in the text point to.
@@ -63,7 +86,7 @@ fn stand_off(xml: &mut Xml, facts: &Facts<'_>) -> io::Result<()> {
         if !facts.events.is_empty() || !facts.journeys.is_empty() {
             xml::element(xml, "listEvent", &[], |xml| {
                 facts.events.iter().try_for_each(|e| event(xml, facts, e))?;
-                facts.journeys.iter().try_for_each(|j| journey(xml, j))
+                facts.journeys.iter().try_for_each(|j| journey(xml, facts, j))
             })?;
         }
         Ok(())
@@ -91,6 +114,7 @@ fn event(xml: &mut Xml, facts: &Facts<'_>, event: &EventFact) -> io::Result<()> 
     let mut attributes = vec![("xml:id".to_owned(), event.id.clone()), ("type".to_owned(), event.status.as_str().to_owned())];
     attributes.extend(place.map(|p| ("where".to_owned(), p)));
     attributes.extend(datable(event.when));
+    attributes.extend(sourced(facts, event.evidence.first()));
     xml::element(xml, "event", &borrowed(&attributes), |xml| {
         xml::text(xml, "label", &event.title)?;
         event.notes.as_ref().map_or(Ok(()), |notes| xml::text(xml, "note", notes))
@@ -98,8 +122,14 @@ fn event(xml: &mut Xml, facts: &Facts<'_>, event: &EventFact) -> io::Result<()> 
 }
 
 /// A journey is an event whose parts are its legs.
-fn journey(xml: &mut Xml, journey: &JourneyFact) -> io::Result<()> {
-    xml::element(xml, "event", &[("xml:id", &journey.id), ("type", "journey"), ("subtype", journey.status.as_str())], |xml| {
+fn journey(xml: &mut Xml, facts: &Facts<'_>, journey: &JourneyFact) -> io::Result<()> {
+    let mut attributes = vec![
+        ("xml:id".to_owned(), journey.id.clone()),
+        ("type".to_owned(), "journey".to_owned()),
+        ("subtype".to_owned(), journey.status.as_str().to_owned()),
+    ];
+    attributes.extend(sourced(facts, journey.evidence.first()));
+    xml::element(xml, "event", &borrowed(&attributes), |xml| {
         xml::text(xml, "label", if journey.mover.is_empty() { "journey" } else { &journey.mover })?;
         for leg in &journey.legs {
             let mut attributes = vec![("xml:id".to_owned(), leg.id.clone()), ("type".to_owned(), leg.status.as_str().to_owned())];
@@ -112,7 +142,8 @@ fn journey(xml: &mut Xml, journey: &JourneyFact) -> io::Result<()> {
 
 /// The blocks of the article: headings begin divisions, items of a list stand together.
 fn body(xml: &mut Xml, facts: &Facts<'_>) -> io::Result<()> {
-    let blocks = &facts.story.article.blocks;
+    // What the user hides is not in the text either.
+    let blocks: Vec<Block> = facts.story.article.blocks.iter().filter(|b| !facts.story.is_hidden(b.span)).copied().collect();
     let is_head = |b: &Block| matches!(b.kind, BlockKind::Title | BlockKind::Heading);
     let mut rest = blocks.as_slice();
     if rest.is_empty() {

@@ -522,6 +522,7 @@ pub(super) const WORDS: &[Row] = &[
     ("or", "oder", "ou"),
     ("or ", "oder ", "ou "),
     ("or {}", "oder {}", "ou {}"),
+    ("told by {}", "erzählt von {}", "raconté par {}"),
     ("picture for print, vector all through, with named layers", "Bild für den Druck, ganz in Vektoren, mit benannten Ebenen", "image pour l’impression, tout en vecteurs, avec calques nommés"),
     ("picture in lines and letters, with named layers", "Bild in Linien und Buchstaben, mit benannten Ebenen", "image en lignes et en lettres, avec calques nommés"),
     ("picture in pixels", "Bild in Pixeln", "image en pixels"),

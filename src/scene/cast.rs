@@ -51,6 +51,15 @@ pub(crate) enum AreaOf {
     Admin1(u32),
 }
 
+/// Which articles of a story of several tell of a place.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Told {
+    /// All of them, from 0; none where the story is of one article.
+    pub by: Vec<usize>,
+    /// What each says of when, side by side, each line with those who agree on it.
+    pub lines: Vec<(String, Color, Vec<usize>)>,
+}
+
 /// A place on the picture.
 #[derive(Clone, Debug)]
 pub(crate) struct Actor {
@@ -60,6 +69,8 @@ pub(crate) struct Actor {
     pub role: Role,
     /// Second line of the label: the date, with its colour.
     pub line: Option<(String, Color)>,
+    /// The articles that tell of it, where the story is of several.
+    pub told: Told,
     /// Whether the story has come here.
     pub is_reached: bool,
     /// Whether the story is here now.
@@ -239,7 +250,7 @@ fn actor(
     if is_unsure {
         label.push('?');
     }
-    let said = when_said(story, instant, place.map(|(_, p)| p), here);
+    let said = when_said(story, instant, place.map(|(_, p)| p), here, None);
     let line = said.and_then(|(range, status)| line(&range, status, *known, theme, label.trim_end_matches('?')));
     let rank = match role {
         _ if is_selected => 0,
@@ -248,8 +259,10 @@ fn actor(
         Role::Pin { .. } => 3,
         _ => 4,
     };
-    let accessible = accessible(name, place.map(|(_, p)| p), here, said);
-    Actor { target, name: label, point, role, line, is_reached, is_current, is_selected, is_hovered, rank, accessible }
+    let told = told(story, instant, place, here, *known, theme, &label);
+    let mut accessible = accessible(name, place.map(|(_, p)| p), here, said);
+    accessible.push_str(&told_by(story, &told.by));
+    Actor { target, name: label, point, role, line, told, is_reached, is_current, is_selected, is_hovered, rank, accessible }
 }
 
 fn role(story: &Story, place: Option<&StoryPlace>, here: &[&StopAt<'_>], is_unsure: bool) -> Role {
@@ -310,9 +323,20 @@ fn area_role(place: &StoryPlace) -> Option<Role> {
 }
 
 /// The date a label shows: the latest that has come, else the first to come.
-fn when_said(story: &Story, instant: &Instant, place: Option<&StoryPlace>, here: &[&StopAt<'_>]) -> Option<(Range, Status)> {
+///
+/// With `source`, only what that article says.
+fn when_said(
+    story: &Story,
+    instant: &Instant,
+    place: Option<&StoryPlace>,
+    here: &[&StopAt<'_>],
+    source: Option<usize>,
+) -> Option<(Range, Status)> {
+    let here: Vec<&StopAt<'_>> =
+        here.iter().copied().filter(|s| source.is_none_or(|source| story.source_of_journey(s.route) == source)).collect();
     let from_stops = here.iter().filter_map(|s| Some((s.when?, s.status, s.is_reached)));
     let events = place.iter().flat_map(|p| &p.events);
+    let events = events.filter(|&&e| source.is_none_or(|source| story.source_of_event(e) == source));
     let from_events = events.filter_map(|&e| {
         let event = story.reading.events.get(e)?;
         Some((event.when?, event.status.status, instant.events.contains(&e)))
@@ -322,7 +346,50 @@ fn when_said(story: &Story, instant: &Instant, place: Option<&StoryPlace>, here:
     let next = all.iter().filter(|(_, _, is_come)| !is_come).min_by_key(|(r, s, _)| (r.start, *s));
     // An arrival outweighs what merely happened there on the way to it.
     let stop = here.iter().find(|s| s.is_reached || s.is_current).and_then(|s| Some((s.when?, s.status)));
-    stop.or(come.or(next).map(|&(range, status, _)| (range, status))).or(place.and_then(|p| p.first).map(|r| (r, Status::Done)))
+    stop.or(come.or(next).map(|&(range, status, _)| (range, status)))
+        .or(place.filter(|_| source.is_none()).and_then(|p| p.first).map(|r| (r, Status::Done)))
+}
+
+/// Who tells of a place in a story of several articles, and what each of them says of when.
+fn told(
+    story: &Story,
+    instant: &Instant,
+    place: Option<(Target, &StoryPlace)>,
+    here: &[&StopAt<'_>],
+    known: Year,
+    theme: &Theme,
+    label: &str,
+) -> Told {
+    if story.article.n_sources() == 1 {
+        return Told::default();
+    }
+    let mut by: Vec<usize> = here.iter().map(|s| story.source_of_journey(s.route)).collect();
+    if let Some((Target::Place(place), _)) = place {
+        by.extend(story.sources_of_place(place));
+    }
+    by.sort_unstable();
+    by.dedup();
+    let mut lines: Vec<(String, Color, Vec<usize>)> = Vec::new();
+    for &source in &by {
+        let said = when_said(story, instant, place.map(|(_, p)| p), here, Some(source));
+        let Some((text, color)) = said.and_then(|(range, status)| line(&range, status, known, theme, label.trim_end_matches('?'))) else {
+            continue;
+        };
+        match lines.iter_mut().find(|(t, c, _)| *t == text && *c == color) {
+            Some((_, _, sources)) => sources.push(source),
+            None => lines.push((text, color, vec![source])),
+        }
+    }
+    Told { by, lines }
+}
+
+/// ", told by The Daily Tide and gull.example"; nothing where the story is of one article.
+pub(crate) fn told_by(story: &Story, sources: &[usize]) -> String {
+    if sources.is_empty() || story.article.n_sources() == 1 {
+        return String::new();
+    }
+    let names: Vec<String> = sources.iter().map(|&i| story.article.source_name(i)).collect();
+    format!(", {}", tr_with("told by {}", &[&names.join(", ")]))
 }
 
 fn line(range: &Range, status: Status, known: Year, theme: &Theme, name: &str) -> Option<(String, Color)> {

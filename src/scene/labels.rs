@@ -7,7 +7,7 @@ use super::cast::{Actor, Role};
 use super::crowds::Crowd;
 use super::projection::Projection;
 use super::routes::DrawnLeg;
-use super::{Anchor, Color, Face, Layer, Options, PicturePoint, PictureRect, Shape, Sizes, Stroke, fonts};
+use super::{Anchor, Color, Face, Layer, Options, PicturePoint, PictureRect, Shape, Sizes, Stroke, Theme, fonts, source_tags};
 use crate::basemap::{self, Label, LabelKind};
 use crate::earth::WorldPoint;
 use crate::language::{tr, tr_with};
@@ -79,11 +79,27 @@ struct Line {
     size: f32,
     spacing: f32,
     color: Color,
+    /// The articles that say so, where the story is of several: their tags stand behind the words.
+    tags: Vec<usize>,
 }
 
 impl Line {
-    fn width(&self) -> f32 {
+    fn words(text: String, face: Face, size: f32, color: Color) -> Line {
+        Line { text, face, size, spacing: 0.0, color, tags: Vec::new() }
+    }
+
+    fn text_width(&self) -> f32 {
         fonts::width(&self.text, self.face, self.size, self.spacing)
+    }
+
+    fn width(&self) -> f32 {
+        let tags = if self.tags.is_empty() { 0.0 } else { self.size * 0.4 + source_tags::width(self.tags.len(), self.tag_size()) };
+        self.text_width() + tags
+    }
+
+    /// Tags are a little smaller than the words.
+    fn tag_size(&self) -> f32 {
+        self.size * 0.85
     }
 
     fn height(&self) -> f32 {
@@ -146,7 +162,7 @@ fn within(box_: &PictureRect, lines: &[Line]) -> Vec<Hung> {
     at.into_iter().map(|at| Hung { rect: PictureRect::new(at.x - w / 2.0, at.y - h / 2.0, w, h), anchor: Anchor::Middle }).collect()
 }
 
-fn draw(layer: &mut Layer, lines: &[Line], hung: &Hung, target: Option<Target>, halo: Color) {
+fn draw(layer: &mut Layer, lines: &[Line], hung: &Hung, target: Option<Target>, halo: Color, theme: &Theme) {
     let x = match hung.anchor {
         Anchor::Start => hung.rect.min.x,
         Anchor::Middle => hung.rect.centre().x,
@@ -155,11 +171,18 @@ fn draw(layer: &mut Layer, lines: &[Line], hung: &Hung, target: Option<Target>, 
     let mut top = hung.rect.min.y;
     for line in lines {
         let baseline = top + (line.height() + fonts::cap_height(line.face, line.size)) / 2.0;
+        // Before tags the words begin where the whole line does.
+        let left = match hung.anchor {
+            Anchor::Start => x,
+            Anchor::Middle => x - line.width() / 2.0,
+            Anchor::End => x - line.width(),
+        };
+        let (x, anchor) = if line.tags.is_empty() { (x, hung.anchor) } else { (left, Anchor::Start) };
         layer.push_for(
             target,
             Shape::Text {
                 at: PicturePoint { x, y: baseline },
-                anchor: hung.anchor,
+                anchor,
                 text: line.text.clone(),
                 face: line.face,
                 size: line.size,
@@ -168,6 +191,11 @@ fn draw(layer: &mut Layer, lines: &[Line], hung: &Hung, target: Option<Target>, 
                 halo: Some((halo, 1.5)),
             },
         );
+        if !line.tags.is_empty() {
+            let middle = baseline - fonts::cap_height(line.face, line.size) / 2.0;
+            let at = PicturePoint { x: left + line.text_width() + line.size * 0.4, y: middle };
+            source_tags::tags(&line.tags, at, line.tag_size(), theme).into_iter().for_each(|s| layer.push_for(target, s));
+        }
         top += line.height();
     }
 }
@@ -187,19 +215,26 @@ fn wordings(actor: &Actor, options: &Options, sizes: &Sizes) -> Vec<Vec<Line>> {
     let theme = options.theme;
     let is_area = matches!(actor.role, Role::Area(_) | Role::Around(_) | Role::Border(..));
     let color = if actor.is_reached || actor.is_selected || is_area { theme.ink } else { theme.ink_weak };
-    let name = |text: String| Line { text, face: Face::SansSemibold, size: sizes.label, spacing: 0.0, color };
+    let name = |text: String| Line::words(text, Face::SansSemibold, sizes.label, color);
     // On a tinted area only ink keeps the contrast.
     let date_color = |c: Color| if is_area { theme.ink } else { c };
-    let date = actor.line.iter().map(|(text, c)| Line {
-        text: text.clone(),
-        face: Face::Sans,
-        size: sizes.label_date,
-        spacing: 0.0,
-        color: date_color(*c),
-    });
-    let date: Vec<Line> = date.collect();
+    let date = |(text, c): &(String, Color)| Line::words(text.clone(), Face::Sans, sizes.label_date, date_color(*c));
+    let told = |(text, c, by): &(String, Color, Vec<usize>)| Line { tags: by.clone(), ..date(&(text.clone(), *c)) };
+    let date: Vec<Line> =
+        if actor.told.lines.is_empty() { actor.line.iter().map(date).collect() } else { actor.told.lines.iter().map(told).collect() };
+    // Without a date of its own the name says who tells of it.
+    let tagged = |mut lines: Vec<Line>| {
+        if let Some(last) = lines.last_mut() {
+            last.tags.clone_from(&actor.told.by);
+        }
+        lines
+    };
     if actor.name.is_empty() {
         return if date.is_empty() { Vec::new() } else { vec![date] };
+    }
+    let bare = tagged(vec![name(actor.name.clone())]);
+    if actor.told.lines.is_empty() && !actor.told.by.is_empty() {
+        return vec![bare.iter().cloned().chain(date).collect(), bare, tagged(halves(&actor.name).into_iter().map(name).collect())];
     }
     let whole: Vec<Line> = std::iter::once(name(actor.name.clone())).chain(date.clone()).collect();
     let broken: Vec<Line> = halves(&actor.name).into_iter().map(name).collect();
@@ -207,8 +242,8 @@ fn wordings(actor: &Actor, options: &Options, sizes: &Sizes) -> Vec<Vec<Line>> {
     if broken.len() > 1 {
         wordings.push(broken.iter().cloned().chain(date).collect());
     }
-    wordings.push(vec![name(actor.name.clone())]);
-    wordings.push(broken);
+    wordings.push(bare);
+    wordings.push(tagged(broken));
     wordings
 }
 
@@ -294,7 +329,7 @@ pub(crate) fn story_labels(
             }
             let Some((wording, hung)) = found else { continue };
             let ground = if is_land(projection.position(hung.rect.centre())) { options.theme.land } else { options.theme.sea };
-            draw(layer, &wording, &hung, actor.target, ground);
+            draw(layer, &wording, &hung, actor.target, ground, options.theme);
             room.taken.push(hung.rect);
             placed.push(Placed { actor: idx, rect: hung.rect });
         }
@@ -321,9 +356,9 @@ pub(crate) fn crowd_labels(
     let theme = options.theme;
     for crowd in crowds {
         let Some(first) = crowd.members.first().and_then(|&m| actors.get(m)) else { continue };
-        let name = |text: String| Line { text, face: Face::SansSemibold, size: sizes.label, spacing: 0.0, color: theme.ink };
+        let name = |text: String| Line::words(text, Face::SansSemibold, sizes.label, theme.ink);
         let more = tr_with("and {} more", &[&(crowd.members.len() - 1)]);
-        let more = Line { text: more, face: Face::Sans, size: sizes.label_date, spacing: 0.0, color: theme.ink_weak };
+        let more = Line::words(more, Face::Sans, sizes.label_date, theme.ink_weak);
         let broken = halves(&first.name).into_iter().map(name).chain([more.clone()]).collect();
         let wordings: [Vec<Line>; 2] = [vec![name(first.name.clone()), more], broken];
         let mark = crowd.mark();
@@ -336,7 +371,7 @@ pub(crate) fn crowd_labels(
         room.taken.extend(own);
         let Some((lines, hung)) = found else { continue };
         let ground = if is_land(projection.position(hung.rect.centre())) { theme.land } else { theme.sea };
-        draw(layer, &lines, &hung, first.target, ground);
+        draw(layer, &lines, &hung, first.target, ground, theme);
         room.taken.push(hung.rect);
     }
 }
@@ -361,6 +396,7 @@ pub(crate) fn base_labels(layer: &mut Layer, actors: &[Actor], room: &mut Room, 
                         size: sizes.base * if label.rank == 0 { 16.0 } else { 13.0 },
                         spacing: sizes.base * if label.rank == 0 { 2.0 } else { 1.2 },
                         color: theme.sea_label,
+                        tags: Vec::new(),
                     },
                     LabelKind::Country => Line {
                         text: text.to_uppercase(),
@@ -368,9 +404,14 @@ pub(crate) fn base_labels(layer: &mut Layer, actors: &[Actor], room: &mut Room, 
                         size: sizes.base * 11.0,
                         spacing: sizes.base * if label.rank <= 1 { 2.0 } else { 1.2 },
                         color: theme.land_label,
+                        tags: Vec::new(),
                     },
-                    LabelKind::Admin1 => Line { text, face: Face::Sans, size: sizes.base * 11.0, spacing: 0.6, color: theme.land_label },
-                    LabelKind::City => Line { text, face: Face::Sans, size: sizes.base * 11.0, spacing: 0.0, color: theme.city_label },
+                    LabelKind::Admin1 => {
+                        Line { text, face: Face::Sans, size: sizes.base * 11.0, spacing: 0.6, color: theme.land_label, tags: Vec::new() }
+                    }
+                    LabelKind::City => {
+                        Line { text, face: Face::Sans, size: sizes.base * 11.0, spacing: 0.0, color: theme.city_label, tags: Vec::new() }
+                    }
                 };
                 if kind == LabelKind::City {
                     city(layer, line(label.name.to_owned()), at, room, projection, options, sizes);
@@ -388,7 +429,7 @@ pub(crate) fn base_labels(layer: &mut Layer, actors: &[Actor], room: &mut Room, 
                 };
                 if let Some((lines, hung)) = free(&first).or_else(|| free(&second)) {
                     let halo = if kind == LabelKind::Sea { theme.sea } else { theme.land };
-                    draw(layer, &lines, &hung, None, halo);
+                    draw(layer, &lines, &hung, None, halo, theme);
                     room.taken.push(hung.rect);
                 }
             }
@@ -408,7 +449,7 @@ fn city(layer: &mut Layer, line: Line, at: PicturePoint, room: &mut Room, projec
     let Some(hung) = around(&dot, &lines).into_iter().find(|h| room.is_free(&h.rect, None, Lines::AreAvoided)) else { return };
     layer.push(Shape::ring(at, radius, Some(theme.land), Stroke::solid(theme.city_label, 1.0)));
     let ground = if is_land(projection.position(hung.rect.centre())) { theme.land } else { theme.sea };
-    draw(layer, &lines, &hung, None, ground);
+    draw(layer, &lines, &hung, None, ground, theme);
     room.taken.push(hung.rect);
     room.taken.push(dot);
 }

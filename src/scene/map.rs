@@ -6,7 +6,7 @@ use super::projection::Projection;
 use super::routes::{self, DrawnLeg};
 use super::{
     Hotspot, Inset, Item, Layer, Options, PicturePoint, PictureRect, Scene, Shape, Sizes, Stroke, View, areas, basemap, chips, crowds,
-    empty, forks, pins, words,
+    empty, forks, pins, source_tags, words,
 };
 use crate::language::tr_with;
 use crate::story::{Instant, Story, Target};
@@ -148,9 +148,12 @@ impl Map<'_> {
         let (heads, head_spots) = routes::heads(legs, options, sizes);
         let head_rects: Vec<PictureRect> = head_spots.iter().map(|(rect, _)| *rect).collect();
         let (forks, pills) = forks::forks(legs, &frame, &head_rects, options, sizes);
+        let barred: Vec<PictureRect> = taken.iter().chain(&pills).chain(&head_rects).copied().collect();
+        let (tags, tag_rects) = source_tags::on_legs(legs, self.story, &frame, &barred, options, sizes);
         let mut room = Room::new(frame.grown(-6.0), taken);
         room.is_inset = is_inset;
         room.taken.extend(pills);
+        room.taken.extend(tag_rects);
         room.taken.extend(head_spots.iter().map(|(rect, _)| rect.grown(-3.0)));
         room.add_legs(legs);
         room.lines.extend(crowds.iter().filter_map(|c| c.leader));
@@ -175,7 +178,12 @@ impl Map<'_> {
         let mut base = Layer::new("names");
         labels::base_labels(&mut base, actors, &mut room, projection, options, sizes);
         self.add_hotspots(projection, cast, &boxes, &placed, head_spots, scene);
-        scene.layers.extend([areas, base, routes::routes(legs, options, sizes), pins, forks, heads, labels]);
+        scene.layers.extend([areas, base, routes::routes(legs, options, sizes), pins, forks, tags, heads, labels]);
+    }
+
+    /// Which article tells a journey, as its accessible name says it.
+    fn told_by(&self, route: usize) -> String {
+        super::cast::told_by(self.story, &[self.story.source_of_journey(route)])
     }
 
     fn add_hotspots(
@@ -193,7 +201,11 @@ impl Map<'_> {
             let middle = leg.track.at((leg.from + leg.to) / 2.0);
             if frame.contains(middle) {
                 let target = Target::Leg(leg.route, leg.leg);
-                scene.hotspots.push(Hotspot { target, rect: PictureRect::around(middle, 12.0), name: leg_name(leg) });
+                scene.hotspots.push(Hotspot {
+                    target,
+                    rect: PictureRect::around(middle, 12.0),
+                    name: leg_name(leg) + &self.told_by(leg.route),
+                });
             }
         }
         for crowd in crowds.iter().filter(|c| c.inset.is_none()) {
@@ -215,7 +227,11 @@ impl Map<'_> {
         }
         for (rect, route) in heads.into_iter().filter(|(rect, _)| frame.meets(rect)) {
             let mover = self.story.routes.get(route).map_or("", |r| r.mover.as_str());
-            scene.hotspots.push(Hotspot { target: Target::Journey(route), rect, name: tr_with("Journey: {}", &[&mover]) });
+            scene.hotspots.push(Hotspot {
+                target: Target::Journey(route),
+                rect,
+                name: tr_with("Journey: {}", &[&mover]) + &self.told_by(route),
+            });
         }
     }
 }

@@ -308,7 +308,8 @@ pub fn scene(story: &Story, playhead: Playhead, view: &View, options: &Options) 
     taken.push(plates::add(&mut plates, plates::attribution(&projection.rect, options, &map.sizes)));
     let actors = cast::cast(story, &map.instant, options);
     let legs = routes::legs(story, &map.instant, &actors, &projection, options, &map.sizes);
-    let entries = legend_entries(&legs, &projection);
+    let mut entries = plates::source_entries(story, 12.0);
+    entries.extend(legend_entries(&legs, &projection));
     taken.extend(plates::legend(&entries, &projection.rect, options, &map.sizes).map(|p| plates::add(&mut plates, p)));
     map.draw_whole(view, &projection, actors, legs, taken, Edge::Chips, &mut scene);
     scene.layers.push(plates);

@@ -88,7 +88,8 @@ pub fn page(story: &Story, playhead: Playhead, width: f32, height: f32, options:
     let projection = Projection::within(&view, layout.map.min);
     let actors = cast::cast(story, &map.instant, options);
     let legs = routes::legs(story, &map.instant, &actors, &projection, options, &SIZES);
-    let list = legend(&actors, &legs, &projection);
+    let mut list = plates::source_entries(story, 14.0);
+    list.extend(legend(&actors, &legs, &projection));
     let mut plates_layer = Layer::new("plates");
     let mut taken = Vec::new();
     taken.extend(plates::date_plate(story, &map.instant, &layout.map, options, &SIZES).map(|p| plates::add(&mut plates_layer, p)));

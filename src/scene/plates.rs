@@ -3,7 +3,7 @@
 use super::icons::{self, Body};
 use super::projection::Projection;
 use super::words::{self};
-use super::{Anchor, Color, Face, Layer, Options, PicturePoint, PictureRect, Shape, Sizes, Stroke, Theme, fonts};
+use super::{Anchor, Color, Face, Layer, Options, PicturePoint, PictureRect, Shape, Sizes, Stroke, Theme, fonts, source_tags};
 use crate::events::{Status, Transport};
 use crate::language::{self, tr, tr_with};
 use crate::story::{CueKind, Instant, Story};
@@ -19,23 +19,33 @@ pub(crate) struct Playing {
     pub is_leg: bool,
     pub transport: Transport,
     pub words: String,
+    /// Index and name of the article that tells it, where the story is of several.
+    pub source: Option<(usize, String)>,
 }
 
 /// What plays at an instant: the cue under way or last passed.
 pub(crate) fn playing(story: &Story, instant: &Instant) -> Option<Playing> {
     let cue = instant.cue.and_then(|c| story.playback.cues.get(c))?;
+    let of = |index: usize| (story.article.n_sources() > 1).then(|| (index, story.article.source_name(index)));
     match cue.kind {
         CueKind::Event(idx) => {
             let event = story.reading.events.get(idx)?;
-            Some(Playing { status: event.status.status, is_leg: false, transport: Transport::Unknown, words: event.title.clone() })
+            Some(Playing {
+                status: event.status.status,
+                is_leg: false,
+                transport: Transport::Unknown,
+                words: event.title.clone(),
+                source: of(story.source_of_event(idx)),
+            })
         }
         CueKind::Step(route, step) => {
+            let source = of(story.source_of_journey(route));
             let route = story.routes.get(route)?;
             let legs: Vec<_> = route.legs.iter().filter(|l| l.to.number == step + 1).collect();
             let first = legs.first()?;
             let to: Vec<&str> = legs.iter().map(|l| l.to.name.as_str()).collect();
             let status = first.status.status;
-            Some(Playing { status, is_leg: true, transport: first.transport, words: words::leg(status, first.transport, &to) })
+            Some(Playing { status, is_leg: true, transport: first.transport, words: words::leg(status, first.transport, &to), source })
         }
     }
 }
@@ -108,7 +118,7 @@ pub(crate) fn plate_words(story: &Story, instant: &Instant) -> Option<(String, O
     let words = match playing {
         Some(playing) => Some(playing),
         None if instant.when.is_none() => {
-            Some(Playing { status: Status::Done, is_leg: false, transport: Transport::Unknown, words: opening_words(story) })
+            Some(Playing { status: Status::Done, is_leg: false, transport: Transport::Unknown, words: opening_words(story), source: None })
         }
         None => None,
     };
@@ -139,12 +149,16 @@ pub(crate) fn date_plate(story: &Story, instant: &Instant, map: &PictureRect, op
     let sign = small * 2.2;
     let lines = words.iter().flat_map(|p| wrapped(&p.words, Face::SansSemibold, small, widest - 2.0 * pad - sign, 2)).collect::<Vec<_>>();
     let title_width = fonts::width(&title, Face::SerifSemibold, size, 0.0);
+    let source = words.as_ref().and_then(|p| p.source.clone());
+    let source = source.map(|(i, name)| (i, fitted(&name, Face::Sans, small, widest - 2.0 * pad - sign)));
+    let source_width = source.as_ref().map_or(0.0, |(_, name)| fonts::width(name, Face::Sans, small, 0.0) + sign);
     let line_width = lines.iter().map(|l| fonts::width(l, Face::SansSemibold, small, 0.0) + sign).fold(0.0, f32::max);
-    let width = title_width.max(line_width) + 2.0 * pad;
+    let width = title_width.max(line_width).max(source_width) + 2.0 * pad;
     let (x, y) = (map.min.x + MARGIN, map.min.y + MARGIN);
     let first_baseline = y + 10.0 * sizes.unit + size * 0.98;
     let line_height = small * 1.33;
-    let bottom = match lines.len() {
+    let n_lines = lines.len() + usize::from(source.is_some());
+    let bottom = match n_lines {
         0 => first_baseline + 13.0 * sizes.unit,
         n => first_baseline + small * 1.7 + (n as f32 - 1.0) * line_height + 13.0 * sizes.unit,
     };
@@ -164,6 +178,12 @@ pub(crate) fn date_plate(story: &Story, instant: &Instant, map: &PictureRect, op
         Shape::block(PictureRect::new(x, y, width, 2.0 * sizes.unit), theme.ink),
         text(title, x + pad, first_baseline, Face::SerifSemibold, size, theme.ink),
     ];
+    if let Some((index, name)) = source {
+        let baseline = first_baseline + small * 1.7 + (n_lines as f32 - 1.0) * line_height + small * 0.2;
+        let middle = baseline - fonts::cap_height(Face::Sans, small) / 2.0;
+        shapes.extend(source_tags::tags(&[index], PicturePoint { x: x + pad, y: middle }, small * 0.9, theme));
+        shapes.push(text(name, x + pad + small * 1.5, baseline, Face::Sans, small, theme.ink_weak));
+    }
     if let Some(playing) = words {
         let color = theme.status(playing.status);
         for (i, line) in lines.into_iter().enumerate() {
@@ -296,6 +316,8 @@ pub(crate) enum EntrySign {
     Unsure,
     Area,
     Or,
+    /// One of the articles of the story.
+    Source(usize),
 }
 
 /// Draws entries in one line from `at` (left end, middle height) as far as they fit into `width`; returns the shapes and the width used.
@@ -309,6 +331,7 @@ pub(crate) fn entries(entries: &[Entry], at: PicturePoint, width: f32, size: f32
                 EntrySign::Leg(_) => 28.0,
                 EntrySign::Or | EntrySign::Area => 24.0,
                 EntrySign::Stop(_) | EntrySign::Place | EntrySign::Unsure => 10.0,
+                EntrySign::Source(_) => 13.0,
             };
         let text_width = fonts::width(&entry.words, Face::Sans, size, 0.0);
         let gap = if x > 0.0 { 22.0 * scale } else { 0.0 };
@@ -321,6 +344,7 @@ pub(crate) fn entries(entries: &[Entry], at: PicturePoint, width: f32, size: f32
         match entry.sign {
             EntrySign::Leg(status) => shapes.extend(leg_sign(status, left, sign_width, theme)),
             EntrySign::Stop(status) => shapes.extend(event_sign(status, left, scale * 1.1, theme)),
+            EntrySign::Source(index) => shapes.extend(source_tags::tag(index, centre, size * 0.95, theme)),
             EntrySign::Place => shapes.push(Shape::disc(centre, 5.0 * scale, theme.ink)),
             EntrySign::Unsure => {
                 let stroke = Stroke::solid(theme.place_unsure, 2.0 * scale).dashed(3.0 * scale, 2.0 * scale);
@@ -359,9 +383,18 @@ pub(crate) fn entries(entries: &[Entry], at: PicturePoint, width: f32, size: f32
     (shapes, x)
 }
 
-/// The legend, over the scale bar; only where two or more statuses of legs are in view.
+/// The articles that are shown, for the legend of a story of several.
+pub(crate) fn source_entries(story: &Story, size: f32) -> Vec<Entry> {
+    let n = story.article.n_sources();
+    let is_shown = |i: &usize| n > 1 && !story.decisions.hidden_sources.contains(&(*i as u32));
+    let words = |i: usize| fitted(&story.article.source_name(i), Face::Sans, size, 12.0 * size);
+    (0..n).filter(is_shown).map(|i| Entry { sign: EntrySign::Source(i), words: words(i) }).collect()
+}
+
+/// The legend, over the scale bar; only where two or more statuses of legs or articles are in view.
 pub(crate) fn legend(list: &[Entry], map: &PictureRect, options: &Options, sizes: &Sizes) -> Option<Plate> {
-    if list.iter().filter(|e| matches!(e.sign, EntrySign::Leg(_))).count() < 2 {
+    let count = |is: fn(&EntrySign) -> bool| list.iter().filter(|e| is(&e.sign)).count();
+    if count(|s| matches!(s, EntrySign::Leg(_))) < 2 && count(|s| matches!(s, EntrySign::Source(_))) < 2 {
         return None;
     }
     let (pad, size) = (12.0 * sizes.unit, 12.0 * sizes.unit);

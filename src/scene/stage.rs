@@ -3,7 +3,7 @@
 
 use super::cast::{self, Actor};
 use super::plates::{self, Playing};
-use super::{Options, Theme, areas, words};
+use super::{Color, Options, Theme, areas, words};
 use crate::earth::{Metres, WorldPoint, distance, great_circle};
 use crate::events::Status;
 use crate::language::tr_with;
@@ -106,16 +106,31 @@ fn player(actor: &Actor) -> Player {
     }
 }
 
+/// What several articles say of when, in one line: "4 May (A) · 5 May (B)".
+fn side_by_side(lines: &[(String, Color, Vec<usize>)]) -> String {
+    let one = |(words, _, by): &(String, Color, Vec<usize>)| {
+        format!("{words} ({})", by.iter().map(|&i| super::letter(i)).collect::<Vec<_>>().join(", "))
+    };
+    lines.iter().map(one).collect::<Vec<_>>().join(" · ")
+}
+
 fn frame(story: &Story, from: f64, options: &Options, company: &[Actor]) -> Frame {
     let instant = story.playback.at(Playhead(from));
     let (date, playing) = plates::plate_words(story, &instant).map_or((None, None), |(date, playing)| (Some(date), playing));
+    let playing = playing.map(|p| match &p.source {
+        Some((_, name)) => plates::Playing { words: format!("{} · {name}", p.words), ..p },
+        None => p,
+    });
     let status_of = |color| {
         let all = [Status::Planned, Status::Possible, Status::Cancelled];
         all.into_iter().find(|&s| options.theme.status(s) == color)
     };
     let look = |actor: &Actor| Look {
         name: actor.name.clone(),
-        line: actor.line.as_ref().map(|(words, color)| (words.clone(), status_of(*color))),
+        line: match actor.told.lines.as_slice() {
+            [] => actor.line.as_ref().map(|(words, color)| (words.clone(), status_of(*color))),
+            [(_, color, _), ..] => Some((side_by_side(&actor.told.lines), status_of(*color))),
+        },
         is_reached: actor.is_reached,
         is_current: actor.is_current,
         accessible: actor.accessible.clone(),

@@ -89,15 +89,19 @@ pub struct Theme {
     pub date_tint: Color,
 }
 
-/// Colours of the articles of a story, by their order; told apart by people with any colour vision together with the names beside them.
-/// Source: Okabe and Ito (2008), darkened to stand on paper white and on the dark paper.
-const SOURCES: [Color; 6] =
-    [Color::rgb(0x0072B2), Color::rgb(0xC25700), Color::rgb(0x008A66), Color::rgb(0xB0609A), Color::rgb(0x8A7400), Color::rgb(0x4A8FC0)];
+/// Colours of the articles of a story, by their order, on light and on dark paper: a letter in the colour of the paper can be read on each, and
+/// they stay apart for the colour-blind. Found by a search over hues under the tests below; each stands beside its letter or name.
+const SOURCES: [[Color; 6]; 2] = [
+    [Color::rgb(0x183E5A), Color::rgb(0x776204), Color::rgb(0xC52C8F), Color::rgb(0x2C655B), Color::rgb(0x5C31A5), Color::rgb(0x5D2902)],
+    [Color::rgb(0x4894E0), Color::rgb(0xC27F5F), Color::rgb(0xEF3DB2), Color::rgb(0x50E8B9), Color::rgb(0xCFA7FA), Color::rgb(0xF6D35B)],
+];
 
 impl Theme {
     /// The colour of one of the story's articles, by its index; the seventh has that of the first again.
     pub fn source(&self, index: usize) -> Color {
-        SOURCES.get(index % SOURCES.len()).copied().unwrap_or(self.ink)
+        let [light, dark] = &SOURCES;
+        let colors = if self.is_dark { dark } else { light };
+        colors.get(index % colors.len()).copied().unwrap_or(self.ink)
     }
 
     /// Ink on paper white.
@@ -256,6 +260,26 @@ mod tests {
                 (t.paper, t.ink),
             ] {
                 assert!(contrast(text, ground) >= 4.5, "dark {}: {text:?} on {ground:?}: {:.2}", t.is_dark, contrast(text, ground));
+            }
+        }
+    }
+
+    #[test]
+    fn the_articles_of_a_story_are_told_apart() {
+        for t in [Theme::LIGHT, Theme::DARK] {
+            let colors: Vec<Color> = (0..6).map(|i| t.source(i)).collect();
+            for (i, color) in colors.iter().enumerate() {
+                assert!(contrast(t.paper, *color) >= 4.5, "dark {}: {i}: {:.2}", t.is_dark, contrast(t.paper, *color));
+                assert!(contrast(*color, t.sea) >= 3.0 && contrast(*color, t.land) >= 2.5, "dark {}: {i}", t.is_dark);
+            }
+            for (name, matrix) in BLINDNESS {
+                let seen: Vec<[f64; 3]> = colors.iter().map(|c| oklab(times(matrix, channels(*c)).map(|v| v.clamp(0.0, 1.0)))).collect();
+                for (i, a) in seen.iter().enumerate() {
+                    for b in seen.iter().skip(i + 1) {
+                        let distance = a.iter().zip(b).map(|(x, y)| (x - y).powi(2)).sum::<f64>().sqrt();
+                        assert!(distance >= 0.08, "dark {} {name} {i}: {distance:.3}", t.is_dark);
+                    }
+                }
             }
         }
     }

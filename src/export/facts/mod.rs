@@ -68,6 +68,8 @@ pub(super) struct PlaceFact {
     pub when: Option<Range>,
     /// The words that name it; at least one.
     pub mentions: Vec<Quote>,
+    /// The names of the articles that name it, where the story is of several.
+    pub sources: Vec<String>,
     /// The sentence of the first of them.
     pub context: Option<Quote>,
 }
@@ -268,11 +270,11 @@ impl<'a> Builder<'a, '_> {
         // A place of the story, to its place among those told.
         let mut told = Vec::with_capacity(story.places.len());
         let mut places = Vec::new();
-        for place in &story.places {
+        for (index, place) in story.places.iter().enumerate() {
             let is_told = place.certainty != Certainty::Ignored;
             told.push(is_told.then_some(places.len()));
             if is_told {
-                places.push(self.place(place, places.len() + 1));
+                places.push(self.place(index, place, places.len() + 1));
             }
         }
         let told = |index: Option<usize>| told.get(index?).copied().flatten();
@@ -327,7 +329,7 @@ impl<'a> Builder<'a, '_> {
         spans.iter().map(|&s| self.quote(s)).collect()
     }
 
-    fn place(&self, place: &crate::story::StoryPlace, number: usize) -> PlaceFact {
+    fn place(&self, index: usize, place: &crate::story::StoryPlace, number: usize) -> PlaceFact {
         let toponyms = &self.story.reading.toponyms;
         let mentions: Vec<Span> = place.mentions.iter().filter_map(|&m| toponyms.get(m)).map(|t| t.span).collect();
         let row = place.place.and_then(|id| self.gazetteer.place(id));
@@ -347,6 +349,7 @@ impl<'a> Builder<'a, '_> {
             },
             is_on_map: place.is_on_map,
             when: place.first,
+            sources: self.story.sources_of_place(index).into_iter().filter_map(|s| self.source(s)).collect(),
             context: mentions.first().and_then(|m| self.sentence(*m)),
             mentions: self.quotes(&mentions),
         }

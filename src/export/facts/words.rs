@@ -39,6 +39,37 @@ impl Facts<'_> {
         self.id_of(&format!("char={},{}", quote.start, quote.end))
     }
 
+    /// The article that some words stand in, as a citation names it, where the story is of several; else the one there is.
+    pub fn citation_of(&self, quote: &Quote) -> String {
+        let article = &self.story.article;
+        if article.n_sources() == 1 {
+            return self.citation();
+        }
+        let index = article.source_at(quote.span);
+        let (_, alone) = article.alone(index);
+        let name = line(&alone.title.unwrap_or_else(|| article.source_name(index)));
+        alone.published.map_or_else(|| name.clone(), |p| format!("{name}, {}", super::when::iso_day(p.date)))
+    }
+
+    /// Who tells of something, and that others tell it otherwise: a line each, none where the story is of one article.
+    fn told(&self, sources: &[String], contradicted_by: &[String]) -> Vec<String> {
+        let mut lines = Vec::new();
+        if !sources.is_empty() {
+            lines.push(format!("Told by {}", sources.join(", ")));
+        }
+        lines.extend(contradicted_by.iter().filter_map(|id| self.otherwise(id)));
+        lines
+    }
+
+    /// What another article tells otherwise, by the identifier of its event or leg: "Gull News: 5 May 2020 (cancelled)".
+    fn otherwise(&self, id: &str) -> Option<String> {
+        let event = self.events.iter().find(|e| e.id == id).map(|e| (&e.source, e.when, e.status));
+        let leg = || self.journeys.iter().flat_map(|j| &j.legs).find(|l| l.id == id).map(|l| (&l.source, l.when, l.status));
+        let (source, when, status) = event.or_else(leg)?;
+        let when = when.map_or_else(|| "no date".to_owned(), |r| words::long_date(&r));
+        Some(headed(&format!("Told otherwise by {}: {when}", source.as_deref().unwrap_or_default()), status))
+    }
+
     /// The article as a citation names it: "Fifty-five soldiers may soon come home, 2018-07-17".
     pub fn citation(&self) -> String {
         self.published.map_or_else(|| self.title.clone(), |d| format!("{}, {}", self.title, super::when::iso_day(d)))
@@ -47,7 +78,24 @@ impl Facts<'_> {
     /// What the whole is, for the head of a document: origin, day of publication.
     pub fn about(&self) -> Vec<String> {
         let published = self.published.and_then(crate::dates::Range::day).map(|r| format!("Published {}", words::long_date(&r)));
+        if self.story.article.n_sources() > 1 {
+            return self.articles();
+        }
         self.origin().into_iter().chain(published).collect()
+    }
+
+    /// The articles of a story of several that are shown, a line each: name, title, day of publication.
+    fn articles(&self) -> Vec<String> {
+        let article = &self.story.article;
+        let shown = (0..article.n_sources()).filter(|i| !self.story.decisions.hidden_sources.contains(&(*i as u32)));
+        let line_of = |i: usize| {
+            let (_, alone) = article.alone(i);
+            let name = line(&article.source_name(i));
+            let title = alone.title.map(|t| line(&t)).filter(|t| *t != name);
+            let day = alone.published.and_then(|p| crate::dates::Range::day(p.date)).map(|r| words::long_date(&r));
+            std::iter::once(name).chain(title).chain(day).collect::<Vec<_>>().join(", ")
+        };
+        shown.map(line_of).collect()
     }
 
     /// What is known of a place, a line each.
@@ -60,6 +108,7 @@ impl Facts<'_> {
         let country = place.country.as_ref().map_or(String::new(), |c| format!(", {c}"));
         let mut lines = vec![format!("{}{country}; {}, confidence {}", words::capital(feature), place.certainty, place.confidence)];
         lines.extend(place.when.map(|r| format!("First {}", words::long_date(&r))));
+        lines.extend(self.told(&place.sources, &[]));
         lines.extend(place.context.as_ref().map(in_quotes));
         lines
     }
@@ -70,6 +119,7 @@ impl Facts<'_> {
         lines.extend(event.when.map(|r| words::long_date(&r)));
         lines.push(status(event.status, event.may_change));
         lines.extend(self.place(event.place).map(|p| p.name.clone()));
+        lines.extend(self.told(event.source.as_slice(), &event.contradicted_by));
         lines.extend(event.evidence.iter().map(in_quotes));
         lines.extend(event.notes.clone());
         lines
@@ -82,6 +132,7 @@ impl Facts<'_> {
         let by = leg.transport.map_or(String::new(), |t| format!(", by {t}"));
         let or = if leg.is_branch { "; one of several ways" } else { "" };
         lines.push(format!("{}{by}{or}", status(leg.status, leg.may_change)));
+        lines.extend(self.told(leg.source.as_slice(), &leg.contradicted_by));
         lines.extend(leg.evidence.iter().map(in_quotes));
         lines
     }

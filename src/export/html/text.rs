@@ -20,7 +20,14 @@ pub(super) fn text(story: &Story) -> (Value, Value) {
     let marks = marks(story);
     let (passages, of_passage) = passages(story);
     let mut blocks = Vec::new();
-    for block in story.article.story_blocks() {
+    let mut last_source = None;
+    for block in story.article.story_blocks().filter(|b| !story.is_hidden(b.span)) {
+        let source = story.article.source_at(block.span);
+        if story.article.n_sources() > 1 && last_source != Some(source) {
+            last_source = Some(source);
+            let head = format!("{}: {}", crate::scene::letter(source), clean(&story.article.source_name(source)));
+            blocks.push(json!({"kind": "heading", "runs": [head]}));
+        }
         // The page has the title at its head already.
         if block.kind == BlockKind::Title && words(story, block.span) == clean(story.title()) {
             continue;

@@ -1,12 +1,17 @@
 //! Events and legs on the axis: dots where a day is known, bands as long as a coarser date, numbered stops of journeys.
 
+use super::super::cast::told_by;
 use super::super::plates::fitted;
+use super::super::source_tags;
 use super::super::words::{self, Year};
 use super::{Anchor, Face, Frame, Hotspot, Layer, PicturePoint, PictureRect, Shape, StripKind, Stroke, dot, fonts};
 use crate::dates::{Grain, Range};
 use crate::events::{Status, Transport};
 use crate::language::tr_with;
 use crate::story::{Story, Target};
+
+/// The size of the tags of articles on the axis, in points.
+const TAG: f32 = 10.0;
 
 /// Something with a date.
 #[derive(Clone, Debug)]
@@ -18,6 +23,8 @@ pub(super) struct Mark {
     /// Number of the stop, on a journey of three or more.
     pub number: Option<usize>,
     pub accessible: String,
+    /// The article that tells it, where the story is of several.
+    pub source: Option<usize>,
 }
 
 /// What a mark covers on the axis.
@@ -40,12 +47,21 @@ impl Mark {
 /// Everything with a date, by time.
 fn marks(story: &Story) -> Vec<Mark> {
     let mut marks = Vec::new();
+    let source = |index: usize| (story.article.n_sources() > 1).then_some(index);
     for (idx, event) in story.reading.events.iter().enumerate() {
         let Some(when) = event.when else { continue };
         let status = event.status.status;
         let accessible =
             tr_with("Event: {}, {}, {}", &[&event.title, &words::short_date(&when, Year::Said), &words::status(status).to_lowercase()]);
-        marks.push(Mark { target: Target::Event(idx), status, name: event.title.clone(), when, number: None, accessible });
+        marks.push(Mark {
+            target: Target::Event(idx),
+            status,
+            name: event.title.clone(),
+            when,
+            number: None,
+            accessible,
+            source: source(story.source_of_event(idx)),
+        });
     }
     for (route_idx, route) in story.routes.iter().enumerate() {
         let is_storm = route.legs.iter().any(|l| l.transport == Transport::Storm);
@@ -54,7 +70,15 @@ fn marks(story: &Story) -> Vec<Mark> {
         if let (Some(when), Some(leg), true) = (start, route.legs.first(), is_long) {
             let accessible = tr_with("Start: {}, {}", &[&leg.from.name, &words::short_date(&when, Year::Said)]);
             let target = leg.from.story_place.map_or(Target::Journey(route_idx), Target::Place);
-            marks.push(Mark { target, status: leg.status.status, name: leg.from.name.clone(), when, number: Some(1), accessible });
+            marks.push(Mark {
+                target,
+                status: leg.status.status,
+                name: leg.from.name.clone(),
+                when,
+                number: Some(1),
+                accessible,
+                source: source(story.source_of_journey(route_idx)),
+            });
         }
         for (leg_idx, leg) in route.legs.iter().enumerate().filter(|(_, l)| l.option == 0) {
             let Some(when) = leg.when else { continue };
@@ -75,7 +99,20 @@ fn marks(story: &Story) -> Vec<Mark> {
                 words::leg(status, leg.transport, &names)
             };
             let number = (is_long && status != Status::Cancelled).then_some(leg.to.number);
-            marks.push(Mark { target: Target::Leg(route_idx, leg_idx), status, name, when, number, accessible });
+            marks.push(Mark {
+                target: Target::Leg(route_idx, leg_idx),
+                status,
+                name,
+                when,
+                number,
+                accessible,
+                source: source(story.source_of_journey(route_idx)),
+            });
+        }
+    }
+    for mark in &mut marks {
+        if let Some(source) = mark.source {
+            mark.accessible.push_str(&told_by(story, &[source]));
         }
     }
     marks.sort_by_key(|m| (m.when.start, m.when.end));
@@ -144,10 +181,31 @@ pub(super) fn draw(
         taken.push(PictureRect::around(*at, radius + 1.0));
         dot(top, mark, *at, frame);
     }
+    // An article says it once of one spot.
+    let mut tagged: Vec<(i32, Option<usize>)> = Vec::new();
+    for (_, (mark, at)) in days.iter().enumerate().filter(|(i, _)| lone(*i)) {
+        let spot = ((at.x / 4.0).round() as i32, mark.source);
+        if !tagged.contains(&spot) {
+            tagged.push(spot);
+            source_tag(frame, mark, *at, top, taken);
+        }
+    }
     for (_, (mark, at)) in days.iter().enumerate().filter(|(i, _)| lone(*i)) {
         name(frame, mark, *at, top, taken);
     }
     hotspots.sort_by(|a, b| a.rect.min.x.total_cmp(&b.rect.min.x));
+}
+
+/// The tag of the article that tells of a dot, on its stem; the tags of dots of one day stand one below the other.
+fn source_tag(frame: &Frame<'_>, mark: &Mark, at: PicturePoint, layer: &mut Layer, taken: &mut Vec<PictureRect>) {
+    let Some(source) = mark.source else { return };
+    let half = source_tags::side(TAG) / 2.0;
+    let first = at.y + if mark.number.is_some() { 9.0 } else { 5.0 } + half + 3.0;
+    let rect = |nth: u8| PictureRect::around(PicturePoint { x: at.x, y: first + f32::from(nth) * (2.0 * half + 2.0) }, half);
+    let is_free = |r: &PictureRect| r.max.y < frame.axis - 1.0 && !taken.iter().any(|t| t.meets(r));
+    let Some(spot) = (0..4).map(rect).find(is_free) else { return };
+    source_tags::tag(source, spot.centre(), TAG, frame.options.theme).into_iter().for_each(|s| layer.push_for(Some(mark.target), s));
+    taken.push(spot);
 }
 
 /// Up to so many events of a column are blocks of their own, which can be told apart and pointed at.
@@ -245,9 +303,18 @@ fn draw_bands(
         hotspots.push(Hotspot { target: mark.target, rect: rect.at_least_a_target(), name: mark.accessible.clone() });
         taken.push(rect);
         let is_off = mark.status == Status::Cancelled;
-        let indent = if is_off { 18.0 } else { 6.0 };
+        let tag_width = mark.source.filter(|_| rect.width() >= source_tags::side(TAG) + 4.0).map_or(0.0, |source| {
+            let middle = PicturePoint { x: rect.min.x + 2.0 + source_tags::side(TAG) / 2.0, y: rect.centre().y };
+            source_tags::tag(source, middle, TAG, theme).into_iter().for_each(|s| layer.push_for(Some(mark.target), s));
+            source_tags::side(TAG)
+        });
+        let indent = tag_width + if is_off { 18.0 } else { 6.0 };
         if is_off && rect.width() > 20.0 {
-            layer.push(super::icons::cross(PicturePoint { x: rect.min.x + 9.0, y: rect.centre().y }, 6.0, Stroke::round(color, 1.25)));
+            layer.push(super::icons::cross(
+                PicturePoint { x: rect.min.x + tag_width + 9.0, y: rect.centre().y },
+                6.0,
+                Stroke::round(color, 1.25),
+            ));
         }
         let room = rect.width() - indent - 6.0;
         let words = fitted(&mark.name, Face::Sans, 11.0, room);
