@@ -17,7 +17,7 @@ pub(crate) fn window(story: Option<Story>) -> Harness<'static, App> {
         .with_step_dt(1.0 / 20.0)
         .with_max_steps(64)
         .allow_missing_glyphs()
-        .build_eframe(|cc| App::new(&cc.egui_ctx, story));
+        .build_eframe(|cc| App::new(&cc.egui_ctx, story).waiting_for_readings());
     harness.run_steps(3);
     harness
 }

@@ -18,8 +18,9 @@ type Window = Harness<'static, App>;
 const CONVOY: &str = "Convoy\n\nOn Monday the convoy drove from Lyon through Geneva to Milan.\n\n\
                       The president flew from Oslo to Madrid on May 2, 2020.";
 
-/// Commands that no hand gives: what the desktop says of motion comes from a program of it.
-const NOT_BY_HAND: [&str; 1] = ["DesktopMotion"];
+/// Commands that no hand gives: what the desktop says of motion comes from a program of it, and what
+/// is selected after a reading from the command that asked for it.
+const NOT_BY_HAND: [&str; 3] = ["DesktopMotion", "SelectEventTold", "SelectPlaceNamed"];
 
 /// The names of all commands, as their source lists them.
 fn all() -> BTreeSet<String> {

@@ -46,7 +46,7 @@ impl Window {
             .with_theme(egui::Theme::Light)
             .allow_missing_glyphs()
             .renderer(Shared(textures.clone()))
-            .build_eframe(|cc| App::new(&cc.egui_ctx, has_story.then(example)));
+            .build_eframe(|cc| App::new(&cc.egui_ctx, has_story.then(example)).waiting_for_readings());
         let mut window = Window { harness, textures };
         window.settle();
         window

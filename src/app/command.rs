@@ -2,11 +2,12 @@
 
 use super::axis;
 use super::basemaps::Basemap;
-use super::deeds::{add_event, edited, file_name, mark_place};
+use super::deeds::{add_event, file_name, mark_place, select_event_told, select_place_named};
 use super::export_kinds::Choice;
 use super::language::{Language, tr_with};
 use super::look;
 use super::read::{Dialog, Job, Purpose, Source};
+use super::rereading::{self, as_decided, edited};
 use super::state::{Camera, Motion, Overlay, Pick, State, Tab, ThemeChoice};
 use crate::article::Span;
 use crate::story::file::StoryFile;
@@ -60,6 +61,9 @@ pub(super) enum Command {
     Select(Option<Target>),
     /// Selects what some words of the article name.
     SelectWords(Target, Span),
+    /// Selects the place that these words name, or the event that they tell.
+    SelectPlaceNamed(Span),
+    SelectEventTold(Span),
     /// Waits for a click on the map that moves the pin of this place; with `None` no longer.
     MovePin(Option<usize>),
     Hover(Option<Target>),
@@ -165,8 +169,17 @@ impl Command {
         state.is_unsaved && matches!(self, Command::Open(_) | Command::OpenExample | Command::Close | Command::Quit | Command::Recover(_))
     }
 
+    /// Whether it needs the story as it is decided, and not as it was read last.
+    fn needs_reading(&self) -> bool {
+        matches!(self, Command::Add(_) | Command::Export(_) | Command::CopyPicture | Command::AddEvent(..))
+    }
+
     /// Does it. The only writer of the state.
     pub fn run(self, state: &mut State, ctx: &Context) {
+        if state.rereading.is_ahead() && self.needs_reading() {
+            rereading::once_read(state, ctx, self);
+            return;
+        }
         if self.is_leaving(state) {
             (state.pending, state.overlay) = (Some(Box::new(self)), Some(Overlay::Leaving));
             return;
@@ -204,6 +217,7 @@ impl Command {
                 state.opened += 1;
                 state.is_playing = false;
                 (state.selected, state.hovered, state.file, state.moving) = (None, None, None, None);
+                state.rereading.forget();
                 state.undo.clear();
                 state.redo.clear();
             }
@@ -218,9 +232,9 @@ impl Command {
                 }
             }
             Command::SaveAs(path) => {
-                if let Some(story) = &state.story {
+                if let Some((article, decisions)) = as_decided(state) {
                     let mut file = state.file.as_ref().map_or_else(StoryFile::default, |(_, file)| (**file).clone());
-                    (file.article, file.decisions, file.is_read_only) = (story.article_as_read(), story.decisions.clone(), false);
+                    (file.article, file.decisions, file.is_read_only) = (article, decisions, false);
                     state.job = Some(Job::save(file, path, wake));
                 }
             }
@@ -243,18 +257,18 @@ impl Command {
             }
             Command::CancelJob => state.job = None,
             Command::Edit(edit) => {
-                if let Some(inverse) = edited(state, edit) {
+                if let Some(inverse) = edited(state, ctx, edit) {
                     state.undo.push(inverse);
                     state.redo.clear();
                 }
             }
             Command::Undo => {
-                if let Some(inverse) = state.undo.pop().and_then(|edit| edited(state, edit)) {
+                if let Some(inverse) = state.undo.pop().and_then(|edit| edited(state, ctx, edit)) {
                     state.redo.push(inverse);
                 }
             }
             Command::Redo => {
-                if let Some(inverse) = state.redo.pop().and_then(|edit| edited(state, edit)) {
+                if let Some(inverse) = state.redo.pop().and_then(|edit| edited(state, ctx, edit)) {
                     state.undo.push(inverse);
                 }
             }
@@ -411,6 +425,8 @@ impl Command {
             }
             Command::MarkDialog | Command::AddEventDialog(_) => {}
             Command::Pick(pick) => state.overlay = Some(Overlay::Pick(pick)),
+            Command::SelectPlaceNamed(span) => select_place_named(state, ctx, span),
+            Command::SelectEventTold(span) => select_event_told(state, ctx, span),
             Command::AddEvent(span, decision) => add_event(state, ctx, span, decision),
             Command::LeaveUndated => state.is_date_asked = true,
             Command::BasemapDialog => state.overlay = toggled(state.overlay, Overlay::Basemap),

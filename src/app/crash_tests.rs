@@ -23,7 +23,7 @@ fn window(folder: &Path, story: Option<Story>) -> Harness<'static, App> {
     let keep = Keep::at(folder);
     let builder = Harness::builder().with_size([640.0, 480.0]).with_step_dt(0.025).with_max_steps(8).allow_missing_glyphs();
     builder.build_eframe(move |cc| {
-        let mut app = App::new(&cc.egui_ctx, story);
+        let mut app = App::new(&cc.egui_ctx, story).waiting_for_readings();
         app.keep_in(&cc.egui_ctx, keep, &Settings::default());
         app
     })

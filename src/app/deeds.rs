@@ -1,21 +1,13 @@
-//! What commands do that takes more than a line: edits, words that become a place or an event, names of files.
+//! What commands do that takes more than a line: words that become a place or an event, names of files.
 
 use super::command::Command;
 use super::language::{tr, tr_with};
-use super::read::explained;
+use super::rereading;
 use super::state::State;
 use crate::article::Span;
 use crate::gazetteer::Gazetteer;
-use crate::story::{ChosenPlace, Edit, EventDecision, PlaceDecision, Story, Target};
+use crate::story::{ChosenPlace, Edit, EventDecision, PlaceDecision, Target};
 use egui::Context;
-
-/// Applies `edit` to the open story and returns its inverse; `None` where no story is open.
-pub(super) fn edited(state: &mut State, edit: Edit) -> Option<Edit> {
-    let story: &Story = state.story.as_ref()?;
-    let (story, inverse) = story.edited(edit, Gazetteer::current());
-    state.replace(explained(story));
-    Some(inverse)
-}
 
 /// Takes the words under `span` as the name of the place that the gazetteer knows best under it.
 pub(super) fn mark_place(state: &mut State, ctx: &Context, span: Span) {
@@ -29,6 +21,11 @@ pub(super) fn mark_place(state: &mut State, ctx: &Context, span: Span) {
     };
     let chosen = ChosenPlace { geonameid: place.geonameid, name: place.name.to_owned(), point: place.point };
     Command::Edit(Edit::Place(span, Some(PlaceDecision::Choose(chosen)))).run(state, ctx);
+    rereading::once_read(state, ctx, Command::SelectPlaceNamed(span));
+}
+
+/// Selects the place that the words under `span` name.
+pub(super) fn select_place_named(state: &mut State, ctx: &Context, span: Span) {
     let Some(story) = state.story.clone() else { return };
     let toponym = story.reading.toponyms.iter().position(|t| t.span == span);
     if let Some(place) = toponym.and_then(|t| story.place_of(t)) {
@@ -38,15 +35,23 @@ pub(super) fn mark_place(state: &mut State, ctx: &Context, span: Span) {
 
 /// Adds an event and selects it. Words that tell one already keep it: they are selected.
 pub(super) fn add_event(state: &mut State, ctx: &Context, span: Span, decision: EventDecision) {
-    let at = |state: &State| state.story.as_ref().and_then(|s| s.reading.events.iter().position(|e| e.span == span));
-    if at(state).is_none() {
+    if event_told(state, span).is_none() {
         Command::Edit(Edit::Event(span, Some(decision))).run(state, ctx);
     } else {
         state.toast(tr("These words tell an event already"));
     }
-    if let Some(event) = at(state) {
+    rereading::once_read(state, ctx, Command::SelectEventTold(span));
+}
+
+/// Selects the event that the words under `span` tell.
+pub(super) fn select_event_told(state: &mut State, ctx: &Context, span: Span) {
+    if let Some(event) = event_told(state, span) {
         Command::Select(Some(Target::Event(event))).run(state, ctx);
     }
+}
+
+fn event_told(state: &State, span: Span) -> Option<usize> {
+    state.story.as_ref().and_then(|s| s.reading.events.iter().position(|e| e.span == span))
 }
 
 /// A title as a file's name: letters, digits and hyphens, not too long.

@@ -30,6 +30,11 @@ impl Inspector {
     /// Shows the inspector for what is selected.
     pub fn inspector_ui(&mut self, ui: &mut Ui, story: &Story, state: &State, out: &mut Outbox) {
         head_ui(ui, story, state, out);
+        if state.rereading.is_ahead() {
+            // Its forms build on what they show: for the moment that this is not what is decided, they take nothing.
+            ui.style_mut().visuals.disabled_alpha = 1.0;
+            ui.disable();
+        }
         let Some(target) = state.selected else {
             return overview_ui(ui, story, state, &mut self.forms, out);
         };

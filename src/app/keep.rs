@@ -3,7 +3,6 @@
 //! Nothing here touches the user's own files. Without a folder nothing is kept; tests run so.
 
 use super::language::Language;
-use crate::story::Story;
 use crate::story::file::StoryFile;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -163,7 +162,7 @@ impl Keep {
     ///
     /// # Errors
     /// In words, where the folder cannot be made or written.
-    pub fn journalise(&self, story: &Story, ticket: &Ticket) -> Result<(), String> {
+    pub fn journalise(&self, file: StoryFile, ticket: &Ticket) -> Result<(), String> {
         let Some(path) = self.journal(std::process::id()) else { return Ok(()) };
         let mut served = self.served.lock().unwrap_or_else(PoisonError::into_inner);
         if ticket.0 < *served {
@@ -173,7 +172,7 @@ impl Keep {
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(|e| e.to_string())?;
         }
-        StoryFile::new(story.article_as_read(), story.decisions.clone()).save(&path).map_err(|e| e.to_string())
+        file.save(&path).map_err(|e| e.to_string())
     }
 
     /// Forgets this window's journal: its work is saved, or was given up.
@@ -229,7 +228,11 @@ mod tests {
     use super::*;
     use crate::article::Article;
     use crate::gazetteer::Gazetteer;
-    use crate::story::Edit;
+    use crate::story::{Edit, Story};
+
+    fn file(story: &Story) -> StoryFile {
+        StoryFile::new(story.article_as_read(), story.decisions.clone())
+    }
 
     #[test]
     fn settings_come_back_and_unreadable_ones_are_the_usual() {
@@ -253,7 +256,7 @@ mod tests {
         let keep = Keep::at(folder.path());
         let story = Story::new(Article::from_text("They met in Singapore."), Gazetteer::current());
         let (story, _) = story.edited(Edit::Title(Some("Mine".into())), Gazetteer::current());
-        keep.journalise(&story, &keep.ticket()).unwrap();
+        keep.journalise(file(&story), &keep.ticket()).unwrap();
         assert!(keep.lost().is_empty(), "our own is not lost");
         // No process has this number: Linux gives out fewer.
         let gone = folder.path().join("journal/4194999.dateline");
@@ -274,12 +277,12 @@ mod tests {
         let story = Story::new(Article::from_text("They met in Singapore."), Gazetteer::current());
         let (edited, _) = story.edited(Edit::Title(Some("Later".into())), Gazetteer::current());
         let (early, late) = (keep.ticket(), keep.ticket());
-        keep.journalise(&edited, &late).unwrap();
-        keep.journalise(&story, &early).unwrap();
+        keep.journalise(file(&edited), &late).unwrap();
+        keep.journalise(file(&story), &early).unwrap();
         assert_eq!(StoryFile::load(&journal).unwrap().decisions.title.as_deref(), Some("Later"));
         let slow = keep.ticket();
         keep.forget_journal();
-        keep.journalise(&story, &slow).unwrap();
+        keep.journalise(file(&story), &slow).unwrap();
         assert!(!journal.exists(), "what was saved does not come back as lost");
     }
 }

@@ -44,6 +44,7 @@ mod picker;
 mod pin_drag;
 mod read;
 mod remember;
+mod rereading;
 mod settings_sheet;
 mod signs;
 mod sources;
@@ -178,7 +179,7 @@ pub struct App {
     title: String,
     keep: Keep,
     settings_seen: Option<Settings>,
-    /// The generation of the story that is in the journal, and when the next is due in it, in seconds of the window's clock.
+    /// The number of the last edit that is in the journal, and when the next is due in it, in seconds of the window's clock.
     journal: (u64, Option<f64>),
     /// The commands run so far by their names, where a test wants to know.
     run: Option<BTreeSet<String>>,
@@ -216,6 +217,13 @@ impl App {
             out: Outbox::default(),
             state,
         }
+    }
+
+    /// Waits for the article to be read with every edit before the next frame, however long it takes: for scripts and tests, which look at
+    /// the result at once. A window shows it when it is there.
+    pub fn waiting_for_readings(mut self) -> App {
+        self.state.rereading.set_patience(std::time::Duration::from_secs(60));
+        self
     }
 
     /// The story that is open, if any.
@@ -296,6 +304,7 @@ impl App {
                 (_, None) => self.state.is_leaving = false,
             }
         }
+        rereading::collect(&mut self.state, ctx);
         self.finish_job(ctx);
         if let Some(is_reduced) = self.desktop.as_ref().and_then(|d| d.try_recv().ok()) {
             self.out.send(Command::DesktopMotion(is_reduced));
@@ -322,7 +331,7 @@ impl App {
                 self.state.open(*story);
                 self.state.is_unsaved = true;
                 // Its journal is ours now.
-                self.journal = (self.state.generation, None);
+                self.journal = (self.state.rereading.last_edit, None);
             }
             Some(Ok(Done::Read(story, file, path))) => {
                 if let Some(language) = story.article.other_language() {
@@ -338,10 +347,11 @@ impl App {
             }
             Some(Ok(Done::Added(before, added))) => {
                 // What was edited meanwhile stays: then the article is added to that.
-                let is_same = self.state.story.as_ref().is_some_and(|s| Arc::ptr_eq(s, &before));
+                let is_same = self.state.story.as_ref().is_some_and(|s| Arc::ptr_eq(s, &before)) && !self.state.rereading.is_ahead();
                 let (edit, story, inverse) = *added;
                 if is_same {
                     self.state.replace(story);
+                    self.state.rereading.last_edit += 1;
                     self.state.undo.push(inverse);
                     self.state.redo.clear();
                 } else {
@@ -357,8 +367,7 @@ impl App {
             }
             Some(Ok(Done::Saved(path, file))) => {
                 // What was edited while it was being saved is not in the file.
-                self.state.is_unsaved =
-                    self.state.story.as_ref().is_some_and(|s| s.decisions != file.decisions || s.article_as_read() != file.article);
+                self.state.is_unsaved = !rereading::is_in(&self.state, &file);
                 self.state.toast(tr_with("Saved {}", &[&path.display()]));
                 self.note_recent(&path);
                 self.keep.forget_journal();

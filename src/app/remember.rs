@@ -4,6 +4,7 @@ use super::App;
 use super::keep::{Keep, Settings};
 use super::language::Language;
 use super::state::{Motion, Overlay, ThemeChoice};
+use crate::story::file::StoryFile;
 use egui::Context;
 use std::path::Path;
 
@@ -80,7 +81,7 @@ impl App {
     /// Writes the story into the journal, soon after it was changed first since it was written there.
     pub(super) fn journalise(&mut self, ctx: &Context) {
         let (kept, due) = self.journal;
-        let (generation, now) = (self.state.generation, ctx.input(|i| i.time));
+        let (edit, now) = (self.state.rereading.last_edit, ctx.input(|i| i.time));
         if !self.state.is_unsaved {
             if kept != 0 {
                 // What was given up is not offered again.
@@ -89,7 +90,7 @@ impl App {
             self.journal = (0, None);
             return;
         }
-        if kept == generation {
+        if kept == edit {
             return;
         }
         let due = due.unwrap_or(now + AUTOSAVE_SECS);
@@ -98,11 +99,11 @@ impl App {
             ctx.request_repaint_after_secs((due - now) as f32 + 0.01);
             return;
         }
-        self.journal = (generation, None);
-        let (Some(story), keep) = (self.state.story.clone(), self.keep.clone()) else { return };
+        self.journal = (edit, None);
+        let (Some((article, decisions)), keep) = (super::rereading::as_decided(&self.state), self.keep.clone()) else { return };
         let (sender, ticket) = (self.trouble.0.clone(), keep.ticket());
         std::thread::spawn(move || {
-            if let Err(words) = keep.journalise(&story, &ticket) {
+            if let Err(words) = keep.journalise(StoryFile::new(article, decisions), &ticket) {
                 // The window may be gone by now; then nobody needs to know.
                 let _ = sender.send(words);
             }

@@ -156,6 +156,8 @@ pub(super) struct State {
     pub undo: Vec<Edit>,
     /// Edits undone, latest last.
     pub redo: Vec<Edit>,
+    /// What is decided beyond what the story was read with.
+    pub rereading: super::rereading::Rereading,
     /// Whether there are edits since the story was opened or saved.
     pub is_unsaved: bool,
     /// The story file, with what it holds beside the story.
@@ -209,6 +211,7 @@ impl State {
     /// Puts `story` in place of the one that is open.
     pub fn open(&mut self, story: Story) {
         self.story = Some(Arc::new(story));
+        self.rereading.forget();
         self.generation += 1;
         self.opened += 1;
         self.playhead = Playhead(0.0);

@@ -337,6 +337,7 @@ pub(super) const WORDS: &[Row] = &[
     ("The address of a map begins with https:// and holds {z}, {x} and {y}", "Die Adresse einer Karte beginnt mit https:// und enthält {z}, {x} und {y}", "L’adresse d’une carte commence par https:// et contient {z}, {x} et {y}"),
     ("The article appears", "Der Artikel erscheint", "Parution de l’article"),
     ("The article appears. Its story goes back to {}", "Der Artikel erscheint. Seine Geschichte beginnt: {}", "Parution de l’article. Son histoire commence : {}"),
+    ("The article could not be read with this change: undo it, or save the story and open it again", "Der Artikel ließ sich mit dieser Änderung nicht lesen: nehmen Sie sie zurück, oder speichern Sie die Geschichte und öffnen Sie sie erneut", "Impossible de lire l’article avec ce changement : annulez-le, ou enregistrez le récit et rouvrez-le"),
     ("The article is in {}: places are found by their names, dates and journeys are read in English only", "Der Artikel ist in einer anderen Sprache ({}): Orte werden an ihren Namen erkannt, Daten und Reisen nur auf Englisch gelesen", "L’article est dans une autre langue ({}) : les lieux sont trouvés par leur nom, les dates et les voyages ne sont lus qu’en anglais"),
     ("The desktop does not say", "Der Desktop sagt nichts dazu", "Le bureau ne le dit pas"),
     ("The embedded map needs no tiles", "Die eingebaute Karte braucht keine Kacheln", "La carte intégrée n’a pas besoin de tuiles"),
