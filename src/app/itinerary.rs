@@ -102,6 +102,14 @@ fn leg_ui(ui: &mut Ui, story: &Story, journey: &Journey, leg: &Leg) {
     let from = Way { stop: leg.from.number.saturating_sub(1), option: 0 };
     let timex = stop_at(journey, to).and_then(|s| s.timex).or_else(|| stop_at(journey, from).and_then(|s| s.timex));
     why_ui(ui, story, timex, leg.status);
+    for (intro, stop) in [("From {}: {}", stop_at(journey, from)), ("To {}: {}", stop_at(journey, to))] {
+        if let Some((name, why)) = stop.and_then(|s| Some((&s.name, s.implied?))) {
+            ui.label(Type::SECOND.text(tr_with(intro, &[name, &tr(why.as_str())]), theme.ink_weak));
+        }
+        if let Some(words) = stop.filter(|s| s.implied.is_some()).and_then(|s| story.reading.toponyms.get(s.toponym?)) {
+            quotation_ui(ui, story, words.span, theme);
+        }
+    }
     part(ui, "In the words");
     for span in leg.evidence.iter().take(4) {
         quotation_ui(ui, story, *span, theme);

@@ -1,7 +1,8 @@
-//! `dateline explain`: an article in, each place name with all it may mean out, with scores and reasons, as a table or as JSON.
+//! `dateline explain`: an article in, each place name with all it may mean out, with scores and reasons, and each leg of its journeys with
+//! what tells it, as tables or as JSON.
 
 use super::known::{Known, Setting};
-use super::{Failure, input, output, table};
+use super::{Failure, input, legs, output, table};
 use crate::export::json;
 use crate::gazetteer::PlaceId;
 use crate::places::{self, ScoredCandidate, Toponym};
@@ -43,9 +44,9 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
     }
     let out = if args.json {
         let toponyms = json::explained(&story.article, &story.reading, setting.gazetteer);
-        format!("{}\n", json!({"id": args.input.display().to_string(), "toponyms": toponyms}))
+        format!("{}\n", json!({"id": args.input.display().to_string(), "toponyms": toponyms, "legs": legs::explained(&story)}))
     } else {
-        readable(&story, &setting)
+        readable(&story, &setting) + &legs::readable(&story)
     };
     output::write_all(args.output.as_deref(), out.as_bytes())
 }

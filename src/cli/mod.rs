@@ -16,6 +16,7 @@ mod ffmpeg;
 mod gazetteer;
 mod input;
 mod known;
+mod legs;
 mod look;
 mod output;
 mod progress;
@@ -51,7 +52,7 @@ enum Command {
     Dates(dates::Args),
     /// Score how well a labelled corpus is read
     Evaluate(evaluate::Args),
-    /// Show what each place name may mean, with scores and reasons
+    /// Show what each place name may mean, and what tells each leg of a journey, with reasons
     Explain(explain::Args),
     /// Export the story: pictures, maps for other programs, tables
     Export(export::Args),

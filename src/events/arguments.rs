@@ -32,6 +32,7 @@ impl Clauses<'_, '_, '_> {
         let mut expects_object = !group.passive && !is_noun_trigger;
         let mut in_purpose = false;
         let mut ashore = false;
+        let mut of_mission = false;
         let mut j = i + 1;
         while let Some(chunk) = chunks.get(j) {
             match &chunk.kind {
@@ -52,10 +53,18 @@ impl Clauses<'_, '_, '_> {
                             args.toward = true;
                             Pending::Goal
                         }
+                        // "returned from a visit to Lima": from Lima.
+                        "to" if open == Pending::Source && !is_noun_trigger && chunks.get(j - 1).is_some_and(|c| c.entry.is(is::TRIP)) => {
+                            if let Some(slot) = self.consumed.get_mut(j - 1) {
+                                *slot = true;
+                            }
+                            Pending::Source
+                        }
                         "to" | "into" | "onto" => Pending::Goal,
                         "for"
                             if has(role::FOR_GOAL)
-                                && chunks.get(j + 1).is_some_and(|c| c.toponym.is_some() || c.flags & is::PLACE_NOUN != 0) =>
+                                && (chunks.get(j + 1).is_some_and(|c| c.toponym.is_some() || c.flags & is::PLACE_NOUN != 0)
+                                    || has(role::AWAY) && self.is_purpose_at(chunks, j + 1)) =>
                         {
                             Pending::Goal
                         }
@@ -71,6 +80,11 @@ impl Clauses<'_, '_, '_> {
                                 !b.is_noun() || b.flags & (is::TRIP | is::VEHICLE | is::PERSON | is::PRONOUN) != 0 || b.entry.is(is::TRIP)
                             });
                             if of_trip && !in_purpose { Pending::Between } else { Pending::Skip }
+                        }
+                        // "visited the embassy of Denmark in Lima": Lima is where she was.
+                        "of" if chunks.get(j - 1).is_some_and(|c| self.reading.is_mission(c.head as usize)) => {
+                            of_mission = true;
+                            Pending::Skip
                         }
                         "of" => {
                             if is_noun_trigger && j == i + 1 && has(role::OBJECT_GOAL) {
@@ -124,6 +138,7 @@ impl Clauses<'_, '_, '_> {
                     if let Some(place) = place {
                         let direct = expects_object && args.object.is_none();
                         let mut target = pending;
+                        let keeps_open = std::mem::take(&mut of_mission);
                         if direct {
                             target = if has(role::OBJECT_GOAL) {
                                 Pending::Goal
@@ -136,6 +151,11 @@ impl Clauses<'_, '_, '_> {
                                 Pending::Skip
                             };
                             expects_object = false;
+                        } else if before_comma
+                            && matches!(open, Pending::Source | Pending::Goal)
+                            && chunks.get(j - 2).is_some_and(|c| c.is_noun() && c.entry.is(is::PLACE_NOUN))
+                        {
+                            target = open; // "to the capital, Lima"
                         } else if joins && let Some((_, was)) = last {
                             let next_is_verb = chunks.get(j + 1).and_then(Chunk::verb_group).is_some_and(|g| g.finite);
                             if next_is_verb && !before_comma {
@@ -178,7 +198,9 @@ impl Clauses<'_, '_, '_> {
                         if target != Pending::Between {
                             pending = Pending::Skip;
                         }
-                        open = Pending::None;
+                        if !keeps_open {
+                            open = Pending::None;
+                        }
                         or = None;
                     } else {
                         if expects_object && args.object.is_none() {
@@ -192,6 +214,14 @@ impl Clauses<'_, '_, '_> {
                             {
                                 open = Pending::Source;
                             }
+                            pending = Pending::None;
+                        } else if has(role::CARRY)
+                            && !group.passive
+                            && args.object.is_none()
+                            && chunks.get(j - 1).is_some_and(|c| c.toponym.is_some())
+                            && chunk.flags & (is::PERSON | is::CARGO | is::VEHICLE) != 0
+                        {
+                            args.object = Some(j); // "extradited to Mali a man convicted of murder"
                             pending = Pending::None;
                         } else if joins {
                             pending = Pending::Skip;
@@ -277,6 +307,17 @@ impl Clauses<'_, '_, '_> {
         args
     }
 
+    /// "left for talks in Lima": a noun of no place, then where it is.
+    fn is_purpose_at(&self, chunks: &[Chunk], noun: usize) -> bool {
+        let is_plain = chunks.get(noun).is_some_and(|c| {
+            let is_state = self.reading.word(c.head as usize) == "exile";
+            c.is_noun() && c.toponym.is_none() && !c.is_name && (is_state || c.flags & (is::PERSON | is::VEHICLE | is::PRONOUN) == 0)
+        });
+        let stands_in =
+            chunks.get(noun + 1).is_some_and(|c| c.is_preposition() && matches!(self.reading.word(c.head as usize), "in" | "at"));
+        is_plain && stands_in && chunks.get(noun + 2).is_some_and(|c| c.toponym.is_some())
+    }
+
     /// "at Holy Cross Hospital in Miami": a site far from the town it is said to be in was misread; the town is right.
     fn mend(&self, args: &mut Arguments, last: Option<(u32, Pending)>, town: u32) {
         let Some((site, target)) = last else { return };
@@ -323,7 +364,7 @@ impl Clauses<'_, '_, '_> {
 
     /// "flown to a German hospital": the adjective names the place.
     pub(super) fn demonym_place(&self, chunk: &Chunk) -> Option<u32> {
-        let is_mission = matches!(self.reading.word(chunk.head as usize), "embassy" | "Embassy" | "consulate" | "Consulate");
+        let is_mission = self.reading.is_mission(chunk.head as usize);
         chunk.origin.filter(|_| chunk.entry.is(is::PLACE_NOUN) && !is_mission && !self.reading.is_any_of(chunk.head as usize))
     }
 

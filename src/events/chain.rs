@@ -4,8 +4,8 @@ use super::clause::{Frame, FrameKind};
 use super::lexicon::role;
 use super::movers::{MoverId, MoverKind, Movers};
 use super::reading::{Reading, Spot};
-use super::{Journey, Status, StatusFound, Transport};
-use crate::dates::{Grain, Range};
+use super::{Implied, Journey, Status, StatusFound, Transport};
+use crate::dates::Range;
 use crate::gazetteer::Gazetteer;
 use jiff::civil::DateTime;
 
@@ -30,7 +30,8 @@ pub(super) struct Draft {
     pub or: Option<u32>,
     /// How sure the leg that arrives here is.
     pub sure: f32,
-    pub is_implied: bool,
+    /// Why it is a stop, where its clause does not name it.
+    pub implied: Option<Implied>,
 }
 
 /// Where a mover is known to be.
@@ -139,7 +140,7 @@ impl Chains<'_, '_, '_> {
         let mut path: Vec<Draft> = Vec::new();
         let mut position: Option<Position> = None;
         let mut done: Vec<Vec<Draft>> = Vec::new();
-        let broken = group.iter().copied().find(|&f| self.frame(f).is_some_and(|x| x.kind == FrameKind::Break));
+        let broken = self.break_of(group);
         for f in self.in_order(group) {
             let Some(frame) = self.frame(f) else { continue };
             let is_stay = frame.kind == FrameKind::Stay;
@@ -162,7 +163,7 @@ impl Chains<'_, '_, '_> {
                 for goal in frame.vias.iter().copied().chain(frame.goals.iter().map(|g| g.toponym)) {
                     let end = path.last().map_or(last, |d| d.spot);
                     if !self.same_area(end, goal) && !path.iter().any(|d| self.same_place(d.spot, goal)) {
-                        path.push(self.draft(goal, f, frame, 0.8, false));
+                        path.push(self.draft(goal, f, frame, 0.8, None));
                     } else if self.holds(end, goal)
                         && let Some(d) = path.last_mut()
                     {
@@ -196,20 +197,22 @@ impl Chains<'_, '_, '_> {
             {
                 // "left Mali in 2011, then returned": home in between.
                 let back = left.spot;
-                path.push(self.draft(home, f, frame, 0.5, true));
+                path.push(self.draft(home, f, frame, 0.5, Some(Implied::Home)));
                 if let Some(home) = path.last_mut() {
                     home.when = None;
                 }
-                path.push(self.draft(back, f, frame, 0.5, true));
+                path.push(self.draft(back, f, frame, 0.5, Some(Implied::Start)));
                 position = Some(self.position(back, f, frame));
                 continue;
             }
             let mut goals_sure = 1.0;
+            let mut goal_implied = None;
             if frame.goals.is_empty() && (frame.home || frame.roles & role::BACK != 0) {
-                let back = home.or(path.first().map(|d| d.spot));
-                if let Some(back) = back.filter(|&b| source.is_none_or(|s| !self.same_area(s, b))) {
+                let back = home.map(|h| (h, Implied::Home)).or(path.first().map(|d| (d.spot, Implied::Start)));
+                if let Some((back, why)) = back.filter(|&(b, _)| source.is_none_or(|s| !self.same_area(s, b))) {
                     goals.push((back, None));
                     goals_sure = 0.8;
+                    goal_implied = Some(why);
                 }
             }
             if goals.is_empty()
@@ -221,13 +224,14 @@ impl Chains<'_, '_, '_> {
                     .filter(|p| !p.is_life && frame.sentence.saturating_sub(p.sentence) <= REACH)
                     .map(|p| p.spot)
                     .filter(|&p| !self.same_area(p, *source));
-                if let Some(here) = here
-                    .or(own_home.filter(|_| frame.roles & (role::BACK | role::CARRY) == 0))
-                    .or(frame.scene)
-                    .filter(|&h| !self.same_area(h, *source))
+                let here = here.map(|h| (h, Implied::LastTold));
+                let at_home = own_home.filter(|_| frame.roles & (role::BACK | role::CARRY) == 0).map(|h| (h, Implied::Home));
+                if let Some((here, why)) =
+                    here.or(at_home).or(frame.scene.map(|s| (s, Implied::Scene))).filter(|&(h, _)| !self.same_area(h, *source))
                 {
                     goals.push((here, None));
                     goals_sure = 0.5;
+                    goal_implied = Some(why);
                 }
             }
             if source.is_none()
@@ -262,7 +266,7 @@ impl Chains<'_, '_, '_> {
                     && !matches!(frame.status.status, Status::Cancelled)
                 {
                     self.flush(&mut path, &mut done);
-                    path.push(self.draft(goal, f, frame, 1.0, false));
+                    path.push(self.draft(goal, f, frame, 1.0, None));
                     position = Some(self.position(goal, f, frame));
                 }
                 continue;
@@ -270,7 +274,7 @@ impl Chains<'_, '_, '_> {
             for &other in frame.sources.iter().skip(1) {
                 // "from Ohio and Texas": each its own journey.
                 if let Some(&(goal, _)) = goals.last().filter(|g| !self.same_area(g.0, other)) {
-                    done.push(vec![self.draft(other, f, frame, sure, implied), self.draft(goal, f, frame, sure * goals_sure, false)]);
+                    done.push(vec![self.draft(other, f, frame, sure, implied), self.draft(goal, f, frame, sure * goals_sure, None)]);
                 }
             }
             let extends = path.last().is_some_and(|d| self.same_place(d.spot, source));
@@ -316,7 +320,7 @@ impl Chains<'_, '_, '_> {
                 if previous.is_some_and(|p| self.same_area(p, goal)) {
                     continue;
                 }
-                let mut draft = self.draft(goal, f, frame, sure * goals_sure, false);
+                let mut draft = self.draft(goal, f, frame, sure * goals_sure, goal_implied);
                 if frame.is_interrupted {
                     draft.status.status = Status::Cancelled;
                 }
@@ -360,7 +364,7 @@ impl Chains<'_, '_, '_> {
         }
         for &via in &frame.vias {
             if !path.iter().any(|d| self.same_area(d.spot, via)) {
-                let mut draft = self.draft(via, f, frame, 0.7, false);
+                let mut draft = self.draft(via, f, frame, 0.7, None);
                 draft.when = None;
                 path.insert(path.len() - 1, draft);
             }
@@ -368,7 +372,7 @@ impl Chains<'_, '_, '_> {
         true
     }
 
-    pub(super) fn draft(&self, spot: u32, f: usize, frame: &Frame, sure: f32, is_implied: bool) -> Draft {
+    pub(super) fn draft(&self, spot: u32, f: usize, frame: &Frame, sure: f32, implied: Option<Implied>) -> Draft {
         Draft {
             spot,
             when: frame.timex,
@@ -378,7 +382,7 @@ impl Chains<'_, '_, '_> {
             options: Vec::new(),
             or: None,
             sure,
-            is_implied,
+            implied,
         }
     }
 
@@ -398,51 +402,6 @@ impl Chains<'_, '_, '_> {
             done.push(std::mem::take(path));
         } else {
             path.clear();
-        }
-    }
-
-    /// A storm that is over: it no longer comes where it was forecast.
-    fn die_down(&self, b: usize, done: &mut [Vec<Draft>]) {
-        let Some(frame) = self.frame(b) else { return };
-        for draft in done.iter_mut().flatten().filter(|d| matches!(d.status.status, Status::Planned | Status::Possible)) {
-            draft.status = StatusFound { status: Status::Cancelled, cue: frame.status.cue, may_change: None };
-        }
-    }
-
-    /// A crash or a sinking: the leg under way was not finished; where the place is told, it ended there.
-    fn break_off(&self, b: usize, done: &mut Vec<Vec<Draft>>) {
-        let Some(frame) = self.frame(b) else { return };
-        let near = |d: &[Draft]| {
-            d.iter().flat_map(|x| &x.frames).filter_map(|&f| self.frame(f)).any(|f| f.sentence.abs_diff(frame.sentence) <= REACH)
-        };
-        let Some(path) = done.iter_mut().rev().find(|d| near(d)) else { return };
-        let n = path.len();
-        let Some(last) = path.last_mut() else { return };
-        if matches!(last.status.status, Status::Planned | Status::Possible | Status::Cancelled) && n > 2 {
-            return;
-        }
-        let place = frame.goals.first().map(|g| g.toponym);
-        if place.is_some_and(|p| self.same_area(p, last.spot)) {
-            return; // It came to grief at its goal.
-        }
-        last.status = StatusFound { status: Status::Cancelled, cue: frame.status.cue, may_change: None };
-        last.frames.push(b);
-        if let Some(first) = path.first_mut().filter(|_| n == 2)
-            && frame.timex.is_some()
-            && self.range(frame.timex).is_some_and(|r| r.grain <= Grain::Day)
-        {
-            first.when = frame.timex;
-        }
-        let from = n.checked_sub(2).and_then(|i| path.get(i)).cloned();
-        if let (Some(place), Some(from)) = (place, from)
-            && !self.same_area(from.spot, place)
-            && self.far(from.spot, place)
-        {
-            let mut reached = self.draft(place, b, frame, 0.7, false);
-            reached.status = StatusFound { status: Status::Done, cue: None, may_change: None };
-            let mut start = from;
-            start.status.status = Status::Done;
-            done.push(vec![start, reached]);
         }
     }
 }

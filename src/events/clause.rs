@@ -1,96 +1,13 @@
 //! The chunks of a sentence in, [`Frame`]s out: who moves, by which verb, from where, to where, when, and is it sure.
 
+pub(super) use super::frames::{Arguments, Frame, FrameKind, Goal};
 use super::lexicon::{Verb, is, role};
 use super::movers::{Mover, MoverId, MoverKind, Movers};
 use super::reading::{Chunk, Kind, Mood, Reading, VerbGroup};
 use super::{Status, StatusFound, Transport};
+use crate::places::ToponymKind;
 use crate::text::TokenKind;
 use jiff::civil::Date;
-
-/// A goal of a movement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Goal {
-    pub toponym: u32,
-    /// The token of the "or" that makes it an alternative to the goal before it.
-    pub or: Option<u32>,
-}
-
-/// What a frame is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum FrameKind {
-    /// Somebody goes or is brought.
-    Move,
-    /// Somebody is somewhere.
-    Stay,
-    /// A vehicle or a trip comes to grief.
-    Break,
-}
-
-/// One statement about one mover.
-#[derive(Clone, Debug)]
-pub(super) struct Frame {
-    pub kind: FrameKind,
-    pub sentence: u32,
-    /// The token of its verb or noun.
-    pub trigger: u32,
-    pub roles: u32,
-    pub mover: Option<MoverId>,
-    /// Who goes along with it.
-    pub along: Option<MoverId>,
-    pub sources: Vec<u32>,
-    pub goals: Vec<Goal>,
-    pub vias: Vec<u32>,
-    /// Towards home.
-    pub home: bool,
-    pub timex: Option<u32>,
-    pub status: StatusFound,
-    /// "first", "initially".
-    pub is_first: bool,
-    /// "was flying … when": broken off in its own sentence.
-    pub is_interrupted: bool,
-    /// Before the other things told: "had left".
-    pub is_earlier: bool,
-    pub transport: Transport,
-    /// Where the story was when this was told.
-    pub scene: Option<u32>,
-    /// Where the article is told from, for a movement told by a verb.
-    pub here: Option<u32>,
-    /// Its goals may be one after the other: one mover, or one body of people.
-    pub is_tour: bool,
-    /// The subject is acted on.
-    pub is_passive: bool,
-    /// "was flying".
-    pub was_under_way: bool,
-    /// Told by a headline.
-    pub in_title: bool,
-}
-
-/// What stands around a verb or a noun of motion.
-#[derive(Debug, Default)]
-pub(super) struct Arguments {
-    pub sources: Vec<u32>,
-    pub goals: Vec<Goal>,
-    pub vias: Vec<u32>,
-    pub ats: Vec<u32>,
-    pub object: Option<usize>,
-    pub times: Vec<u32>,
-    pub home: bool,
-    pub back: bool,
-    /// "there": the place told before.
-    pub there: bool,
-    /// "in from": to where the story is.
-    pub hither: bool,
-    /// "here": where who speaks is.
-    pub here: bool,
-    /// A place is what the verb moves: "return the islands to Rome".
-    pub moves_place: bool,
-    /// "toward": the goal is only a direction.
-    pub toward: bool,
-    pub is_first: bool,
-    /// The chunk where reading ended.
-    pub end: usize,
-    pub by_means: Option<Transport>,
-}
 
 /// Reads sentences, one after the other, in order.
 pub(super) struct Clauses<'r, 't, 'a> {
@@ -168,7 +85,9 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         for (i, chunk) in chunks.iter().enumerate() {
             match &chunk.kind {
                 Kind::Verb(group) => self.verb_frame(sentence, chunks, i, group),
-                Kind::Noun if chunk.flags & is::TRIP != 0 && self.is_trip(chunk) => self.noun_frame(sentence, chunks, i),
+                Kind::Noun if chunk.flags & is::TRIP != 0 && self.is_trip(chunk) && !self.consumed.get(i).copied().unwrap_or(false) => {
+                    self.noun_frame(sentence, chunks, i);
+                }
                 _ => {}
             }
         }
@@ -243,7 +162,7 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
     /// Makes the frame of the verb group at chunk `i`.
     pub(super) fn verb_frame(&mut self, sentence: u32, chunks: &[Chunk], i: usize, group: &VerbGroup) {
         let subject_chunk = self.subjects.get(i).copied().flatten();
-        let subject = self.who(subject_chunk);
+        let subject = self.who_is_meant(sentence, chunks, subject_chunk, i);
         let Some(head) = chunks.get(i).map(|c| c.head) else { return };
         let entry = self.reading.entry(head as usize);
         let is_storm = subject.and_then(|s| self.movers.get(s)).is_some_and(|m| m.kind == MoverKind::Storm);
@@ -287,7 +206,7 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         if is_intransitive && verb.has(role::WEAK) && has_other_object || args.moves_place && verb.has(role::CARRY) {
             return; // "end the ban on sales to Oslo", "return the islands to Rome"
         }
-        if self.is_kept_from(chunks, i, group) || self.is_habit(chunks, i, group) {
+        if self.is_kept_from(chunks, i, group) || self.is_habit(chunks, i, group) || self.is_anybody(chunks, i, group) {
             return;
         }
         if args.here && args.goals.is_empty() && args.sources.is_empty() {
@@ -310,7 +229,8 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
             timex: self.time_of(chunks, i, &args.times),
             status: self.status(chunks, i, group),
             is_first: args.is_first || self.first_before(chunks, i),
-            is_interrupted: group.mood == Mood::PastOngoing && self.when_follows(chunks, args.end),
+            // Who was visiting Lima when she was attacked had come there.
+            is_interrupted: group.mood == Mood::PastOngoing && !is_visit(verb) && self.when_follows(chunks, args.end),
             is_earlier: group.perfect,
             transport: args.by_means.unwrap_or(verb.transport),
             scene: self.scene(sentence),
@@ -331,7 +251,7 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         {
             // "was flying from Rome, headed for Oslo, when": one trip under way.
             frame.was_under_way = true;
-            frame.is_interrupted = self.when_follows(chunks, args.end);
+            frame.is_interrupted = !is_visit(verb) && self.when_follows(chunks, args.end);
         }
         if args.toward {
             frame.roles |= role::TOWARD;
@@ -373,7 +293,7 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
             }
             if verb.has(role::GIVES)
                 && frame.sources.is_empty()
-                && let Some(place) = giver.and_then(|g| g.toponym)
+                && let Some(place) = giver.and_then(|g| g.toponym.or_else(|| self.state_of(g)))
                 && !frame.home
             {
                 frame.sources.push(place);
@@ -419,6 +339,12 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         .or(self.there)
     }
 
+    /// "the Danish government sent": from Denmark; "the Danish troops sent" may be anywhere.
+    fn state_of(&self, giver: &Chunk) -> Option<u32> {
+        let is_state = |&o: &u32| self.reading.spots.get(o as usize).is_some_and(|s| s.is_country() || s.kind == ToponymKind::Demonym);
+        giver.origin.filter(|o| is_state(o) && giver.flags & is::MILITARY == 0)
+    }
+
     pub(super) fn keep(&mut self, mut frame: Frame, verb: &Verb, group: &VerbGroup) {
         let Some(id) = frame.mover else { return };
         let Some(mover) = self.movers.get(id) else { return };
@@ -457,4 +383,9 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         }
         self.frames.push(frame);
     }
+}
+
+/// Whether who does it is already there: "was visiting".
+fn is_visit(verb: &Verb) -> bool {
+    matches!(verb.forms, "visit" | "tour")
 }

@@ -209,6 +209,7 @@ impl Reading<'_, '_> {
             ("make" | "makes" | "made" | "making", "their" | "his" | "her" | "its" | "my" | "our" | "the") if third == "way" => {
                 (&ON_THE_WAY, 2)
             }
+            ("make" | "makes" | "made" | "making", "it") if third == "to" => (&ARRIVE, 1),
             ("pull" | "pulls" | "pulled" | "pulling", "out") if third == "of" => (&PULL_OUT, 0),
             ("bear" | "bears" | "bore" | "bearing", "down") | ("close" | "closes" | "closed" | "closing", "in") if third == "on" => {
                 (&NEAR, 1)

@@ -2,7 +2,9 @@
 
 use super::clause::Clauses;
 use super::lexicon::{is, role};
+use super::movers::MoverId;
 use super::reading::{Chunk, Kind, Mood, VerbGroup};
+use crate::text::TokenKind;
 
 impl Clauses<'_, '_, '_> {
     /// Whether the subject is "no one", "no ship": nothing happened.
@@ -29,13 +31,52 @@ impl Clauses<'_, '_, '_> {
     /// "enter Nepal every year": no movement of anybody in particular.
     pub(super) fn is_habit(&self, chunks: &[Chunk], i: usize, group: &VerbGroup) -> bool {
         let in_clause = |c: &&Chunk| !matches!(c.kind, Kind::Stop | Kind::Relative | Kind::Subordinator);
-        group.present
-            && group.mood == Mood::Done
+        // "refugees enter Nepal every year": without an ending it is the present tense of many.
+        let is_of_many = group.base
+            && !group.infinitive
+            && self.subjects.get(i).copied().flatten().and_then(|s| chunks.get(s)).is_some_and(|s| s.flags & is::PLURAL != 0);
+        (group.present || is_of_many)
+            && matches!(group.mood, Mood::Done)
             && chunks
                 .iter()
                 .skip(i + 1)
                 .take_while(in_clause)
                 .any(|c| (c.first..c.end).any(|t| self.reading.entry(t as usize).is(is::HABIT)))
+    }
+
+    /// "Danes who plan to travel to Lima", "when visiting Lima": whoever does so.
+    pub(super) fn is_anybody(&self, chunks: &[Chunk], i: usize, group: &VerbGroup) -> bool {
+        let subject = self.subjects.get(i).copied().flatten();
+        let Some(noun) = subject.and_then(|s| chunks.get(s)) else { return false };
+        let is_bare = noun.flags & is::PLURAL != 0
+            && noun.flags & is::PRONOUN == 0
+            && !noun.is_definite
+            && noun.flags & is::VEHICLE == 0
+            && self.is_uncounted(noun);
+        if !is_bare {
+            return false;
+        }
+        let restricts = subject.is_some_and(|s| {
+            chunks.get(s + 1..i).unwrap_or_default().iter().all(|c| !matches!(c.kind, Kind::Comma | Kind::Stop))
+                && chunks.get(s + 1).is_some_and(|c| matches!(c.kind, Kind::Relative))
+        });
+        restricts || group.base && !group.infinitive && group.mood == Mood::Done && !self.in_title
+    }
+
+    /// Whether no word says which or how many: "tourists", not "the tourists", "six tourists", "Danish tourists led by Bo".
+    pub(super) fn is_uncounted(&self, noun: &Chunk) -> bool {
+        (noun.first..noun.end)
+            .all(|t| self.reading.kind(t as usize) == TokenKind::Word && !self.reading.entry(t as usize).is(is::DET | is::POSSESSIVE))
+    }
+
+    /// "his fear of being sent to Oslo", "the plan of the rebels to flee to Oslo": who fears, who plans.
+    pub(super) fn who_is_meant(&mut self, sentence: u32, chunks: &[Chunk], subject: Option<usize>, i: usize) -> Option<MoverId> {
+        let noun = subject.and_then(|s| chunks.get(s)).filter(|c| c.entry.is(is::WISHES | is::PLANS) && c.flags & is::PERSON == 0);
+        let own = self.who(subject);
+        match (noun, subject) {
+            (Some(noun), Some(s)) if i > s && i - s <= 3 => self.owner(sentence, noun).or(own),
+            _ => own,
+        }
     }
 
     /// "From Seoul he will fly": the origin in front of the clause.

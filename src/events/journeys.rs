@@ -108,11 +108,12 @@ impl Chains<'_, '_, '_> {
             name: self.reading.text.of(spot.span).to_owned(),
             point: spot.point?,
             place: spot.place,
-            toponym: spot.toponym.filter(|_| !draft.is_implied || spot.toponym.is_some()),
+            toponym: spot.toponym,
             when,
             timex,
             status: Some(draft.status),
             transport: Some(draft.transport).filter(|&t| t != Transport::Unknown),
+            implied: draft.implied,
             evidence,
         })
     }

@@ -3,8 +3,8 @@
 use super::Transport::{self, Air, Rail, Road, Sea, Storm};
 use super::vocabulary::{
     ABSTRACT, ACTS, ADJECTIVES, ADVERBS, AIRCRAFT, BE, BREAKS_OFF, CALLS_OFF, CARGO, COLLECTIVES, CONJUNCTIONS, DETERMINERS, DIRECTIONS,
-    DO, DWELLERS, FAILS, FIRST, HABITS, HAPPENINGS, HAVE, LIGHT, MANAGES, MODALS, NEGATIONS, OTHER_VERBS, PEOPLE, PLACE_NOUNS, PLANS,
-    POSSESSIVES, PREPOSITIONS, PRONOUNS, RELATIVES, REPORTS, RESPONDING, ROAD_VEHICLES, STORMS, SUBORDINATORS, TRAINS, TRIPS, VERBS,
+    DO, DWELLERS, FAILS, FIRST, FIXED, HABITS, HAPPENINGS, HAVE, LIGHT, MANAGES, MODALS, NEGATIONS, OTHER_VERBS, PEOPLE, PLACE_NOUNS,
+    PLANS, POSSESSIVES, PREPOSITIONS, PRONOUNS, RELATIVES, REPORTS, RESPONDING, ROAD_VEHICLES, STORMS, SUBORDINATORS, TRAINS, TRIPS, VERBS,
     VESSELS, VISITORS, WISHES,
 };
 pub(super) use super::vocabulary::{Verb, role};
@@ -23,6 +23,8 @@ pub(super) struct Entry {
     pub verb: Option<&'static Verb>,
     /// For vehicles: how they travel.
     pub transport: Option<Transport>,
+    /// As the last word of a name: what does not travel itself, as in "High Street", "State Department".
+    pub is_fixed: bool,
 }
 
 impl Entry {
@@ -218,6 +220,9 @@ fn build() -> Words<String, Entry> {
         for word in words.split_ascii_whitespace() {
             map.entry(word.to_owned()).or_default().flags |= flags;
         }
+    }
+    for word in FIXED.split_ascii_whitespace() {
+        map.entry(word.to_owned()).or_default().is_fixed = true;
     }
     for word in PEOPLE.split_ascii_whitespace() {
         nouns(&mut map, word, is::PERSON, None);

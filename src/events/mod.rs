@@ -4,16 +4,23 @@
 
 mod areas;
 mod arguments;
+mod breaks;
 mod chain;
+mod chunk;
 mod clause;
+mod compounds;
 mod dateline;
+mod frames;
 mod groups;
 mod guards;
+mod implied;
 mod journeys;
 mod lexicon;
 mod movers;
+mod names;
 mod naming;
 mod occasions;
+mod offices;
 mod offsets;
 mod order;
 mod origins;
@@ -28,6 +35,8 @@ mod verbs;
 mod vocabulary;
 mod whereabouts;
 mod wrecks_and_storms;
+
+pub use self::implied::Implied;
 
 use self::chain::Chains;
 use self::clause::Clauses;
@@ -139,6 +148,8 @@ pub struct Stop {
     pub status: Option<StatusFound>,
     /// How the mover comes here, where it differs from the journey's.
     pub transport: Option<Transport>,
+    /// Why it is a stop, where the clause that tells the leg does not name it; [`Stop::toponym`] are the words that do.
+    pub implied: Option<Implied>,
     /// The sentences that tell of the leg that arrives here.
     pub evidence: Vec<Span>,
 }

@@ -2,6 +2,7 @@
 
 use super::Transport;
 use super::lexicon::{Lower, Words, is};
+use super::names::{given_name, is_acronym, is_collective, is_family, is_of_the_dead, names_share};
 use super::reading::{Chunk, Reading};
 use crate::article::Span;
 use crate::places::ToponymKind;
@@ -50,6 +51,8 @@ pub(super) struct Mover {
     pub died: Option<u32>,
     /// Whether one word names several: "delegation", "convoy".
     pub is_collective: bool,
+    /// "NATO", "the FBI": no person.
+    pub is_acronym: bool,
     /// The sentence that begins to tell its life from birth.
     pub life_from: Option<u32>,
     /// Whose remains it is.
@@ -59,6 +62,11 @@ pub(super) struct Mover {
 }
 
 impl Mover {
+    /// Whether it is called by a rank, a sex, or a given and a family name.
+    pub fn is_surely_a_person(&self) -> bool {
+        self.kind == MoverKind::Person || self.sex != 0 || self.given.is_some()
+    }
+
     /// Whether it can travel.
     pub fn can_move(&self) -> bool {
         !matches!(self.kind, MoverKind::Abstract | MoverKind::Thing)
@@ -142,7 +150,11 @@ impl<'a> Movers<'a> {
         } else if let Some(plane) = self.known_model(chunk) {
             plane
         } else if chunk.is_name && reading.entry(chunk.head as usize).flags & (is::PERSON | is::VEHICLE | is::STORM) == 0 {
-            let kind = kind_of(chunk.flags & !is::ABSTRACT, true);
+            let kind = if chunk.entry.is_fixed && chunk.flags & is::PERSON == 0 {
+                MoverKind::Abstract
+            } else {
+                kind_of(chunk.flags & !is::ABSTRACT, true)
+            };
             let id = self.keyed(head, chunk, reading, kind);
             self.note_ranks(id, chunk, reading);
             id
@@ -220,7 +232,10 @@ impl<'a> Movers<'a> {
         let other = |id: MoverId| {
             let known = self.get(id).and_then(|m| m.given);
             // "Ann Lee" and "Bo Lee": one family, two people.
-            matches!((known, given), (Some(a), Some(b)) if kind != MoverKind::Country && !names_share(reading, a, b, chunk))
+            let is_namesake =
+                matches!((known, given), (Some(a), Some(b)) if kind != MoverKind::Country && !names_share(reading, a, b, chunk));
+            // "the Court" after "Court Justice Ann Lee": not her.
+            is_namesake || kind == MoverKind::Abstract && self.get(id).is_some_and(|m| m.kind != MoverKind::Abstract)
         };
         if let Some(&id) = self.by_key.get(key).filter(|&&id| !other(id)) {
             let label = reading.span(chunk.first, chunk.end);
@@ -256,6 +271,7 @@ impl<'a> Movers<'a> {
                 let is_part = part.len() > 2
                     && part.starts_with(char::is_uppercase)
                     && reading.entry(t as usize).flags == 0
+                    && !reading.entry(t as usize).is_fixed
                     && reading.spot_at(t as usize).is_none();
                 if is_part {
                     self.by_key.entry(part).or_insert(id);
@@ -280,6 +296,7 @@ impl<'a> Movers<'a> {
             is_from_title: self.in_title,
             is_of_the_dead: is_of_the_dead(reading.word(chunk.head as usize)),
             is_collective: (chunk.flags | chunk.entry.flags) & is::COLLECTIVE != 0,
+            is_acronym: chunk.is_name && is_acronym(reading.word(chunk.head as usize)),
             life_from: None,
             of: None,
             given: None,
@@ -340,100 +357,8 @@ impl<'a> Movers<'a> {
     }
 }
 
-fn is_family(head: &str) -> bool {
-    matches!(head, "parents" | "couple" | "family" | "pair" | "spouses" | "siblings" | "brothers" | "sisters" | "twins")
-}
-
 pub(super) fn is_one_person(m: &Mover) -> bool {
-    matches!(m.kind, MoverKind::Person | MoverKind::Named) && !m.is_plural && !m.is_collective
-}
-
-/// The first of the names before the last: "Ann" in "minister Ann Maria Lee".
-fn given_name(chunk: &Chunk, reading: &Reading<'_, '_>) -> Option<u32> {
-    let is_name = |t: u32| {
-        let entry = reading.entry(t as usize);
-        let word = reading.word(t as usize);
-        word.starts_with(char::is_uppercase)
-            && word.chars().any(char::is_lowercase)
-            && entry.flags == 0
-            && entry.forms == 0
-            && reading.toponym(t as usize).is_none()
-    };
-    if !is_name(chunk.head) {
-        return None;
-    }
-    let mut first = chunk.head;
-    while first > chunk.first && is_name(first - 1) {
-        first -= 1;
-    }
-    (first < chunk.head).then_some(first)
-}
-
-/// Whether two full names of one family name may be one person's: a given name, or a title, is the same.
-fn names_share(reading: &Reading<'_, '_>, a: u32, b: u32, chunk: &Chunk) -> bool {
-    let names = |from: u32| (from..from + 5).map(|t| reading.word(t as usize)).take_while(|w| w.starts_with(char::is_uppercase));
-    let last = reading.word(chunk.head as usize);
-    let title = |w: &str| {
-        matches!(
-            w,
-            "Justice"
-                | "Mr"
-                | "Mrs"
-                | "Ms"
-                | "Miss"
-                | "Dr"
-                | "Sir"
-                | "Lady"
-                | "Lord"
-                | "Dame"
-                | "St"
-                | "Senator"
-                | "Rev"
-                | "Sgt"
-                | "Lt"
-                | "Col"
-                | "Gen"
-                | "Capt"
-                | "Cpl"
-                | "Pvt"
-                | "Maj"
-                | "Judge"
-                | "Father"
-                | "Sister"
-                | "Brother"
-                | "Saint"
-                | "Mme"
-                | "Congressman"
-                | "Detective"
-        )
-    };
-    names(a).take_while(|&w| w != last).any(|w| title(w) || names(b).take_while(|&v| v != last).any(|v| v == w || title(v)))
-}
-
-fn is_collective(head: &str) -> bool {
-    matches!(
-        head,
-        "group"
-            | "team"
-            | "delegation"
-            | "party"
-            | "crew"
-            | "family"
-            | "couple"
-            | "pair"
-            | "men"
-            | "women"
-            | "children"
-            | "people"
-            | "squad"
-            | "expedition"
-            | "convoy"
-            | "caravan"
-    )
-}
-
-fn is_of_the_dead(head: &str) -> bool {
-    matches!(head, "remains" | "body" | "bodies" | "coffin" | "coffins" | "corpse" | "corpses" | "ashes")
+    matches!(m.kind, MoverKind::Person | MoverKind::Named) && !m.is_plural && !m.is_collective && !m.is_acronym
 }
 
 fn kind_of(flags: u64, named: bool) -> MoverKind {

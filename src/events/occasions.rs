@@ -96,7 +96,13 @@ impl Occasions {
                 may_change: None,
             };
         }
-        if chunks.get(verb).is_some_and(|c| c.entry.is(is::CALLS_OFF)) && status.status == Status::Done {
+        // "suspended parliament", "abandoned the house": done. "suspended the talks": they do not go on.
+        let is_broad =
+            chunks.get(verb).is_some_and(|c| matches!(clauses.reading.word(c.head as usize), "suspended" | "abandoned" | "aborted"));
+        let subject = clauses.subjects().get(verb).copied().flatten();
+        let is_plan = |i: Option<usize>| i.and_then(|i| chunks.get(i)).is_some_and(|c| c.flags & (is::HAPPENING | is::TRIP) != 0);
+        let is_called_off = !is_broad || is_plan(subject) || is_plan(Some(verb + 1));
+        if is_called_off && chunks.get(verb).is_some_and(|c| c.entry.is(is::CALLS_OFF)) && status.status == Status::Done {
             status = StatusFound {
                 status: Status::Cancelled,
                 cue: chunks.get(verb).map(|c| clauses.reading.span(c.first, c.end)),

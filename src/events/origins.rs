@@ -1,10 +1,10 @@
 //! A frame in, the place it starts from out: told, where the mover was, its home, the scene of the story.
 
-use super::Status;
 use super::chain::{Chains, Draft, Position, REACH};
 use super::clause::Frame;
 use super::lexicon::role;
 use super::movers::MoverKind;
+use super::{Implied, Status};
 
 impl Chains<'_, '_, '_> {
     /// The home of a frame's mover, or of who goes along; cargo has none but its own.
@@ -25,10 +25,10 @@ impl Chains<'_, '_, '_> {
         {
             // "The Danish minister was treated in Lima": she went there from home.
             path.clear();
-            let mut start = self.draft(from, f, frame, 0.35, true);
+            let mut start = self.draft(from, f, frame, 0.35, Some(Implied::Home));
             start.when = None;
             path.push(start);
-            path.push(self.draft(place, f, frame, 0.35, true));
+            path.push(self.draft(place, f, frame, 0.35, None));
             *position = Some(self.position(place, f, frame));
             return;
         }
@@ -40,10 +40,10 @@ impl Chains<'_, '_, '_> {
                     if let Some(p) = position
                         && let Some(start) = self.frame(p.frame)
                     {
-                        path.push(self.draft(from, p.frame, start, 0.5, false));
+                        path.push(self.draft(from, p.frame, start, 0.5, None));
                     }
                 }
-                path.push(self.draft(place, f, frame, 0.5, false));
+                path.push(self.draft(place, f, frame, 0.5, None));
             }
         } else if let Some(last) = path.last_mut().filter(|d| self.holds(d.spot, place)) {
             // "arrived in Peru … in Lima": the finer place is where the leg ended.
@@ -61,7 +61,7 @@ impl Chains<'_, '_, '_> {
         *position = Some(self.position(place, f, frame));
     }
 
-    /// The origin of a frame, how sure it is, and whether it is only implied.
+    /// The origin of a frame, how sure it is, and why it is the origin where the frame does not say so.
     pub(super) fn source(
         &self,
         frame: &Frame,
@@ -69,9 +69,9 @@ impl Chains<'_, '_, '_> {
         home: Option<u32>,
         path: &[Draft],
         kind: MoverKind,
-    ) -> (Option<u32>, f32, bool) {
+    ) -> (Option<u32>, f32, Option<Implied>) {
         if let Some(&s) = frame.sources.first() {
-            return (Some(s), 0.95, false);
+            return (Some(s), 0.95, None);
         }
         let goal = frame.goals.first().map(|g| g.toponym).or(frame.vias.first().copied());
         let fits = |s: u32| goal.is_none_or(|g| !self.same_area(s, g));
@@ -86,18 +86,18 @@ impl Chains<'_, '_, '_> {
             };
             let mood = !p.is_planned || matches!(frame.status.status, Status::Planned | Status::Possible | Status::Cancelled);
             if near && order && mood && fits(p.spot) {
-                return (Some(p.spot), 0.7, true);
+                return (Some(p.spot), 0.7, Some(Implied::LastTold));
             }
             if goal.is_some_and(|g| self.same_area(p.spot, g)) && path.len() <= 1 && kind == MoverKind::Person {
                 // Told twice: fall through to the home.
             } else if !fits(p.spot) {
-                return (None, 0.0, true);
+                return (None, 0.0, None);
             }
         }
         let home_fits =
             matches!(kind, MoverKind::Person | MoverKind::Named | MoverKind::Vehicle) && frame.roles & (role::GO | role::CARRY) != 0;
         if home_fits && let Some(h) = home.filter(|&h| fits(h)) {
-            return (Some(h), 0.5, true);
+            return (Some(h), 0.5, Some(Implied::Home));
         }
         // Where the article is told from, for who is told of nowhere else.
         let told_here = frame.here.filter(|&s| fits(s) && goal.is_some_and(|g| self.far(s, g)));
@@ -106,16 +106,16 @@ impl Chains<'_, '_, '_> {
             && matches!(kind, MoverKind::Person | MoverKind::Named)
             && let Some(here) = told_here
         {
-            return (Some(here), 0.4, true);
+            return (Some(here), 0.4, Some(Implied::ToldFrom));
         }
         if frame.roles & role::FROM_SCENE != 0
             && (frame.is_passive || frame.roles & role::AWAY != 0)
             && matches!(kind, MoverKind::Person | MoverKind::Named | MoverKind::Cargo)
             && let Some(scene) = frame.scene.filter(|&s| fits(s) && goal.is_some())
         {
-            return (Some(scene), 0.4, true);
+            return (Some(scene), 0.4, Some(Implied::Scene));
         }
-        (None, 0.0, true)
+        (None, 0.0, None)
     }
 }
 

@@ -277,8 +277,8 @@ impl Reading<'_, '_> {
             let tail_is_place = entry.is(is::PLACE_NOUN) || self.is_place_noun_cap(head);
             let is_whole = stop == to && !matches!(kind, Some(ToponymKind::Demonym | ToponymKind::Nested));
             let tail_is_place = tail_is_place && !self.is_any_of(head);
-            let is_mission = matches!(self.word(head), "embassy" | "Embassy" | "consulate" | "Consulate");
-            if is_whole || stop < to && tail_is_place && !is_mission {
+            let is_whole = is_whole && !self.is_of_saint(t, stop, head);
+            if is_whole || stop < to && tail_is_place && !self.is_mission(head) && !self.is_of_saint(t, stop, head) {
                 toponym = Some(t);
                 origin = first_place.filter(|&f| f != t);
             } else {
@@ -288,7 +288,7 @@ impl Reading<'_, '_> {
                 let placed = out.last().is_some_and(|c| {
                     c.is_preposition() && matches!(self.word(c.head as usize), "in" | "at" | "on" | "to" | "from" | "into")
                 });
-                if possessed && placed && kind != Some(ToponymKind::Demonym) {
+                if possessed && placed && kind != Some(ToponymKind::Demonym) && !self.is_of_saint(t, stop, head) {
                     toponym = Some(t);
                 } else {
                     origin = Some(t);
@@ -347,29 +347,6 @@ impl Reading<'_, '_> {
         ];
         let has_digit = |t: usize| self.word(t).bytes().any(|b| b.is_ascii_digit());
         (first..head).any(|t| MAKERS.contains(&self.word(t)) && (t + 1..=head).any(has_digit))
-    }
-
-    /// "various Arab countries", "Danish hospitals": any of them, no place.
-    pub(super) fn is_any_of(&self, head: usize) -> bool {
-        self.case(head) == Case::Lower
-            && matches!(
-                self.word(head),
-                "countries"
-                    | "states"
-                    | "cities"
-                    | "towns"
-                    | "villages"
-                    | "hospitals"
-                    | "airports"
-                    | "ports"
-                    | "provinces"
-                    | "prisons"
-                    | "camps"
-                    | "bases"
-                    | "hotels"
-                    | "schools"
-                    | "universities"
-            )
     }
 
     /// "the palace's Rose Garden": a part that was read as a namesake far away is where its owner is.

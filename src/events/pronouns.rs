@@ -8,8 +8,8 @@ impl<'a> Movers<'a> {
     pub(super) fn pronoun(&self, word: &str, sentence: u32) -> Option<MoverId> {
         let near = |m: &Mover| sentence.saturating_sub(m.last_seen) <= 6;
         match Lower::new(word).as_ref().map_or("", Lower::as_str) {
-            "he" | "him" | "his" | "himself" => self.newest(|m| near(m) && is_one_person(m) && m.sex & is::FEMALE == 0),
-            "she" | "her" | "herself" => self.newest(|m| near(m) && is_one_person(m) && m.sex & is::MALE == 0),
+            "he" | "him" | "his" | "himself" => self.person(|m| near(m) && m.sex & is::FEMALE == 0),
+            "she" | "her" | "herself" => self.person(|m| near(m) && m.sex & is::MALE == 0),
             "it" | "its" | "itself" => {
                 let thing = |m: &Mover| {
                     matches!(m.kind, MoverKind::Vehicle | MoverKind::Storm | MoverKind::Cargo) && !m.is_plural || m.is_collective
@@ -23,6 +23,11 @@ impl<'a> Movers<'a> {
                 .or_else(|| self.newest(|m| near(m) && matches!(m.kind, MoverKind::Person | MoverKind::Cargo) && !m.is_named)),
             _ => None,
         }
+    }
+
+    /// The newest that is surely one person; else the newest that may be: "Lee", but also "Qantas".
+    fn person(&self, fits: impl Fn(&Mover) -> bool) -> Option<MoverId> {
+        self.newest(|m| fits(m) && is_one_person(m) && m.is_surely_a_person()).or_else(|| self.newest(|m| fits(m) && is_one_person(m)))
     }
 
     /// Somebody whom the text never names: notes begin with "She flew from …". Only where nobody is known yet.

@@ -1,6 +1,7 @@
 //! Tokens with their places and dates in, the chunks of a sentence out: noun phrases, verb groups, prepositions.
 
-use super::lexicon::{Entry, Lower, Verb, form, is, look_up};
+pub(super) use super::chunk::{Chunk, Kind, Mood, VerbGroup};
+use super::lexicon::{Entry, Lower, form, is, look_up};
 use super::offsets;
 use crate::article::Span;
 use crate::dates::{Timex, TimexType};
@@ -8,129 +9,6 @@ use crate::earth::LatLon;
 use crate::gazetteer::{Feature, Gazetteer, PlaceId};
 use crate::places::{Toponym, ToponymKind};
 use crate::text::{Case, Sentence, Text, TokenKind};
-
-/// What a verb group says about whether its action came about.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Mood {
-    #[default]
-    Done,
-    Ongoing,
-    /// "was flying", "was to": under way or meant, in the past.
-    PastOngoing,
-    Planned,
-    Possible,
-    Failed,
-}
-
-/// A verb with its auxiliaries.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct VerbGroup {
-    /// The main verb, if it is in the lexicon.
-    pub verb: Option<&'static Verb>,
-    pub finite: bool,
-    pub passive: bool,
-    /// An -ing form without auxiliary.
-    pub ing: bool,
-    pub infinitive: bool,
-    /// A past participle without auxiliary, or a form that may be one.
-    pub participle: bool,
-    /// A past form or third person without auxiliary: certainly or possibly finite by itself.
-    pub bare_finite: bool,
-    /// A base form without auxiliary or "to".
-    pub base: bool,
-    pub negated: bool,
-    pub mood: Mood,
-    /// The words that make the mood.
-    pub cue: Option<Span>,
-    /// Present tense.
-    pub present: bool,
-    /// A copula alone: "is a Turkish national".
-    pub copula: bool,
-    /// "had gone": before the other things told.
-    pub perfect: bool,
-    /// "asked", "permit": its object does what the next infinitive says.
-    pub controls_object: bool,
-}
-
-/// What a chunk is.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Kind {
-    Noun,
-    Verb(VerbGroup),
-    Preposition,
-    And,
-    Or,
-    But,
-    Comma,
-    /// A mark that ends a clause.
-    Stop,
-    Subordinator,
-    Relative,
-    Time,
-    Adverb,
-    /// "home" as a goal.
-    Home,
-}
-
-/// A phrase of a sentence.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Chunk {
-    pub kind: Kind,
-    /// Its first token.
-    pub first: u32,
-    /// One past its last token.
-    pub end: u32,
-    /// The token of its noun, main verb or preposition.
-    pub head: u32,
-    /// What the lexicon knows of the head.
-    pub entry: Entry,
-    /// For noun phrases: the place they name.
-    pub toponym: Option<u32>,
-    /// For noun phrases: the place or people that stand before the noun ("Canadian tourist", "Kenya's runner").
-    pub origin: Option<u32>,
-    /// For time chunks: the date.
-    pub timex: Option<u32>,
-    /// Whether the head is a name.
-    pub is_name: bool,
-    /// Whether the noun phrase is definite.
-    pub is_definite: bool,
-    /// What the lexicon knows of all its nouns together.
-    pub flags: u64,
-}
-
-impl Chunk {
-    /// A chunk of the tokens from `first` to `end` that is no noun phrase.
-    pub(super) fn plain(first: usize, end: usize, entry: Entry) -> Chunk {
-        Chunk {
-            kind: Kind::Adverb,
-            first: first as u32,
-            end: end as u32,
-            head: first as u32,
-            entry,
-            toponym: None,
-            origin: None,
-            timex: None,
-            is_name: false,
-            is_definite: false,
-            flags: 0,
-        }
-    }
-
-    pub(super) fn verb_group(&self) -> Option<&VerbGroup> {
-        match &self.kind {
-            Kind::Verb(group) => Some(group),
-            _ => None,
-        }
-    }
-
-    pub(super) fn is_noun(&self) -> bool {
-        matches!(self.kind, Kind::Noun)
-    }
-
-    pub(super) fn is_preposition(&self) -> bool {
-        matches!(self.kind, Kind::Preposition)
-    }
-}
 
 const NONE: u32 = u32::MAX;
 
@@ -184,8 +62,9 @@ impl<'t, 'a> Reading<'t, 'a> {
                 feature: t.place.and_then(|p| gazetteer.place(p)).map(|p| p.feature),
             })
             .collect();
+        let is_of_space = is_of_space(text);
         for (i, spot) in spots.iter().enumerate() {
-            if spot.point.is_some() {
+            if spot.point.is_some() && !(is_of_space && WORLDS.contains(&text.of(spot.span))) {
                 mark(text, &mut toponym_at, spot.span, i, Overwrite::No);
             }
         }
@@ -267,6 +146,7 @@ impl<'t, 'a> Reading<'t, 'a> {
             let next = self.chunk(start, i, end, out);
             i = next.max(i + 1);
         }
+        self.join_offices(out);
     }
 
     /// Reads the chunk at token `i`; returns the token after it.
@@ -397,6 +277,16 @@ impl<'t, 'a> Reading<'t, 'a> {
         }
         i + 1
     }
+}
+
+/// Worlds that share their names with places on Earth.
+const WORLDS: &[&str] =
+    &["Mars", "Venus", "Mercury", "Jupiter", "Saturn", "Neptune", "Pluto", "Titan", "Europa", "Callisto", "Triton", "Ceres", "Moon"];
+
+/// Whether an article is about spaceflight: its Titan is no town.
+fn is_of_space(text: &Text<'_>) -> bool {
+    let of_space = |i: usize| matches!(text.word(i), "spacecraft" | "NASA" | "orbiter" | "lander" | "rover" | "astronomers" | "planet");
+    (0..text.tokens.len()).filter(|&i| of_space(i)).take(2).count() > 1
 }
 
 /// How far a noun phrase is.

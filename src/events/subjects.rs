@@ -21,6 +21,7 @@ impl Clauses<'_, '_, '_> {
         let mut boundary_since_verb = false;
         let mut outer: Option<(Option<usize>, bool)> = None;
         let mut after_report = false;
+        let mut relative: Option<(Option<usize>, &str)> = None;
         let mut fronted: Option<usize> = None;
         for (i, chunk) in chunks.iter().enumerate() {
             let before = i.checked_sub(1).and_then(|p| chunks.get(p));
@@ -195,8 +196,19 @@ impl Clauses<'_, '_, '_> {
                         Some(c) if in_list && chunks.get(c).is_some_and(|c| c.is_noun() && c.flags & is::PLURAL != 0) => Some(c),
                         _ => antecedent,
                     };
+                    // "Ann, who wrote to Bo and who flew": who flew is who wrote.
+                    let joined = before.is_some_and(|b| matches!(b.kind, Kind::And | Kind::But | Kind::Or));
+                    let antecedent = match relative {
+                        Some((of, said)) if joined && said == word => of,
+                        _ => antecedent,
+                    };
+                    relative = Some((antecedent, word));
                     if outer.is_none() {
-                        outer = Some((candidate, verb_seen));
+                        // "Reports said the parts that exploded were sent": the parts were.
+                        outer = match last_noun {
+                            Some(l) if verb_seen && after_report && l < i => Some((Some(l), false)),
+                            _ => Some((candidate, verb_seen)),
+                        };
                     }
                     candidate = if matches!(word, "where" | "why" | "how") { None } else { antecedent };
                     verb_seen = false;
@@ -223,6 +235,20 @@ impl Clauses<'_, '_, '_> {
             && chunks.get(at - 2).is_some_and(Chunk::is_noun)
             && (relative.eq_ignore_ascii_case("who")
                 && chunks.get(at).is_some_and(|c| c.toponym.is_some() || c.flags & is::PERSON == 0 && !c.is_name))
+        {
+            at -= 2;
+        }
+        // "bombings in Lima that killed many": the bombings did.
+        let stands_in = |at: usize| {
+            chunks
+                .get(at - 1)
+                .is_some_and(|c| c.is_preposition() && matches!(self.reading.word(c.head as usize), "in" | "at" | "near" | "outside"))
+        };
+        if matches!(relative, "that" | "which")
+            && at >= 2
+            && chunks.get(at).is_some_and(|c| c.toponym.is_some())
+            && stands_in(at)
+            && chunks.get(at - 2).is_some_and(|c| c.is_noun() && c.flags & is::HAPPENING != 0)
         {
             at -= 2;
         }

@@ -267,6 +267,100 @@ fn what_is_kept_from_happening_or_happens_to_things_is_no_movement() {
 }
 
 #[test]
+fn what_cannot_travel_does_not() {
+    check("High Street begins on Bridge Street in [Esk] and ends in [Tarn].", "");
+    check("Our schedule has a trip to [Esk] and a trip to [Tarn].", "");
+    check("The airline will launch daily flights between [Esk] and [Tarn].", "");
+    check("Qantas will double its flights between [Esk] and [Tarn].", "");
+    check("Ann Lee's flight from [Esk] to [Tarn] took a day.", "Esk > Tarn");
+    check("Supreme Court Justice Ann Lee spoke in [Esk]. The Supreme Court was silent. Lee flew to [Tarn].", "Esk > Tarn");
+}
+
+#[test]
+fn what_anybody_may_do_is_no_journey() {
+    check("[Danes|Denmark] who plan to travel to [Tarn] should take care.", "");
+    check("More than 2,500 [Danish|Denmark] refugees enter [Tarn] annually.", "");
+    check("The bombs have frightened away visitors from [Esk]. It was a bad day in [Tarn].", "");
+    check("Six [Danish|Denmark] visitors were robbed on a train in [Tarn].", "Danish > Tarn");
+    check("45 artists who left [Esk] for [Tarn] are on show.", "Esk > Tarn");
+}
+
+#[test]
+fn who_is_meant_is_not_always_the_noun_before() {
+    check("Ann Lee, who robbed Bo Lund and who drove from [Esk] to [Tarn], was tried.", "Esk > Tarn");
+    check("Reports said the parts of the bomb that exploded were sent by road from [Esk] to [Tarn].", "Esk > Tarn");
+    check("Bo Lund always told of his fear of being extradited from [Esk] to [Tarn].", "Esk > Tarn (possible)");
+    let label = |source: &str| happenings(source).journeys.first().map(|j| j.mover.clone()).unwrap_or_default();
+    assert_eq!(label("Ann Lee, who wrote to Bo Lund and who drove from [Esk] to [Tarn], was tried."), "Ann Lee");
+    assert_eq!(label("Reports said the parts of the bomb that exploded were sent by road from [Esk] to [Tarn]."), "the parts");
+    assert_eq!(label("Secretary of State Ann Lee flew from [Esk] to [Tarn]."), "Secretary of State Ann Lee");
+}
+
+#[test]
+fn what_is_meant_or_feared_is_not_done() {
+    check("Police told of a plot to seize boys in [Esk] and smuggle them from [Esk] to [Tarn].", "Esk > Tarn (possible)");
+    check("The minister looked forward to visiting [Esk] and [Tarn].", "Esk > Tarn (planned)");
+    check("Ann Lee, who lived in [Esk], was visiting [Tarn] when she was robbed.", "Esk > Tarn");
+}
+
+#[test]
+fn both_ends_may_stand_in_other_phrases() {
+    check("[Denmark] has extradited to [Tarn] a man convicted of murder.", "Denmark > Tarn");
+    check("The [Danish|Denmark] government is planning to send 220 soldiers to [Tarn].", "Danish > Tarn (planned)");
+    check("The president is expected to leave [Esk] for exile in [Tarn].", "Esk > Tarn (planned)");
+    check("The journalist was held in [Esk] and taken from [Esk] to the capital, [Tarn].", "Esk > Tarn");
+    check("Ann Lee returned from a visit to [Esk]. She lives in [Tarn].", "Esk > Tarn");
+    check("Bo Lund was held in [Esk]. He visited the embassy of [Denmark] in [Tarn].", "Esk > Tarn");
+    check("Ann Lee was stopped in [Esk]. She made it to [Tarn] in the end.", "Esk > Tarn");
+}
+
+#[test]
+fn an_implied_end_says_why() {
+    let why = |source: &str| {
+        let h = happenings(source);
+        let told = |s: &Stop| s.implied.map(|w| format!("{} {w:?}", s.name));
+        h.journeys.iter().flat_map(|j| &j.stops).filter_map(told).collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(why("The ferry sailed from [Esk] to [Tarn]."), "");
+    assert_eq!(why("Ann Lee spoke in [Esk]. She then flew to [Tarn]."), "Esk LastTold");
+    assert_eq!(why("A [Danish|Denmark] minister travelled to [Tarn]."), "Danish Home");
+    assert_eq!(why("[ESK] — Ann Lee will fly to [Tarn] on {2018-07-20|Friday}."), "ESK ToldFrom");
+    assert_eq!(why("A bus crashed in [Esk]. Two injured men were airlifted to [Tarn]."), "Esk Scene");
+    assert_eq!(why("A couple from [Esk] drove to [Tarn] and returned home."), "Esk Home, Esk Home");
+}
+
+#[test]
+fn means_of_travel_come_from_verbs_nouns_and_vehicles() {
+    let by = |source: &str| happenings(source).journeys.first().map(|j| j.transport);
+    assert_eq!(by("Ann Lee flew from [Esk] to [Tarn]."), Some(Transport::Air));
+    assert_eq!(by("The ship left [Esk] for [Tarn]."), Some(Transport::Sea));
+    assert_eq!(by("Ann Lee travelled from [Esk] to [Tarn] by train."), Some(Transport::Rail));
+    assert_eq!(by("Ann Lee drove from [Esk] to [Tarn]."), Some(Transport::Road));
+    assert_eq!(by("Her march from [Esk] to [Tarn] took a week."), Some(Transport::Foot));
+    assert_eq!(by("Hurricane Ada struck [Esk]. The storm is forecast to reach [Tarn]."), Some(Transport::Storm));
+    assert_eq!(by("Ann Lee left [Esk] for [Tarn]."), Some(Transport::Unknown));
+}
+
+#[test]
+fn a_plan_may_change_where_the_text_says_so() {
+    let cue = |source: &str| {
+        let m = marked(source);
+        let found = happenings(source).journeys.first().and_then(|j| j.status.may_change);
+        found.map(|s| s.of(&m.text).to_owned())
+    };
+    assert_eq!(cue("A team will fly from [Esk] to [Tarn]. The plan could change.").as_deref(), Some("could change"));
+    assert_eq!(cue("A team will fly from [Esk] to [Tarn]. Dates are subject to change.").as_deref(), Some("subject to change"));
+    assert_eq!(cue("A team will fly from [Esk] to [Tarn]. The weather was fine."), None);
+    assert_eq!(cue("A team flew from [Esk] to [Tarn]. The plan could change."), None);
+}
+
+#[test]
+fn a_people_before_a_noun_of_place_is_that_place() {
+    check("The wounded were flown from [Esk] to a [Danish|Denmark] hospital.", "Esk > Danish");
+    check("The wounded were flown from [Esk] to various [Danish|Denmark] hospitals.", "");
+}
+
+#[test]
 fn there_is_the_place_told_last() {
     check("The summit was held in [Esk]. Soldiers drove the coffins from [Vik] to [Tarn] and left them there to wait.", "Vik > Tarn");
     check("The kings met in [Esk]. Soldiers drove the coffins to [Tarn] and left them there to wait.", "");
@@ -304,6 +398,9 @@ fn titles_are_the_words_of_the_article() {
         "Gun battle began between the army and smugglers in Esk",
     );
     check("A 31-year-old man was arrested in [Esk] on {2018-07-02|Monday}.", "31-year-old man was arrested in Esk");
+    let status = |source: &str| happenings(source).events.first().map(|e| e.status.status);
+    assert_eq!(status("Queen Ann suspended parliament in [Esk] on {2018-07-02|Monday}."), Some(Status::Done));
+    assert_eq!(status("Queen Ann suspended the talks in [Esk] on {2018-07-02|Monday}."), Some(Status::Cancelled));
 }
 
 /// Prints how `source` is read; not a test of anything, run it by hand with DUMP set.

@@ -152,7 +152,14 @@ impl Clauses<'_, '_, '_> {
         let mut cue = group.cue;
         if matches!(status, Status::Done) && (group.infinitive || group.ing) {
             let noun = (1..=2).find_map(|back| i.checked_sub(back).and_then(|n| chunks.get(n)).filter(|c| c.is_noun()));
-            if let Some(noun) = noun.filter(|n| n.entry.is(is::PLANS | is::WISHES)) {
+            // "looked forward to visiting"
+            let looks_forward = group.ing && self.looks_forward(chunks, i);
+            if let Some(looks) = looks_forward.then(|| chunks.get(i.saturating_sub(2))).flatten() {
+                status = Status::Planned;
+                cue = Some(self.reading.span(looks.first, looks.end));
+            } else if let Some(noun) =
+                noun.filter(|n| n.entry.is(is::PLANS | is::WISHES)).or_else(|| self.noun_before_list(chunks, i, group))
+            {
                 // "a plan to send", "the agreement on sending".
                 status = if noun.entry.is(is::PLANS) { Status::Planned } else { Status::Possible };
                 cue = Some(self.reading.span(noun.head, noun.head + 1));
@@ -184,13 +191,28 @@ impl Clauses<'_, '_, '_> {
         }
         if status == Status::Planned
             && let Some(sub) = chunks.get(..i).and_then(|c| c.iter().rev().find(|c| matches!(c.kind, Kind::Subordinator)))
-            && matches!(self.reading.word(sub.head as usize), "if" | "unless" | "If")
+            && matches!(self.reading.word(sub.head as usize), "if" | "unless" | "If" | "whether" | "Whether")
             && group.cue.is_none_or(|c| !self.reading.text.of(c).starts_with("will"))
         {
             status = Status::Possible;
             cue = Some(self.reading.span(sub.head, sub.head + 1));
         }
         StatusFound { status, cue, may_change: None }
+    }
+
+    fn looks_forward(&self, chunks: &[Chunk], i: usize) -> bool {
+        let word = |back: usize| i.checked_sub(back).and_then(|j| chunks.get(j)).map_or("", |c| self.reading.word(c.head as usize));
+        word(1) == "to" && word(2) == "forward"
+    }
+
+    /// "a plot to seize the boys and smuggle them to Oslo": the noun before the first of the verbs that share "to".
+    fn noun_before_list<'c>(&self, chunks: &'c [Chunk], i: usize, group: &VerbGroup) -> Option<&'c Chunk> {
+        let joined = i.checked_sub(1).and_then(|b| chunks.get(b)).is_some_and(|c| matches!(c.kind, Kind::And | Kind::Or));
+        if !(group.base && group.infinitive && joined) {
+            return None;
+        }
+        let first = (1..i).rev().find(|&j| chunks.get(j).and_then(Chunk::verb_group).is_some_and(|g| g.infinitive && !g.base))?;
+        chunks.get(first - 1).filter(|c| c.is_noun() && c.entry.is(is::PLANS | is::WISHES))
     }
 
     /// "She flies on to Rome": planned where the story is of plans, else under way.

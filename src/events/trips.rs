@@ -80,6 +80,9 @@ impl Clauses<'_, '_, '_> {
             subject = self.subjects.iter().copied().flatten().find(|&s| moves(Some(s)) && is_person(s));
         }
         let is_plural = chunk.flags & is::PLURAL != 0;
+        if self.is_service(chunks, i) {
+            return;
+        }
         if (is_plural || !after_preposition && !is_light) && args.sources.is_empty() {
             subject = None;
         }
@@ -152,9 +155,59 @@ impl Clauses<'_, '_, '_> {
             was_under_way: false,
             in_title: self.in_title,
         };
-        if mover.and_then(|m| self.movers.get(m)).is_some_and(|m| m.kind != MoverKind::Abstract) {
+        // "Our schedule has a trip to Oslo": a thing travels only where both ends are told.
+        let is_told_whole = !frame.sources.is_empty() && !frame.goals.is_empty();
+        let travels = |m: &Mover| m.kind != MoverKind::Abstract && (is_told_whole || m.kind != MoverKind::Thing);
+        if mover.and_then(|m| self.movers.get(m)).is_some_and(travels) {
             self.frames.push(frame);
         }
+    }
+
+    /// "daily flights between Rome and Oslo", "the ferry service to Oslo": what an airline offers, no trip of anybody.
+    fn is_service(&self, chunks: &[Chunk], i: usize) -> bool {
+        let Some(chunk) = chunks.get(i) else { return false };
+        let stem = self.reading.word(chunk.head as usize).to_ascii_lowercase();
+        let is_line = matches!(stem.as_str(), "flight" | "flights" | "crossings" | "sailings" | "cruises" | "trips" | "tours");
+        let entry = |t: u32| self.reading.entry(t as usize);
+        let offered = chunks.get(..i).and_then(|c| c.iter().rev().find(|c| c.verb_group().is_some())).is_some_and(|c| {
+            matches!(
+                self.reading.word(c.head as usize),
+                "launch"
+                    | "launched"
+                    | "launching"
+                    | "offer"
+                    | "offers"
+                    | "offered"
+                    | "offering"
+                    | "operate"
+                    | "operates"
+                    | "operated"
+                    | "operating"
+                    | "run"
+                    | "runs"
+                    | "ran"
+                    | "running"
+                    | "suspend"
+                    | "suspended"
+                    | "resume"
+                    | "resumed"
+                    | "start"
+                    | "started"
+                    | "starting"
+            )
+        });
+        let is_regular = (chunk.first..chunk.head).any(|t| {
+            let word = Lower::new(self.reading.word(t as usize));
+            entry(t).is(is::HABIT)
+                || matches!(
+                    word.as_ref().map_or("", Lower::as_str),
+                    "scheduled" | "commercial" | "nonstop" | "direct" | "regular" | "new" | "domestic" | "international" | "cheap"
+                )
+        });
+        let is_plural = chunk.flags & is::PLURAL != 0;
+        let is_owned = matches!(self.reading.word(chunk.first as usize), "his" | "her" | "His" | "Her" | "my" | "My");
+        let is_its = self.reading.word(chunk.first as usize) == "its";
+        is_line && !is_owned && (is_plural && (self.is_uncounted(chunk) || is_regular || is_its || offered) || offered && is_regular)
     }
 
     /// The possessor in a noun phrase: "his trip", "Lee's visit".

@@ -330,10 +330,15 @@ cancel cancels cancelled cancelled cancelling;canceled canceled canceled cancele
 identify identifies identified identified identifying;declare;launch;destroy;damage;open;support;oppose;protest;demand;begin;start;speak;wait;\
 consist;comprise;contain;bring;place;handle;solidify;oversee oversees oversaw overseen overseeing;indicate;nominate;resign;retire;hijack;rob robs robbed robbed robbing;negotiate;target;seize;occupy occupies occupied occupied occupying;liberate;name;describe;predict;forecast forecasts forecast forecast forecasting;break;erupt";
 
+/// Heads of names of what does not travel itself: streets, buildings, institutions, firms.
+pub(super) const FIXED: &str = "street road avenue boulevard highway lane route turnpike office department ministry committee commission council court bank company inc corp corporation ltd llc plc industries group \
+senate parliament congress government administration university college school academy institute hospital museum gallery newspaper times post tribune union nations organization organisation association federation foundation agency bureau authority \
+airline airlines airways railway railways league club society fund programme program project party church cathedral embassy consulate network channel radio television reports report city county state house center centre";
+
 /// Verbs and adjectives before "to" and what they make of what follows.
 pub(super) const PLANS: &str = "agreement decision intention deal pledge promise commitment planned plans plan planning expected expects expect scheduled set due intends intended intend intending preparing prepares prepared prepare agreed agrees agree committed commits committing \
 ordered going promised promises vowed vows slated supposed decided decides ready aims aimed forecast predicted predicts tipped assigned";
-pub(super) const WISHES: &str = "plot plots plotting effort efforts proposal call threat possibility idea request bid attempt suggestion suggestions offer permission option hope likelihood prospect willing hopes hoped hope hoping wants wanted want wishes wished wish considering considers considered threatened threatens urged urges asked asks likely \
+pub(super) const WISHES: &str = "plot plots plotting effort efforts proposal call threat fear fears risk danger scheme possibility idea request bid attempt suggestion suggestions offer permission option hope likelihood prospect willing hopes hoped hope hoping wants wanted want wishes wished wish considering considers considered threatened threatens urged urges asked asks likely \
 invited permitted allowed permits allows permit allow demanded demands demand proposed proposes offered offers offer seeks sought seeking encouraged requested requests called calls eligible eager welcome suggested suggests free advised told";
 pub(super) const FAILS: &str =
     "failed fails fail refused refuses refuse declined declines unable unwilling forbidden banned barred prevented reluctant afraid";

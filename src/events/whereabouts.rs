@@ -219,6 +219,9 @@ impl Clauses<'_, '_, '_> {
                 .filter(|_| !self.consumed.get(i + 1).copied().unwrap_or(true))
                 .and_then(|_| chunks.get(i + 2).and_then(|c| c.toponym));
             let Some(origin) = from.or(chunk.origin.filter(|_| is_visitor)) else { continue };
+            if chunk.flags & is::PLURAL != 0 && !chunk.is_definite && self.is_uncounted(chunk) {
+                continue; // "frightened away visitors from Peru": any.
+            }
             let Some(id) = self.movers.resolve(self.reading, chunk, sentence) else { continue };
             let mut frame = self.new_frame(FrameKind::Move, sentence, chunk.head, Some(id));
             frame.roles = role::GO;

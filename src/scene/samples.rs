@@ -34,6 +34,7 @@ pub(crate) fn stop(name: &str, lat: f64, lon: f64, when: Option<Range>) -> Stop 
         timex: None,
         status: None,
         transport: None,
+        implied: None,
         evidence: vec![],
     }
 }

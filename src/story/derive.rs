@@ -208,6 +208,7 @@ fn decided_stop(decided: &StopDecision, evidence: &[Span], toponyms: &[Toponym],
         timex: None,
         status: decided.status.map(|status| StatusFound { status, cue: None, may_change: None }),
         transport: decided.transport,
+        implied: None,
         evidence: if decided.evidence.is_empty() { evidence.to_vec() } else { decided.evidence.clone() },
     }
 }

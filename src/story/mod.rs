@@ -315,6 +315,7 @@ mod tests {
             timex: None,
             status: None,
             transport: None,
+            implied: None,
             evidence: vec![],
         }
     }
