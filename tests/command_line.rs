@@ -5,6 +5,8 @@ mod evaluate;
 mod explain;
 #[cfg(feature = "documents")]
 mod listings;
+#[cfg(feature = "parquet")]
+mod tables;
 
 use serde_json::Value;
 use std::fs;

@@ -6,7 +6,7 @@
 use super::Failure;
 use super::corpus::{self, Corpus, Line};
 use super::known::Setting;
-use super::output::{self, Packing};
+use super::output::{self, Packing, Results};
 use super::progress::Progress;
 use crate::article::{Article, CodePoints, Published};
 use crate::export::json::{self, BatchRecord};
@@ -15,7 +15,6 @@ use crate::story::Reading;
 use crate::text::Text;
 use jiff::civil::Date;
 use serde_json::{Map, Value};
-use std::io::Write;
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -80,7 +79,7 @@ pub(super) fn run(job: &Job<'_>) -> Result<(), Failure> {
     let packing = path.map_or(Ok(Packing::None), Packing::of)?;
     let (mut out, done) = match (resume, path) {
         (Resume::Yes, Some(path)) => output::reopen(path, packing)?,
-        _ => (output::create(path)?, output::Written::default()),
+        _ => (Results::create(path, packing)?, output::Written::default()),
     };
     let n_skipped = skip_lines(&mut corpus, done.n_lines).map_err(|e| Failure(format!("could not read the corpus: {e}: {name}")))?;
     if n_skipped < done.n_lines {
@@ -108,11 +107,11 @@ pub(super) fn run(job: &Job<'_>) -> Result<(), Failure> {
             for answer in answers {
                 let Ok(answer) = answer.recv() else { continue };
                 n_errors += answer.n_errors;
-                out.write_all(&answer.bytes)?;
+                out.add(&answer.bytes)?;
                 progress.add(answer.n_lines, answer.n_bytes_read, answer.position);
             }
             progress.end();
-            out.flush().map(|()| n_errors)
+            out.end().map(|()| n_errors)
         });
         let read = read_parcels(&mut corpus, n_skipped, &parcels, &order);
         drop((parcels, order));

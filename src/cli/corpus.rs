@@ -1,6 +1,8 @@
-//! A file of JSON lines in, compressed or not, its lines out, one at a time.
+//! A file of JSON lines or a table in, compressed or not, its lines out, one at a time.
 
 use super::Failure;
+#[cfg(feature = "parquet")]
+use super::table_in::Rows;
 use flate2::bufread::MultiGzDecoder;
 use std::cell::Cell;
 use std::fs::File;
@@ -11,12 +13,25 @@ use std::rc::Rc;
 /// Longest line that is read, in bytes: no article is longer, and what is longer must not fill the memory.
 const LONGEST_LINE: u64 = 32 << 20;
 
+/// What to do about a table that cannot be read here.
+#[cfg(feature = "parquet")]
+const NO_PARQUET: &str = "as Parquet, whose end is read first; give it as a file";
+#[cfg(not(feature = "parquet"))]
+const NO_PARQUET: &str = "as Parquet, which this program was built without; write it out as JSON lines";
+
 /// A corpus that is being read.
 pub(super) struct Corpus {
-    lines: Box<dyn BufRead>,
+    records: Records,
     /// Bytes of the file, compressed or not; `None` where it has no length, so that no time left can be told.
     pub size: Option<u64>,
     n_read: Rc<Cell<u64>>,
+}
+
+/// Where the records of a corpus come from.
+enum Records {
+    Lines(Box<dyn BufRead>),
+    #[cfg(feature = "parquet")]
+    Rows(Box<Rows>),
 }
 
 /// A line of a corpus.
@@ -37,7 +52,7 @@ impl Line {
     }
 }
 
-/// Opens the corpus at `path`, "-" for standard input. Gzip is known by its first bytes.
+/// Opens the corpus at `path`, "-" for standard input. Gzip, Zstandard and Parquet are known by their first bytes.
 ///
 /// # Errors
 /// Where there is none, or it is packed in another way.
@@ -59,9 +74,15 @@ pub(super) fn open(path: &Path) -> Result<Corpus, Failure> {
     let n_read = Rc::new(Cell::new(0));
     let mut bytes = BufReader::with_capacity(1 << 18, Counted { raw, n_read: Rc::clone(&n_read) });
     let head = bytes.fill_buf().map_err(failed)?;
+    #[cfg(feature = "parquet")]
+    if head.starts_with(b"PAR1") && size.is_some() {
+        let rows = Rows::open(path, n_read.clone())?;
+        return Ok(Corpus { records: Records::Rows(Box::new(rows)), size, n_read });
+    }
     let how = match head {
+        #[cfg(not(feature = "parquet"))]
         [0x28, 0xb5, 0x2f, 0xfd, ..] => Some("by Zstandard; unpack it on the way: zstd -dc FILE | dateline extract --jsonl -"),
-        [b'P', b'A', b'R', b'1', ..] => Some("as Parquet; write it out as JSON lines"),
+        [b'P', b'A', b'R', b'1', ..] => Some(NO_PARQUET),
         [b'P', b'K', 3, 4, ..] => Some("as a ZIP archive; take the file out of it"),
         [b'B', b'Z', b'h', ..] => Some("by bzip2; unpack it on the way: bzip2 -dc FILE | dateline extract --jsonl -"),
         [0xfd, b'7', b'z', b'X', b'Z', ..] => Some("by xz; unpack it on the way: xz -dc FILE | dateline extract --jsonl -"),
@@ -70,14 +91,19 @@ pub(super) fn open(path: &Path) -> Result<Corpus, Failure> {
     if let Some(how) = how {
         return Err(Failure(format!("could not read the corpus: it is packed {how}: {name}")));
     }
-    let is_gzip = head.starts_with(&[0x1f, 0x8b]);
-    let mut lines: Box<dyn BufRead> =
-        if is_gzip { Box::new(BufReader::with_capacity(1 << 18, MultiGzDecoder::new(bytes))) } else { Box::new(bytes) };
+    let mut lines: Box<dyn BufRead> = match head {
+        [0x1f, 0x8b, ..] => Box::new(BufReader::with_capacity(1 << 18, MultiGzDecoder::new(bytes))),
+        #[cfg(feature = "parquet")]
+        [0x28, 0xb5, 0x2f, 0xfd, ..] => {
+            Box::new(BufReader::with_capacity(1 << 18, zstd::stream::read::Decoder::with_buffer(bytes).map_err(failed)?))
+        }
+        _ => Box::new(bytes),
+    };
     // Windows' editors put a mark before the first line.
     if lines.fill_buf().map_err(failed)?.starts_with(b"\xEF\xBB\xBF") {
         lines.consume(3);
     }
-    Ok(Corpus { lines, size, n_read })
+    Ok(Corpus { records: Records::Lines(lines), size, n_read })
 }
 
 impl Corpus {
@@ -86,8 +112,18 @@ impl Corpus {
     /// # Errors
     /// Where the file cannot be read or unpacked.
     pub(super) fn next_line(&mut self) -> std::io::Result<Option<Line>> {
+        let lines = match &mut self.records {
+            Records::Lines(lines) => lines,
+            #[cfg(feature = "parquet")]
+            Records::Rows(rows) => {
+                let row = rows.next_line()?;
+                return Ok(
+                    row.map(|row| if (row.len() as u64) < LONGEST_LINE { Line::Whole(row) } else { Line::TooLong(row.len() as u64) })
+                );
+            }
+        };
         let mut line = Vec::new();
-        let n_bytes = (&mut self.lines).take(LONGEST_LINE).read_until(b'\n', &mut line)? as u64;
+        let n_bytes = lines.take(LONGEST_LINE).read_until(b'\n', &mut line)? as u64;
         if n_bytes == 0 {
             return Ok(None);
         }
@@ -95,7 +131,7 @@ impl Corpus {
             return Ok(Some(Line::Whole(line)));
         }
         drop(line);
-        self.lines.skip_until(b'\n').map(|n_more| Some(Line::TooLong(n_bytes + n_more as u64)))
+        lines.skip_until(b'\n').map(|n_more| Some(Line::TooLong(n_bytes + n_more as u64)))
     }
 
     /// Bytes of the file that were taken so far, compressed or not: some more than the lines given out.
@@ -166,7 +202,7 @@ mod tests {
     #[test]
     fn other_packings_are_named() {
         let file = tempfile::NamedTempFile::new().unwrap();
-        for (head, word) in [(&b"PAR1...."[..], "Parquet"), (b"\x28\xb5\x2f\xfd...", "zstd -dc"), (b"BZh91AY", "bzip2 -dc")] {
+        for (head, word) in [(&b"PAR1...."[..], "Parquet"), (b"\xfd7zXZ...", "xz -dc"), (b"BZh91AY", "bzip2 -dc")] {
             std::fs::write(file.path(), head).unwrap();
             assert!(open(file.path()).is_err_and(|e| e.to_string().contains(word)), "{word}");
         }

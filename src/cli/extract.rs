@@ -3,12 +3,12 @@
 use super::batch::{Job, Resume};
 use super::input::{self, Opened};
 use super::known::{Known, Setting};
+use super::output::{Packing, Results};
 use super::{Failure, batch, output};
 use crate::article::ListingKind;
 use crate::export::json;
 use crate::story::{Decisions, Story};
 use serde_json::{Map, Value};
-use std::io::Write;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
@@ -17,8 +17,8 @@ pub(super) struct Args {
     /// Articles; one JSON line each. Of a folder, a feed or a book, every article in it
     #[arg(value_name = "INPUT", required_unless_present = "jsonl", conflicts_with = "jsonl")]
     inputs: Vec<PathBuf>,
-    /// A corpus: one record a line, "-" for standard input
-    #[arg(long, value_name = "FILE")]
+    /// A corpus: one record a line or row, as JSON lines, packed or not, or Parquet; "-" for standard input
+    #[arg(long, value_name = "FILE", visible_alias = "corpus")]
     jsonl: Option<PathBuf>,
     /// Where to write; standard output without it
     #[arg(short, long, value_name = "FILE")]
@@ -48,12 +48,13 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
         return batch::run(&Job { input: corpus, output, jobs, setting, resume });
     }
     let path = args.output.as_deref();
-    let mut out = output::create(path)?;
+    let packing = path.map_or(Ok(Packing::None), Packing::of)?;
+    let mut out = Results::create(path, packing)?;
     let mut n_unread = 0;
     if args.together {
         let story = input::story_of_all(&args.inputs, &setting)?;
         write(&mut out, path, &input::named(&args.inputs), story, args.annotations.as_deref(), &setting)?;
-        return output::written(path, out.flush());
+        return output::written(path, out.end());
     }
     for path_in in &args.inputs {
         let name = path_in.display().to_string();
@@ -109,7 +110,7 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
             }
         }
     }
-    output::written(path, out.flush())?;
+    output::written(path, out.end())?;
     match n_unread {
         0 => Ok(()),
         1 => Err(Failure("1 article could not be read".to_owned())),
@@ -119,7 +120,7 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
 
 /// Writes the line of one story.
 fn write(
-    out: &mut impl Write,
+    out: &mut Results,
     path: Option<&Path>,
     id: &str,
     story: Story,
@@ -144,5 +145,7 @@ fn write(
     record.insert("id".to_owned(), Value::from(id));
     record.append(&mut json::article(article));
     record.append(&mut json::reading(article, &story.reading, setting.gazetteer));
-    output::written(path, writeln!(out, "{}", Value::Object(record)))
+    let packing = path.map_or(Ok(Packing::None), Packing::of)?;
+    let line = format!("{}\n", Value::Object(record));
+    output::written(path, out.add(&packing.packed(line.into_bytes())))
 }

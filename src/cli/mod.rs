@@ -23,6 +23,10 @@ mod progress;
 mod search;
 mod snapshot;
 mod table;
+#[cfg(feature = "parquet")]
+mod table_in;
+#[cfg(feature = "parquet")]
+mod table_out;
 mod window;
 
 use clap::{Parser, Subcommand};

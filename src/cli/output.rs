@@ -1,12 +1,16 @@
 //! Where results go: a file or standard output.
 
 use super::Failure;
+#[cfg(feature = "parquet")]
+use super::table_out::Table;
 use flate2::Compression;
 use flate2::bufread::GzDecoder;
 use flate2::write::GzEncoder;
 use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::Path;
+#[cfg(feature = "parquet")]
+use std::path::PathBuf;
 
 /// Opens the file at `path` for writing, or standard output without one.
 ///
@@ -18,6 +22,74 @@ pub(super) fn create(path: Option<&Path>) -> Result<Box<dyn Write + Send>, Failu
         Some(path) => {
             let file = File::create(path).map_err(|e| unwritable(Some(path), &e))?;
             Ok(Box::new(BufWriter::with_capacity(1 << 18, file)))
+        }
+    }
+}
+
+/// Results on their way out.
+pub(super) enum Results {
+    /// Packed lines.
+    Lines(Box<dyn Write + Send>),
+    /// Rows of a table, which takes its place when it is whole.
+    #[cfg(feature = "parquet")]
+    Table {
+        /// The table.
+        table: Box<Table<BufWriter<File>>>,
+        /// Where it is written.
+        under_way: PathBuf,
+        /// Where it belongs.
+        path: PathBuf,
+    },
+}
+
+impl Results {
+    /// Opens the file at `path` for results that are packed so, or standard output without one.
+    ///
+    /// # Errors
+    /// Where the file cannot be created.
+    pub(super) fn create(path: Option<&Path>, packing: Packing) -> Result<Results, Failure> {
+        #[cfg(feature = "parquet")]
+        if let (Some(path), Packing::Parquet) = (path, packing) {
+            let mut name = path.as_os_str().to_owned();
+            name.push(".part");
+            let under_way = PathBuf::from(name);
+            let file = File::create(&under_way).map_err(|e| unwritable(Some(path), &e))?;
+            let table = Table::new(BufWriter::with_capacity(1 << 18, file)).map_err(|e| unwritable(Some(path), &e))?;
+            return Ok(Results::Table { table: Box::new(table), under_way, path: path.to_owned() });
+        }
+        #[cfg(not(feature = "parquet"))]
+        let _ = packing;
+        create(path).map(Results::Lines)
+    }
+
+    /// Adds lines, packed as was asked for.
+    ///
+    /// # Errors
+    /// Where they cannot be written.
+    pub(super) fn add(&mut self, lines: &[u8]) -> std::io::Result<()> {
+        match self {
+            Results::Lines(out) => out.write_all(lines),
+            #[cfg(feature = "parquet")]
+            Results::Table { table, .. } => table.add(lines),
+        }
+    }
+
+    /// Ends the results: what was written is whole.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub(super) fn end(self) -> std::io::Result<()> {
+        match self {
+            Results::Lines(mut out) => out.flush(),
+            #[cfg(feature = "parquet")]
+            Results::Table { table, under_way, path } => {
+                let ended = table.end().and_then(|()| std::fs::rename(&under_way, path));
+                if ended.is_err() {
+                    // Half a table is of no use; where even it cannot be removed, the error before says what is wrong.
+                    let _ = std::fs::remove_file(&under_way);
+                }
+                ended
+            }
         }
     }
 }
@@ -36,6 +108,12 @@ pub(super) struct Written {
 pub(super) enum Packing {
     /// Not at all.
     None,
+    /// By Zstandard, in frames that stand in a row as the parts of gzip do.
+    #[cfg(feature = "parquet")]
+    Zstandard,
+    /// As a Parquet table.
+    #[cfg(feature = "parquet")]
+    Parquet,
     /// As gzip. Each part that is written is a gzip file of its own, and so is all of them in a row: what was written before a run was
     /// stopped stays whole.
     Gzip,
@@ -50,8 +128,16 @@ impl Packing {
         let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
         match extension.as_deref() {
             Some("gz") => Ok(Packing::Gzip),
-            Some("zst" | "xz" | "bz2" | "zip" | "parquet") => {
-                Err(Failure(format!("cannot write this; name the result .jsonl or .jsonl.gz: {}", path.display())))
+            #[cfg(feature = "parquet")]
+            Some("zst") => Ok(Packing::Zstandard),
+            #[cfg(feature = "parquet")]
+            Some("parquet") => Ok(Packing::Parquet),
+            #[cfg(not(feature = "parquet"))]
+            Some("zst" | "parquet") => {
+                Err(Failure(format!("this program was built without it; name the result .jsonl or .jsonl.gz: {}", path.display())))
+            }
+            Some("xz" | "bz2" | "zip") => {
+                Err(Failure(format!("cannot write this; name the result .jsonl, .jsonl.gz or .jsonl.zst: {}", path.display())))
             }
             _ => Ok(Packing::None),
         }
@@ -59,8 +145,15 @@ impl Packing {
 
     /// Returns `bytes` packed: the same bytes for the same, on every machine and run.
     pub(super) fn packed(self, bytes: Vec<u8>) -> Vec<u8> {
-        if self == Packing::None {
-            return bytes;
+        match self {
+            Packing::None => return bytes,
+            Packing::Gzip => {}
+            // A vector takes all that is written to it, and the level is a known one.
+            #[cfg(feature = "parquet")]
+            Packing::Zstandard => return zstd::stream::encode_all(bytes.as_slice(), 3).unwrap_or_default(),
+            // The table is packed column by column, where it is written.
+            #[cfg(feature = "parquet")]
+            Packing::Parquet => return bytes,
         }
         let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 3), Compression::default());
         // A vector takes all that is written to it.
@@ -75,8 +168,15 @@ impl Packing {
 ///
 /// # Errors
 /// Where the file cannot be read or written.
-pub(super) fn reopen(path: &Path, packing: Packing) -> Result<(Box<dyn Write + Send>, Written), Failure> {
+pub(super) fn reopen(path: &Path, packing: Packing) -> Result<(Results, Written), Failure> {
     let failed = |e: std::io::Error| unwritable(Some(path), &e);
+    #[cfg(feature = "parquet")]
+    if packing == Packing::Parquet {
+        return Err(Failure(format!(
+            "a Parquet table cannot be gone on with, its contents stand at its end; name the result .jsonl.zst, or leave --resume out: {}",
+            path.display()
+        )));
+    }
     let mut file = File::options().read(true).write(true).create(true).truncate(false).open(path).map_err(failed)?;
     let mut counted = Counted { bytes: BufReader::with_capacity(1 << 18, &file), n_read: 0 };
     let mut written = Written::default();
@@ -92,16 +192,28 @@ pub(super) fn reopen(path: &Path, packing: Packing) -> Result<(Box<dyn Write + S
         }
         Packing::Gzip => {
             // A part that cannot be unpacked to its end was being written when the run was stopped.
-            while let Some(part) = whole_part(&mut counted) {
+            while let Some(part) = whole_part(&mut counted, |bytes| Some(GzDecoder::new(bytes))) {
                 written.n_lines += part.n_lines;
                 written.n_errors += part.n_errors;
                 end = counted.n_read;
             }
         }
+        #[cfg(feature = "parquet")]
+        Packing::Zstandard => {
+            while let Some(part) =
+                whole_part(&mut counted, |bytes| Some(zstd::stream::read::Decoder::with_buffer(bytes).ok()?.single_frame()))
+            {
+                written.n_lines += part.n_lines;
+                written.n_errors += part.n_errors;
+                end = counted.n_read;
+            }
+        }
+        #[cfg(feature = "parquet")]
+        Packing::Parquet => {}
     }
     file.set_len(end).map_err(failed)?;
     file.seek(SeekFrom::End(0)).map_err(failed)?;
-    Ok((Box::new(BufWriter::with_capacity(1 << 18, file)), written))
+    Ok((Results::Lines(Box::new(BufWriter::with_capacity(1 << 18, file))), written))
 }
 
 /// Reads a line that ends into `line`; returns whether it has an error, as 0 or 1. `None` where no more whole lines are there.
@@ -112,11 +224,11 @@ fn whole_line(lines: &mut impl BufRead, line: &mut Vec<u8>) -> std::io::Result<O
 }
 
 /// Reads a part of a packed file; `None` where no more whole part is there.
-fn whole_part(bytes: &mut impl BufRead) -> Option<Written> {
+fn whole_part<'a, B: BufRead, R: Read>(bytes: &'a mut B, unpack: impl FnOnce(&'a mut B) -> Option<R>) -> Option<Written> {
     if bytes.fill_buf().ok()?.is_empty() {
         return None;
     }
-    let mut lines = BufReader::new(GzDecoder::new(bytes));
+    let mut lines = BufReader::new(unpack(bytes)?);
     let (mut part, mut line) = (Written::default(), Vec::new());
     while let Some(n_errors) = whole_line(&mut lines, &mut line).ok()? {
         part.n_lines += 1;

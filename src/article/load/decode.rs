@@ -55,6 +55,7 @@ fn known_binary(bytes: &[u8]) -> Option<&'static str> {
         (b"%PDF-", "a PDF"),
         (b"GIF8", "a picture"),
         (b"PK\x03\x04", "an archive or office document"),
+        (b"PAR1", "a corpus in Parquet, which is for extract --jsonl"),
         (b"RIFF", "a sound, a film or a picture"),
         (b"\x1f\x8b", "a compressed file"),
         (b"\x28\xb5\x2f\xfd", "a compressed file"),

@@ -19,13 +19,16 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 /// Elements nested deeper than any page of a newspaper; parsers and extractors would run out of stack.
 const DEEPEST: usize = 400;
 
+/// More tags than ten times those of any page we saw (6,200): a tree of millions takes gigabytes and half a minute.
+const MOST_TAGS: usize = 100_000;
+
 /// Least words of an extraction, in bytes; with fewer the whole body is read.
 const LEAST_BYTES: usize = 120;
 
 /// Reads the article of a web page.
 pub(super) fn article(html: &str, origin: &Origin<'_>) -> Article {
     let flat;
-    let html = if nesting(html) > DEEPEST {
+    let html = if is_overgrown(html) {
         flat = without_nesting(html);
         flat.as_str()
     } else {
@@ -67,7 +70,7 @@ pub(super) fn article(html: &str, origin: &Origin<'_>) -> Article {
 /// Reads the blocks of a page that is all article: a chapter of a book, a mail, an entry of a feed.
 #[cfg(feature = "documents")]
 pub(super) fn blocks(html: &str) -> Draft {
-    let flat = (nesting(html) > DEEPEST).then(|| without_nesting(html));
+    let flat = is_overgrown(html).then(|| without_nesting(html));
     let document = Document::from(flat.as_deref().unwrap_or(html));
     let mut draft = Draft::default();
     if let Some(body) = document.select("body").nodes().first() {
@@ -247,6 +250,11 @@ fn address(page: &Page, html: &str) -> Option<String> {
     })
 }
 
+/// Whether a page has more elements, or deeper ones, than the parser and the extractor bear.
+fn is_overgrown(html: &str) -> bool {
+    nesting(html) > DEEPEST || html.matches('<').count() > MOST_TAGS
+}
+
 /// How deep elements are nested, as far as their tags tell.
 fn nesting(html: &str) -> usize {
     const VOID: &[&str] = &[
@@ -269,14 +277,19 @@ fn nesting(html: &str) -> usize {
     deepest
 }
 
-/// The page with its paragraphs alone: all other tags taken out.
+/// The page with its paragraphs alone: all other tags taken out, and those of paragraphs beyond a number.
 fn without_nesting(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
+    let mut n_tags = 0;
     for (i, part) in html.split('<').enumerate() {
         let words = if i == 0 { part } else { part.split_once('>').map_or("", |(_, words)| words) };
         let is_paragraph =
             ["p", "/p", "div", "br", "h1", "h2", "li"].iter().any(|t| part.strip_prefix(t).is_some_and(|r| r.starts_with(['>', ' ', '/'])));
-        out.push_str(if i > 0 && is_paragraph { "<p>" } else { "" });
+        // Empty paragraphs are none.
+        if i > 0 && is_paragraph && !out.ends_with("<p>") {
+            n_tags += 1;
+            out.push_str(if n_tags < MOST_TAGS { "<p>" } else { "\n" });
+        }
         out.push_str(words);
     }
     out
@@ -305,6 +318,15 @@ mod tests {
         <h3>Comments</h3><p>I was there, and it was cold in the harbour, I can tell you all.</p></article>
         <aside class="related"><h3>Related</h3><a href="/x">Trains stop in Thessaloniki</a></aside>
         <footer>© 2020 The Daily Tide. All rights reserved.</footer></body></html>"#;
+
+    #[test]
+    fn a_page_of_millions_of_elements_is_read_without_them() {
+        for tags in ["<div>", "<p>", "<div></div>", "<b></b>", "Rome <div>"] {
+            let page = format!("<html><body><p>The train left Rome.{}", tags.repeat(400_000));
+            assert!(is_overgrown(&page) && without_nesting(&page).matches('<').count() <= MOST_TAGS, "{tags}");
+            assert!(article(&page, &Origin::default()).text.starts_with("The train left Rome."), "{tags}");
+        }
+    }
 
     #[test]
     fn a_page_becomes_an_article() {

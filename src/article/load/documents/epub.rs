@@ -56,7 +56,12 @@ pub(super) fn open(bytes: Vec<u8>) -> Result<Loaded, Fault> {
     // Covers and half-titles are left out, unless the whole book is as short.
     let items: Vec<Item> = items.into_iter().filter(|(n, _)| n_long == 0 || *n >= LEAST_CHAPTER).map(|(_, item)| item).collect();
     match <[Item; 1]>::try_from(items) {
-        Ok([item]) => item.load().map(|a| Loaded::Article(Box::new(a))).map_err(|_| Fault::Damaged),
+        Ok([item]) => {
+            let mut article = item.load().map_err(|_| Fault::Damaged)?;
+            // A book of one chapter is named by its title: the chapter may bear the heading of a part of it.
+            article.title = title.or(article.title);
+            Ok(Loaded::Article(Box::new(article)))
+        }
         Err(items) => Ok(Loaded::Listing(Listing { kind: ListingKind::Book, title, items })),
     }
 }

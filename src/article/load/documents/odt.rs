@@ -26,7 +26,9 @@ pub(super) fn article(bytes: &[u8]) -> Result<Article, Fault> {
     walk(&content, |step| body.see(&step))?;
     let kind = body.kind();
     body.draft.end_block(kind);
-    let [title, author] = first_words(&properties, ["title", "creator"]);
+    // The creator is who changed it last; programs leave that out where nobody did.
+    let [title, author, editor] = first_words(&properties, ["title", "initial-creator", "creator"]);
+    let author = author.or(editor);
     Ok(with_properties(parts::read_marked_up(body.draft.text, body.draft.blocks), title.as_deref(), author.as_deref()))
 }
 

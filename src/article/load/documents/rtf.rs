@@ -233,7 +233,8 @@ impl Reader {
             "stylesheet" => self.set(|g| g.to = To::Styles),
             "info" => self.set(|g| g.to = To::Properties),
             "title" if self.group().to == To::Properties => self.set(|g| g.to = To::Title),
-            "author" if self.group().to == To::Properties => self.set(|g| g.to = To::Author),
+            // LibreOffice names the author once more, for who changed it last.
+            "author" if self.group().to == To::Properties && self.author.is_empty() => self.set(|g| g.to = To::Author),
             "listtext" | "pntext" => {
                 // The bullet is drawn anew; what it stands before is an item. That is said outside this group.
                 if let Some(outer) = self.stack.len().checked_sub(2).and_then(|i| self.stack.get_mut(i)) {

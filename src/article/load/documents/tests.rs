@@ -55,6 +55,10 @@ fn open_documents_keep_their_styles() {
         <text:p>The ministry in Athens was glad – “very”.</text:p></o:text></o:body></o:document-content>"#;
     let bytes = zipped(&[("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", content.as_bytes())]);
     assert_eq!(outline(&load_bytes(&bytes, "a").unwrap()), STORY);
+    let meta = b"<m><meta:initial-creator>Ann Example</meta:initial-creator><dc:creator>Bo Other</dc:creator></m>";
+    let bytes =
+        zipped(&[("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", content.as_bytes()), ("meta.xml", meta)]);
+    assert_eq!(load_bytes(&bytes, "a").unwrap().byline.as_deref(), Some("Ann Example"));
 }
 
 #[test]
@@ -70,6 +74,8 @@ fn rich_text_keeps_paragraphs_code_pages_and_styles() {
     let article = load_bytes(rtf, "a").unwrap();
     assert_eq!(outline(&article), format!("{STORY}\nParagraph: Москва \u{1f600}"));
     assert_eq!(article.byline.as_deref(), Some("Ann Example"));
+    let twice = br"{\rtf1{\info{\author Ann Example}{\creatim\yr2026}{\author Bo Other}}Crews of the ferries went back.\par}";
+    assert_eq!(load_bytes(twice, "a").unwrap().byline.as_deref(), Some("Ann Example"), "the first is who wrote it");
     for broken in [r"{\rtf1 \u55357 x", r"{\rtf1 \'", r"{\rtf1\uc-5 \u1 {{{", r"{\rtf1 \bin99999999999 a}", r"{\rtf1}}}}a\par"] {
         let _ = load_bytes(broken.as_bytes(), "a");
     }
