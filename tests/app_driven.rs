@@ -66,7 +66,10 @@ fn fill(window: &mut Window, field: &str, words: &str) {
 
 /// What the file dialogs are answered with next, and what they asked.
 #[derive(Clone, Default)]
-struct Files(Arc<Mutex<(Option<PathBuf>, Vec<(String, String)>)>>);
+struct Files(Arc<Mutex<Asked>>);
+
+/// The path to answer with, and each question with the name it proposed.
+type Asked = (Option<PathBuf>, Vec<(String, String)>);
 
 impl Files {
     fn next(&self, path: impl Into<PathBuf>) {
