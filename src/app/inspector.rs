@@ -170,6 +170,7 @@ pub(super) fn card_ui(ui: &mut Ui, card: egui::Rect, story: &Story, target: Targ
         Target::Journey(j) | Target::Leg(j, _) => {
             let Some(journey) = story.reading.journeys.get(j) else { return };
             status_ui(ui, journey.status.status, tr(words::status(journey.status.status)), theme);
+            super::itinerary::unsure_ui(ui, story, j);
         }
         Target::Date(d) => {
             let range = story.reading.timexes.get(d).and_then(|t| t.range);

@@ -12,7 +12,7 @@ use super::{Outbox, describe, lists, signs};
 use crate::events::{Journey, Status, Stop};
 use crate::gazetteer::Gazetteer;
 use crate::scene::words;
-use crate::story::{Edit, Leg, RouteStop, Story, Target, Way};
+use crate::story::{Certainty, Edit, Leg, RouteStop, Story, Target, Way};
 use egui::{Popup, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 /// Height of a stop.
@@ -68,6 +68,7 @@ pub(super) fn journey_ui(ui: &mut Ui, story: &Story, state: &State, index: usize
     ui.horizontal(|ui| {
         status_ui(ui, status, &tr_with("{} {}", &[&tr(words::status(status)), &tr(words::travel(journey.transport))]), theme)
     });
+    unsure_ui(ui, story, index);
     because_ui(ui, story, journey.status, theme);
     super::sources::source_ui(ui, story, &[story.source_of_journey(index)]);
     super::sources::otherwise_ui(ui, story, state.selected.unwrap_or(Target::Journey(index)), out);
@@ -87,6 +88,14 @@ pub(super) fn journey_ui(ui: &mut Ui, story: &Story, state: &State, index: usize
     part(ui, "In the words");
     for span in journey.evidence.iter().take(4) {
         quotation_ui(ui, story, *span, theme);
+    }
+}
+
+/// Says so where a journey is not told plainly.
+pub(super) fn unsure_ui(ui: &mut Ui, story: &Story, index: usize) {
+    let theme = theme(ui);
+    if story.routes.get(index).is_some_and(|r| r.certainty != Certainty::Sure) {
+        ui.label(Type::SECOND.text(tr("Journey not sure"), theme.place_unsure));
     }
 }
 

@@ -150,6 +150,7 @@ pub(super) const WORDS: &[Row] = &[
     ("It happens nowhere on the map", "Es geschieht nirgends auf der Karte", "Cela n’a lieu nulle part sur la carte"),
     ("Its text, anywhere in this window", "Sein Text, irgendwo in diesem Fenster", "Son texte, n’importe où dans cette fenêtre"),
     ("Join with…", "Verbinden mit …", "Joindre à…"),
+    ("Journey not sure", "Reise unsicher", "Voyage incertain"),
     ("Journey · {} stops", "Reise · {} Halte", "Voyage · {} étapes"),
     ("Journey: {}", "Reise: {}", "Voyage : {}"),
     ("Journeys", "Reisen", "Voyages"),

@@ -40,8 +40,8 @@ pub use theme::{Color, Theme};
 pub use view::best_view;
 
 use crate::earth::LatLon;
-use crate::language::tr_with;
-use crate::story::{Instant, Playhead, Story, Target};
+use crate::language::{tr, tr_with};
+use crate::story::{Certainty, Instant, Playhead, Story, Target};
 use map::{Edge, Map};
 use plates::{Entry, EntrySign};
 use projection::Projection;
@@ -320,13 +320,18 @@ fn empty(width: f32, height: f32, background: Color, description: String) -> Sce
     Scene { width, height, background, layers: Vec::new(), insets: Vec::new(), hotspots: Vec::new(), description }
 }
 
-/// What the legend explains: the statuses of the legs in view, in their order.
+/// What the legend explains: the statuses of the legs in view, in their order, and the faint lines of journeys that are not sure.
 fn legend_entries(legs: &[DrawnLeg<'_>], projection: &Projection) -> Vec<Entry> {
     let is_in_view = |l: &&DrawnLeg<'_>| l.track.meets(&projection.rect, 0.0);
     let mut statuses: Vec<crate::events::Status> = legs.iter().filter(is_in_view).map(DrawnLeg::status).collect();
     statuses.sort_unstable();
     statuses.dedup();
-    statuses.into_iter().map(|s| Entry { sign: EntrySign::Leg(s), words: words::status(s).to_owned() }).collect()
+    let mut entries: Vec<Entry> =
+        statuses.into_iter().map(|s| Entry { sign: EntrySign::Leg(s), words: words::status(s).to_owned() }).collect();
+    if let Some(leg) = legs.iter().filter(is_in_view).find(|l| l.certainty != Certainty::Sure) {
+        entries.push(Entry { sign: EntrySign::UnsureLeg(leg.status()), words: tr("Journey not sure").to_owned() });
+    }
+    entries
 }
 
 /// The picture in words, for those who cannot see it.

@@ -192,7 +192,7 @@ pub(crate) fn date_plate(story: &Story, instant: &Instant, map: &PictureRect, op
                 let middle = baseline - fonts::cap_height(Face::SansSemibold, small) / 2.0;
                 let at = PicturePoint { x: x + pad, y: middle };
                 shapes.extend(if playing.is_leg {
-                    leg_sign(playing.status, at, small * 2.0, theme)
+                    leg_sign(playing.status, at, small * 2.0, theme, 1.0)
                 } else {
                     event_sign(playing.status, at, small / 12.0, theme)
                 });
@@ -205,8 +205,8 @@ pub(crate) fn date_plate(story: &Story, instant: &Instant, map: &PictureRect, op
 }
 
 /// A short sample of a leg's line with its arrowhead, from `at` to the right.
-pub(crate) fn leg_sign(status: Status, at: PicturePoint, width: f32, theme: &Theme) -> Vec<Shape> {
-    let color = theme.status(status);
+pub(crate) fn leg_sign(status: Status, at: PicturePoint, width: f32, theme: &Theme, opacity: f32) -> Vec<Shape> {
+    let color = theme.status(status).at(opacity);
     let scale = width / 24.0;
     let head = 8.0 * scale;
     let line = |a: f32, b: f32, w: f32| Shape::line(vec![at.moved(a, 0.0), at.moved(b, 0.0)], Stroke::solid(color, w));
@@ -311,6 +311,8 @@ pub(crate) struct Entry {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum EntrySign {
     Leg(Status),
+    /// A journey that is not told plainly, with the status of its legs.
+    UnsureLeg(Status),
     Stop(Status),
     Place,
     Unsure,
@@ -328,7 +330,7 @@ pub(crate) fn entries(entries: &[Entry], at: PicturePoint, width: f32, size: f32
     for entry in entries {
         let sign_width = scale
             * match entry.sign {
-                EntrySign::Leg(_) => 28.0,
+                EntrySign::Leg(_) | EntrySign::UnsureLeg(_) => 28.0,
                 EntrySign::Or | EntrySign::Area => 24.0,
                 EntrySign::Stop(_) | EntrySign::Place | EntrySign::Unsure => 10.0,
                 EntrySign::Source(_) => 13.0,
@@ -342,7 +344,8 @@ pub(crate) fn entries(entries: &[Entry], at: PicturePoint, width: f32, size: f32
         let left = at.moved(x, 0.0);
         let centre = left.moved(sign_width / 2.0, 0.0);
         match entry.sign {
-            EntrySign::Leg(status) => shapes.extend(leg_sign(status, left, sign_width, theme)),
+            EntrySign::Leg(status) => shapes.extend(leg_sign(status, left, sign_width, theme, 1.0)),
+            EntrySign::UnsureLeg(status) => shapes.extend(leg_sign(status, left, sign_width, theme, super::routes::UNSURE)),
             EntrySign::Stop(status) => shapes.extend(event_sign(status, left, scale * 1.1, theme)),
             EntrySign::Source(index) => shapes.extend(source_tags::tag(index, centre, size * 0.95, theme)),
             EntrySign::Place => shapes.push(Shape::disc(centre, 5.0 * scale, theme.ink)),
@@ -391,10 +394,10 @@ pub(crate) fn source_entries(story: &Story, size: f32) -> Vec<Entry> {
     (0..n).filter(is_shown).map(|i| Entry { sign: EntrySign::Source(i), words: words(i) }).collect()
 }
 
-/// The legend, over the scale bar; only where two or more statuses of legs or articles are in view.
+/// The legend, over the scale bar; only where two or more signs of legs or articles are in view.
 pub(crate) fn legend(list: &[Entry], map: &PictureRect, options: &Options, sizes: &Sizes) -> Option<Plate> {
     let count = |is: fn(&EntrySign) -> bool| list.iter().filter(|e| is(&e.sign)).count();
-    if count(|s| matches!(s, EntrySign::Leg(_))) < 2 && count(|s| matches!(s, EntrySign::Source(_))) < 2 {
+    if count(|s| matches!(s, EntrySign::Leg(_) | EntrySign::UnsureLeg(_))) < 2 && count(|s| matches!(s, EntrySign::Source(_))) < 2 {
         return None;
     }
     let (pad, size) = (12.0 * sizes.unit, 12.0 * sizes.unit);

@@ -6,7 +6,7 @@ use super::projection::Projection;
 use super::track::Track;
 use super::{Color, Layer, Options, PicturePoint, PictureRect, Shape, Sizes, Stroke};
 use crate::events::{Status, Transport};
-use crate::story::{CueKind, Instant, Leg, RouteStop, Story, Target};
+use crate::story::{Certainty, CueKind, Instant, Leg, RouteStop, Story, Target};
 
 /// A leg found under a view, ready to be drawn.
 #[derive(Clone, Debug)]
@@ -25,12 +25,17 @@ pub(crate) struct DrawnLeg<'a> {
     pub fraction: f64,
     /// Brightness of the way behind, at its start and at its head.
     trail: (f32, f32),
-    /// Opacity of the whole: less for the branches not chosen.
+    /// Whether its journey is told plainly.
+    pub certainty: Certainty,
+    /// Opacity of the whole: less for the branches not chosen, and for what is not sure.
     strength: f32,
 }
 
 /// Length of the fade out of and into areas, in points. Source: visual.md, Routes.
 const FADE: f32 = 24.0;
+
+/// Opacity of the legs of a journey that is not told plainly.
+pub(crate) const UNSURE: f32 = 0.5;
 
 /// An ongoing leg is somewhere on its way; where is not known. The head stands here.
 const ONGOING_SHARE: f64 = 0.6;
@@ -88,11 +93,28 @@ pub(crate) fn legs<'a>(
             let from = clearance(actors, &leg.from, sizes, 0.0);
             let length = track.length();
             let to = (length - clearance(actors, &leg.to, sizes, 4.0)).max(from);
-            let strength = if is_passed_over(story, options, route_idx, leg_idx) { 0.3 } else { 1.0 };
+            let strength = match route.certainty {
+                _ if is_passed_over(story, options, route_idx, leg_idx) => 0.3,
+                Certainty::Sure => 1.0,
+                _ => UNSURE,
+            };
             for dx in projection.copies(&bounds.grown(30.0)) {
                 let track = track.moved(dx);
                 let travelled = track.share(fraction as f32);
-                found.push(DrawnLeg { route: route_idx, leg: leg_idx, of: leg, track, from, to, travelled, fraction, trail, strength });
+                let certainty = route.certainty;
+                found.push(DrawnLeg {
+                    route: route_idx,
+                    leg: leg_idx,
+                    of: leg,
+                    track,
+                    from,
+                    to,
+                    travelled,
+                    fraction,
+                    trail,
+                    certainty,
+                    strength,
+                });
             }
         }
     }

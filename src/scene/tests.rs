@@ -144,6 +144,27 @@ fn pins_inside_a_region_are_named() {
     }
 }
 
+/// The most opaque colour among the lines of journeys.
+fn strongest(scene: &Scene) -> u8 {
+    let routes = scene.layers.iter().filter(|l| l.name == "routes").flat_map(|l| &l.items).map(|item| &item.shape);
+    let alpha = |shape: &Shape| if let Shape::Path { stroke: Some(stroke), .. } = shape { stroke.color.a } else { 0 };
+    routes.map(alpha).max().unwrap_or_default()
+}
+
+#[test]
+fn journeys_that_are_not_sure_are_faint_and_explained() {
+    let mut story = samples::voyage();
+    let sure = whole(&story, 1.0, 1280.0, 800.0);
+    assert_eq!(strongest(&sure), 255);
+    assert!(!texts(&sure).contains(&"Journey not sure"));
+    for route in &mut story.routes {
+        route.certainty = crate::story::Certainty::Unsure;
+    }
+    let unsure = whole(&story, 1.0, 1280.0, 800.0);
+    assert!(strongest(&unsure) <= 128, "{}", strongest(&unsure));
+    assert!(texts(&unsure).contains(&"Journey not sure"));
+}
+
 fn texts(scene: &Scene) -> Vec<&str> {
     let shapes = scene.layers.iter().flat_map(|layer| &layer.items).map(|item| &item.shape);
     shapes.filter_map(|shape| if let Shape::Text { text, .. } = shape { Some(text.as_str()) } else { None }).collect()

@@ -330,7 +330,8 @@ pub(super) fn routes(reading: &Reading, places: &[StoryPlace], gazetteer: &Gazet
                 }
             }
         }
-        Route { mover: journey.mover.clone(), legs }
+        let certainty = if journey.confidence >= SURE { Certainty::Sure } else { Certainty::Unsure };
+        Route { mover: journey.mover.clone(), legs, certainty }
     };
     reading.journeys.iter().map(route_of).collect()
 }

@@ -76,7 +76,7 @@ impl Reading {
     }
 }
 
-/// How sure a place is, as the signs of the interface show it.
+/// How sure a place or a journey is, as the signs of the interface show it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Certainty {
     /// Confidence of at least 0.75, or decided by the user.
@@ -161,6 +161,8 @@ pub struct Route {
     pub mover: String,
     /// Its legs: main way in order, each followed by the other options of the same step.
     pub legs: Vec<Leg>,
+    /// Whether it is told plainly, or an end of it is only implied; what is unsure is drawn faint.
+    pub certainty: Certainty,
 }
 
 /// The document: article, decisions, and all that follows from them.
