@@ -1,5 +1,6 @@
 //! The house's look in egui's terms: colours, typefaces, sizes of type, and the style that replaces egui's own.
 
+use crate::export::system_fonts::SystemFace;
 use crate::scene::{Color, Face, Theme, fonts};
 use egui::epaint::text::{FontData, FontDefinitions};
 use egui::{
@@ -96,6 +97,18 @@ pub(super) fn install(ctx: &Context) {
     ctx.options_mut(|o| o.fallback_theme = egui::Theme::Light);
     ctx.set_style_of(egui::Theme::Light, style(&Theme::LIGHT));
     ctx.set_style_of(egui::Theme::Dark, style(&Theme::DARK));
+}
+
+/// Lends the window typefaces of the system, behind the embedded ones.
+pub(super) fn lend(ctx: &Context, faces: &[&'static SystemFace]) {
+    let mut definitions = font_definitions();
+    for face in faces {
+        let name = face.path.display().to_string();
+        definitions.font_data.insert(name.clone(), Arc::new(FontData::from_static(face.bytes)));
+        definitions.families.values_mut().for_each(|chain| chain.push(name.clone()));
+    }
+    ctx.set_fonts(definitions);
+    ctx.request_repaint();
 }
 
 fn font_definitions() -> FontDefinitions {

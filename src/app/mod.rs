@@ -76,8 +76,8 @@ use read::{Done, Purpose, Source};
 use state::{Camera, State, ThemeChoice};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
 use timeline_panel::TimelinePanel;
 
 /// The article that the window opens with when it is given none.
@@ -187,6 +187,9 @@ pub struct App {
     desktop: Option<Receiver<bool>>,
     /// What went wrong on threads that nobody waits for.
     trouble: (Sender<String>, Receiver<String>),
+    /// The generation of the story whose letters were looked for, and the files of the typefaces of the system that the window has.
+    lent_for: u64,
+    lent: Arc<Mutex<Vec<PathBuf>>>,
 }
 
 impl App {
@@ -211,6 +214,8 @@ impl App {
             keep: Keep::default(),
             settings_seen: None,
             journal: (0, None),
+            lent_for: 0,
+            lent: Arc::default(),
             run: None,
             desktop: None,
             trouble: channel(),
@@ -454,6 +459,7 @@ impl eframe::App for App {
         self.collect(&ctx);
         self.advance(&ctx);
         self.journalise(&ctx);
+        self.lend_letters(&ctx);
         self.panels_ui(ui);
         let Outbox { commands, hovered } = std::mem::take(&mut self.out);
         let n_commands = commands.len();

@@ -2,11 +2,12 @@
 
 use super::App;
 use super::keep::{Keep, Settings};
-use super::language::Language;
 use super::state::{Motion, Overlay, ThemeChoice};
+use super::{language::Language, look};
+use crate::export::system_fonts;
 use crate::story::file::StoryFile;
 use egui::Context;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A change is in the journal after this long, whatever is changed after it: with the time it takes to write, nothing is lost beyond three seconds.
 const AUTOSAVE_SECS: f64 = 2.5;
@@ -76,6 +77,25 @@ impl App {
         let mut settings = Settings { recent: std::mem::take(&mut self.state.recent), ..Settings::default() };
         settings.note_recent(path);
         self.state.recent = settings.recent;
+    }
+
+    /// Looks, off the window's thread, for typefaces with the letters of a newly opened or joined article that the embedded ones lack.
+    pub(super) fn lend_letters(&mut self, ctx: &Context) {
+        let Some(story) = self.state.story.as_ref().filter(|_| self.lent_for != self.state.generation) else { return };
+        self.lent_for = self.state.generation;
+        if !story.article.text.chars().any(system_fonts::is_foreign) {
+            return;
+        }
+        let (story, lent, ctx) = (story.clone(), self.lent.clone(), ctx.clone());
+        std::thread::spawn(move || {
+            let faces = system_fonts::faces_for(&story.article.text);
+            let paths: Vec<PathBuf> = faces.iter().map(|f| f.path.clone()).collect();
+            let mut lent = lent.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            if !paths.is_empty() && *lent != paths {
+                *lent = paths;
+                look::lend(&ctx, &faces);
+            }
+        });
     }
 
     /// Writes the story into the journal, soon after it was changed first since it was written there.

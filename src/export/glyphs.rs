@@ -1,5 +1,6 @@
 //! Words in a typeface of the house, out comes their outline.
 
+use super::system_fonts;
 use crate::scene::{Face, PicturePoint, fonts};
 use std::borrow::Cow;
 use tiny_skia::{Path, PathBuilder};
@@ -7,16 +8,28 @@ use ttf_parser::OutlineBuilder;
 
 /// Returns the outline of one line of `text`, its left end at `at` on the baseline. `None` where there is nothing to see.
 ///
-/// Letters stand as far apart as [`fonts::width`] measures: no kerning, no ligatures. A letter that the face lacks is the face's empty box.
+/// Letters stand as far apart as [`fonts::width`] measures: no kerning, no ligatures. A letter that the face lacks is that of a typeface of the
+/// system, made narrower where it would not fit; where there is none, the face's empty box.
 pub(super) fn outline(text: &str, face: Face, at: PicturePoint, size: f32, spacing: f32) -> Option<Path> {
     let mut pen = Pen { builder: PathBuilder::new(), x: at.x, y: at.y, scale: 0.0 };
     let font = fonts::parsed(face)?;
     pen.scale = size / f32::from(font.units_per_em());
     for letter in text.chars() {
         if !letter.is_whitespace() {
-            let glyph = font.glyph_index(letter).unwrap_or_default();
+            let borrowed = if font.glyph_index(letter).is_none() { system_fonts::face_of(letter) } else { None };
+            let lent = borrowed.and_then(|f| Some((&f.parsed, f.parsed.glyph_index(letter)?)));
+            let (face_of_glyph, glyph) = lent.unwrap_or((font, font.glyph_index(letter).unwrap_or_default()));
+            let room = fonts::advance(letter, face) * size;
+            pen.scale = size / f32::from(face_of_glyph.units_per_em());
+            let own = face_of_glyph.glyph_hor_advance(glyph).map_or(room, |a| f32::from(a) * pen.scale);
+            let start = pen.x;
+            if lent.is_some() {
+                pen.scale *= (room / own.max(room)).min(1.0);
+                pen.x += ((room - own) / 2.0).max(0.0);
+            }
             // No bounds, no outline: a letter that is only a gap.
-            let _ = font.outline_glyph(glyph, &mut pen);
+            let _ = face_of_glyph.outline_glyph(glyph, &mut pen);
+            pen.x = start;
         }
         pen.x += fonts::advance(letter, face) * size + spacing;
     }

@@ -23,6 +23,7 @@ mod png;
 pub mod raster;
 pub mod storymap;
 pub mod svg;
+pub(crate) mod system_fonts;
 pub mod tables;
 pub mod tei;
 pub mod timelinejs;
