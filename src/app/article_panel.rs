@@ -8,10 +8,12 @@ use super::icons::Icon;
 use super::language::{tr, tr_with};
 use super::lists::Lists;
 use super::look::{Type, color32, font, rule, theme};
-use super::marks::{self, Look, Mark};
+use super::marks::{self, Look, Mark, Row};
 use super::sources;
 use super::state::{State, Tab};
+use super::turned::{self, Extent};
 use crate::article::{BlockKind, Span};
+use crate::export::system_fonts::is_foreign;
 use crate::scene::{Face, Theme};
 use crate::story::Story;
 use egui::epaint::text::LayoutJob;
@@ -27,7 +29,7 @@ const MAX_MEASURE: f32 = 470.0;
 
 /// What the article panel remembers between frames.
 pub(super) struct ArticlePanel {
-    made_for: Option<(u64, u32, u32, bool)>,
+    made_for: Option<(u64, u32, u32, bool, usize)>,
     blocks: Vec<BlockText>,
     /// Size of the text in points; 0 for that of the window's width.
     text_size: f32,
@@ -63,6 +65,8 @@ struct BlockText {
     text: String,
     marks: Vec<Mark>,
     galley: Option<Arc<Galley>>,
+    /// Where each letter lies, where some are read from right to left.
+    turned: Option<Vec<Extent>>,
     height: f32,
     /// Index and line of the article that begins with this block, where the story is of several.
     head: Option<(usize, String)>,
@@ -93,7 +97,8 @@ impl ArticlePanel {
         let padding = if ui.available_width() >= 400.0 { 32.0 } else { 24.0 };
         let measure = (ui.available_width() - 2.0 * padding - 4.0).clamp(120.0, MAX_MEASURE);
         let size = self.size(ui);
-        let made_for = (state.generation, measure.round() as u32, (size * 4.0).round() as u32, theme(ui).is_dark);
+        let n_faces = super::look::n_faces(ui.ctx());
+        let made_for = (state.generation, measure.round() as u32, (size * 4.0).round() as u32, theme(ui).is_dark, n_faces);
         if self.made_for != Some(made_for) {
             self.made_for = Some(made_for);
             self.picked = None;
@@ -141,14 +146,17 @@ impl ArticlePanel {
             let in_sight = rect.intersects(seen);
             if block.galley.is_none() && (in_sight || is_wanted || left > 0) {
                 left = left.saturating_sub(1);
-                let galley = ui.painter().layout_job(job(block, size, measure, theme));
+                let mut galley = ui.painter().layout_job(job(block, size, measure, theme));
+                if block.text.chars().any(turned::is_right_to_left) {
+                    block.turned = Some(turned::turn(Arc::make_mut(&mut galley), &block.text, measure, is_foreign));
+                }
                 block.height = galley.size().y;
                 block.galley = Some(galley);
             }
             y += block.height;
             let Some(galley) = block.galley.clone() else { continue };
             if is_wanted && let Some(wanted) = wanted {
-                let at = marks::rects(&galley, top, block.chars(wanted)).first().map_or(rect, |row| row.rect);
+                let at = block.rects(&galley, top, block.chars(wanted)).first().map_or(rect, |row| row.rect);
                 if !ui.clip_rect().shrink(24.0).contains_rect(at) {
                     ui.scroll_to_rect(at.expand(60.0), Some(Align::Center));
                 }
@@ -237,6 +245,26 @@ impl BlockText {
     fn chars(&self, span: Span) -> std::ops::Range<usize> {
         marks::chars(&self.text, self.span.start, span)
     }
+
+    /// The areas on which letters lie.
+    fn rects(&self, galley: &Galley, top: Pos2, letters: std::ops::Range<usize>) -> Vec<Row> {
+        match &self.turned {
+            Some(extents) => marks::turned_rects(galley, top, extents.get(letters).unwrap_or_default()),
+            None => marks::rects(galley, top, letters),
+        }
+    }
+
+    /// The letter at `at`, from the top left of the block.
+    fn letter_at(&self, galley: &Galley, at: egui::Vec2) -> usize {
+        let Some(extents) = &self.turned else { return usize::from(galley.cursor_from_pos(at).index) };
+        let away = |e: &Extent| {
+            let Some(row) = galley.rows.get(e.row) else { return f32::INFINITY };
+            let x = row.pos.x + f32::midpoint(e.left, e.right);
+            (row.pos.y + row.row.size.y / 2.0 - at.y).abs() * 1000.0 + (x - at.x).abs()
+        };
+        let nearest = extents.iter().enumerate().min_by(|(_, a), (_, b)| away(a).total_cmp(&away(b)));
+        nearest.map_or(0, |(i, _)| i)
+    }
 }
 
 /// Shows the line above the first block of one of several articles: its tag, its name, the day it appeared.
@@ -274,7 +302,7 @@ pub(super) fn matches(text: &str, query: &str) -> Vec<Span> {
 fn pick_ui(ui: &mut Ui, block: &BlockText, galley: &Galley, top: Pos2, picked: &mut Option<Picked>, theme: &Theme, out: &mut Outbox) {
     let area = Rect::from_min_size(top, galley.size());
     let response = ui.interact(area, ui.scope_id().with(("pick", block.span)), Sense::drag());
-    let letter = |at: Pos2| usize::from(galley.cursor_from_pos(at - top).index);
+    let letter = |at: Pos2| block.letter_at(galley, at - top);
     if response.drag_started()
         && let Some(at) = ui.input(|i| i.pointer.press_origin())
     {
@@ -287,7 +315,7 @@ fn pick_ui(ui: &mut Ui, block: &BlockText, galley: &Galley, top: Pos2, picked: &
         words.to = letter(at);
     }
     let letters = words.from.min(words.to)..words.from.max(words.to);
-    let rows = marks::rects(galley, top, letters.clone());
+    let rows = block.rects(galley, top, letters.clone());
     for row in &rows {
         ui.painter().rect_filled(row.highlight(), 0, color32(theme.accent.at(0.6)));
     }
@@ -391,7 +419,7 @@ fn blocks(story: &Story, size: f32, measure: f32) -> Vec<BlockText> {
         }
         let letters_a_line = measure / (0.46 * type_of(block.kind, size, measure).1);
         let height = (text.len() as f32 / letters_a_line).ceil().max(1.0) * type_of(block.kind, size, measure).2;
-        blocks.push(BlockText { span: block.span, kind: block.kind, text, marks: own, galley: None, height, head });
+        blocks.push(BlockText { span: block.span, kind: block.kind, text, marks: own, galley: None, turned: None, height, head });
     }
     blocks
 }
@@ -462,21 +490,21 @@ fn block_ui(
     let painter = ui.painter().clone();
     for mark in &block.marks {
         if mark.look == Look::Date {
-            for row in marks::rects(galley, top, block.chars(mark.span)) {
+            for row in block.rects(galley, top, block.chars(mark.span)) {
                 painter.rect_filled(row.tint(), 2, color32(theme.date_tint));
             }
         }
     }
     for (spans, strength) in lights {
         for span in spans.iter().filter(|s| s.overlaps(block.span)) {
-            for row in marks::rects(galley, top, block.chars(*span)) {
+            for row in block.rects(galley, top, block.chars(*span)) {
                 painter.rect_filled(row.highlight(), 2, color32(theme.accent.at(*strength)));
             }
         }
     }
     painter.galley(top, galley.clone(), color32(theme.ink));
     for mark in &block.marks {
-        let rows = marks::rects(galley, top, block.chars(mark.span));
+        let rows = block.rects(galley, top, block.chars(mark.span));
         for (i, row) in rows.iter().enumerate() {
             let response = ui.interact(row.rect, ui.scope_id().with(("mark", mark.span, mark.target, i)), Sense::click());
             if i == 0 {

@@ -111,6 +111,13 @@ pub(super) fn lend(ctx: &Context, faces: &[&'static SystemFace]) {
     ctx.request_repaint();
 }
 
+/// Number of typefaces in force. What was set before it changed has the letters of other pictures of type, and is to be set again.
+///
+/// Those that [`lend`] gives count from the pass in which they are in force, not from when they were given.
+pub(super) fn n_faces(ctx: &Context) -> usize {
+    ctx.fonts(|fonts| fonts.definitions().font_data.len())
+}
+
 fn font_definitions() -> FontDefinitions {
     let mut definitions = FontDefinitions::default();
     let fallback = definitions.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();

@@ -2,6 +2,7 @@
 
 use super::language::{tr, tr_with};
 use super::look::{color32, font};
+use super::turned::Extent;
 use crate::article::Span;
 use crate::scene::{Face, Theme};
 use crate::story::{Certainty, Story, Target};
@@ -112,6 +113,26 @@ pub(super) fn rects(galley: &Galley, top: Pos2, letters: Range<usize>) -> Vec<Ro
         first += placed.char_count_including_newline().0;
     }
     rows
+}
+
+/// The areas on which letters with these extents lie, from the left in each line: words of two directions may lie apart.
+pub(super) fn turned_rects(galley: &Galley, top: Pos2, extents: &[Extent]) -> Vec<Row> {
+    let mut extents = extents.to_vec();
+    extents.sort_by(|a, b| a.row.cmp(&b.row).then(a.left.total_cmp(&b.left)));
+    let mut joined: Vec<Extent> = Vec::new();
+    for next in extents {
+        match joined.last_mut().filter(|last| last.row == next.row && next.left <= last.right + 1.0) {
+            Some(last) => last.right = last.right.max(next.right),
+            None => joined.push(next),
+        }
+    }
+    let area = |e: Extent| {
+        let placed = galley.rows.get(e.row)?;
+        let (x, y) = (top.x + placed.pos.x, top.y + placed.pos.y);
+        let baseline = y + placed.row.glyphs.first().map_or(0.0, |g| g.pos.y);
+        Some(Row { rect: Rect::from_min_max(pos2(x + e.left, y), pos2(x + e.right, y + placed.row.size.y)), baseline })
+    };
+    joined.into_iter().filter_map(area).collect()
 }
 
 /// Draws the line under a mark, and its sign where it ends.

@@ -54,6 +54,7 @@ mod tiles;
 mod timeline_panel;
 mod toolbar;
 mod transport;
+mod turned;
 
 use crate::article::Listing;
 use crate::language::{self, Language, tr, tr_said, tr_with};
