@@ -112,6 +112,7 @@ impl Corpus {
     /// # Errors
     /// Where the file cannot be read or unpacked.
     pub(super) fn next_line(&mut self) -> std::io::Result<Option<Line>> {
+        #[cfg_attr(not(feature = "parquet"), allow(clippy::infallible_destructuring_match))] // without tables there is one kind
         let lines = match &mut self.records {
             Records::Lines(lines) => lines,
             #[cfg(feature = "parquet")]
