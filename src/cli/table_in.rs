@@ -35,7 +35,7 @@ impl Rows {
     /// Where it is no whole table, or has no column "text".
     pub(super) fn open(path: &Path, position: Rc<Cell<u64>>) -> Result<Rows, Failure> {
         let name = path.display();
-        let damaged = |what: String| Failure(format!("could not read the corpus: it is a Parquet table that is damaged: {what}: {name}"));
+        let damaged = |what: String| Failure(format!("could not read the corpus: it is a Parquet table that is {what}: {name}"));
         let file = File::open(path).map_err(|e| Failure(format!("could not read the corpus: {e}: {name}")))?;
         let size = file.metadata().map_or(0, |m| m.len()); // only the progress that is told depends on it
         let reader = sound(|| SerializedFileReader::new(file)).map_err(damaged)?;
@@ -50,7 +50,7 @@ impl Rows {
                 "could not read the corpus: its table has no column \"text\"; name the one with the articles so (it has: {has}): {name}"
             )));
         }
-        let wanted = Type::group_type_builder(schema.name()).with_fields(fields).build().map_err(|e| damaged(e.to_string()))?;
+        let wanted = Type::group_type_builder(schema.name()).with_fields(fields).build().map_err(|e| damaged(said(&e)))?;
         let rows = sound(|| RowIter::from_file_into(Box::new(reader)).project(Some(wanted))).map_err(damaged)?;
         Ok(Rows { rows, n_rows, n_taken: 0, size, position })
     }
@@ -61,7 +61,7 @@ impl Rows {
     /// Where the table is damaged.
     pub(super) fn next_line(&mut self) -> std::io::Result<Option<Vec<u8>>> {
         let row = sound(|| self.rows.next().transpose());
-        let row = row.map_err(|what| Error::new(ErrorKind::InvalidData, format!("the Parquet table is damaged: {what}")))?;
+        let row = row.map_err(|what| Error::new(ErrorKind::InvalidData, format!("the Parquet table is {what}")))?;
         let Some(row) = row else { return Ok(None) };
         self.n_taken += 1;
         // Columns lie apart in the file, so its place in the file is that of the row among the rows.
@@ -87,7 +87,16 @@ fn record(row: &Row) -> Map<String, Value> {
 fn sound<T>(read: impl FnOnce() -> parquet::errors::Result<T>) -> Result<T, String> {
     match catch_unwind(AssertUnwindSafe(read)) {
         Ok(Ok(value)) => Ok(value),
-        Ok(Err(e)) => Err(e.to_string().lines().next().unwrap_or("").to_owned()),
-        Err(_) => Err("its parts contradict each other".to_owned()),
+        Ok(Err(e)) => Err(said(&e)),
+        Err(_) => Err("damaged: its parts contradict each other".to_owned()),
+    }
+}
+
+/// What a table is that gives an error, in one line.
+fn said(e: &parquet::errors::ParquetError) -> String {
+    let words = e.to_string();
+    match words.split_once("Disabled feature at compile time: ") {
+        Some((_, packing)) => format!("packed by {packing}; write it anew with Snappy, gzip or Zstandard"),
+        None => format!("damaged: {}", words.lines().next().unwrap_or_default()),
     }
 }
