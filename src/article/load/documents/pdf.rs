@@ -112,7 +112,8 @@ fn joined(pages: &[String]) -> String {
     for page in &pages {
         let full: Vec<usize> = page.iter().enumerate().filter(|(_, l)| !l.is_empty()).map(|(i, _)| i).collect();
         let is_edge = |i: usize| full.iter().take(EDGE).chain(full.iter().rev().take(EDGE)).any(|&e| e == i);
-        let mut is_first = true;
+        let widest = page.iter().map(|l| l.chars().count()).max().unwrap_or(0);
+        let (mut is_first, mut last) = (true, "");
         for (i, line) in page.iter().enumerate() {
             if is_edge(i) && (is_page_number(line) || running.contains_key(&form(line))) {
                 continue;
@@ -121,7 +122,7 @@ fn joined(pages: &[String]) -> String {
                 if line.is_empty() {
                     continue;
                 }
-                is_first = false;
+                (is_first, last) = (false, *line);
                 // A sentence goes on over the page.
                 let goes_on = !out.trim_end().ends_with(['.', '!', '?', ':', '"', '”', '’', ')']) && line.starts_with(char::is_lowercase);
                 let end = out.trim_end().len();
@@ -140,12 +141,23 @@ fn joined(pages: &[String]) -> String {
                     out.push_str(if out.ends_with('\n') { "\n" } else { "\n\n" });
                 }
             } else {
+                if out.ends_with("\n\n") && is_cut(last, widest) {
+                    out.truncate(out.trim_end().len());
+                }
                 add_line(&mut out, line);
+                last = line;
             }
         }
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+/// Whether a line is as wide as a page has them and ends within a sentence: the parser takes a line that begins with another height of letter
+/// for a new paragraph.
+fn is_cut(line: &str, widest: usize) -> bool {
+    let n = line.chars().count();
+    n >= 60 && n * 5 >= widest * 4 && line.ends_with(|c: char| c.is_alphanumeric() || c == ',')
 }
 
 /// Adds a line, which goes on with a word that the line before it parted.
@@ -240,6 +252,16 @@ mod tests {
         assert_eq!(check_size(&file("/Filter[/FlateDecode/FlateDecode]", &packed(&bomb))), Err(Fault::Swollen));
         assert_eq!(check_size(&file("/Subtype/Image/Filter/FlateDecode", &bomb)), Ok(()));
         assert_eq!(check_size(&file("/Filter/FlateDecode", &packed(b"BT (Rome) Tj ET"))), Ok(()));
+    }
+
+    #[test]
+    fn a_line_that_is_cut_is_none_of_its_own() {
+        let cut = "The ferry left Piraeus at noon with four hundred people on board, and the union at";
+        let whole = "Athens said that the crews of all other ships would go back to work on the same day.";
+        assert_eq!(
+            joined(&[format!("{cut}\n\n{whole}\n\nWhat they won\n\nMore pay.")]),
+            format!("{cut}\n{whole}\n\nWhat they won\n\nMore pay.")
+        );
     }
 
     #[test]
