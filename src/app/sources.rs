@@ -159,7 +159,7 @@ mod tests {
     fn an_added_article_is_taken_away_and_comes_back() {
         let story = Story::new(Article::from_text("The ferry stayed in Piraeus on May 4, 2020."), Gazetteer::current());
         let builder = Harness::builder().with_size([1280.0, 800.0]).with_max_steps(8).allow_missing_glyphs();
-        let mut harness: Harness<'static, App> = builder.build_eframe(move |cc| App::new(&cc.egui_ctx, Some(story)));
+        let mut harness: Harness<'static, App> = builder.build_eframe(move |cc| App::new(&cc.egui_ctx, Some(story)).waiting_for_readings());
         let run = |harness: &mut Harness<'static, App>, command: Command| {
             let ctx = harness.ctx.clone();
             command.run(&mut harness.state_mut().state, &ctx);
