@@ -3,10 +3,13 @@
 //! The house's cover Latin, Greek and Cyrillic. Everything else is drawn with what the machine has, so that pictures of such words are the same
 //! only on machines with the same typefaces. Only the folders where systems keep typefaces are read, and only when such a letter is met.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+#[cfg(feature = "gui")]
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
+#[cfg(feature = "gui")]
 use crate::scene::{Face, fonts};
 
 /// Larger files, in bytes, are no typefaces of one script.
@@ -20,10 +23,12 @@ const DEEPEST: usize = 6;
 #[derive(Debug)]
 pub(crate) struct SystemFace {
     /// Its file, whole.
+    #[cfg(feature = "gui")]
     pub bytes: &'static [u8],
     /// The file, parsed.
     pub parsed: ttf_parser::Face<'static>,
     /// Where it was found.
+    #[cfg(feature = "gui")]
     pub path: PathBuf,
 }
 
@@ -34,6 +39,7 @@ struct Found {
 }
 
 /// Whether the typefaces of the house lack `letter`.
+#[cfg(feature = "gui")]
 pub(crate) fn is_foreign(letter: char) -> bool {
     let is_seen = !letter.is_control() && !letter.is_whitespace() && u32::from(letter) >= 0x250;
     is_seen && fonts::parsed(Face::Sans).is_some_and(|f| f.glyph_index(letter).is_none())
@@ -60,6 +66,7 @@ pub(crate) fn face_of(letter: char) -> Option<&'static SystemFace> {
 }
 
 /// The typefaces of the system for the letters of `text` that those of the house lack, in the order of the text.
+#[cfg(feature = "gui")]
 pub(crate) fn faces_for(text: &str) -> Vec<&'static SystemFace> {
     let letters: BTreeSet<char> = text.chars().filter(|c| is_foreign(*c)).collect();
     let mut faces: Vec<&'static SystemFace> = Vec::new();
@@ -78,7 +85,13 @@ fn open(path: &Path, letter: char) -> Option<SystemFace> {
     ttf_parser::Face::parse(&bytes, 0).ok().filter(|f| f.glyph_index(letter).is_some())?;
     let bytes: &'static [u8] = Box::leak(bytes.into_boxed_slice());
     let parsed = ttf_parser::Face::parse(bytes, 0).ok()?;
-    Some(SystemFace { bytes, parsed, path: path.to_path_buf() })
+    Some(SystemFace {
+        #[cfg(feature = "gui")]
+        bytes,
+        parsed,
+        #[cfg(feature = "gui")]
+        path: path.to_path_buf(),
+    })
 }
 
 /// The files of typefaces, the plainest first, then by name.
@@ -143,6 +156,7 @@ fn fanciness(path: &Path) -> usize {
 mod tests {
     use super::*;
 
+    #[cfg(feature = "gui")]
     #[test]
     fn letters_of_the_house_are_not_looked_for() {
         for letter in "Łódź Αθήνα Москва – “x” Việt\n\t".chars() {

@@ -77,6 +77,7 @@ impl Language {
     }
 
     /// Does `work` in English on this thread: what others read by machine is in one language.
+    #[cfg(feature = "gui")]
     pub(crate) fn in_english<T>(work: impl FnOnce() -> T) -> T {
         let spoken = Language::spoken();
         Language::English.speak();
@@ -116,6 +117,7 @@ pub(crate) fn tr(english: &str) -> &str {
 
 /// What was said in English elsewhere, with names and numbers filled in: a reason, an error. It is known again by the row whose words
 /// stand around them; the longest of several.
+#[cfg(feature = "gui")]
 pub(crate) fn tr_said(english: &str) -> String {
     let spoken = Language::spoken();
     if spoken == Language::English {
@@ -132,12 +134,14 @@ pub(crate) fn tr_said(english: &str) -> String {
 }
 
 /// What fills a gap: a number as its readers write it, words as they are said, a name as it is.
+#[cfg(feature = "gui")]
 fn value_said(english: &str) -> String {
     english.replace(',', "").parse::<u32>().map_or_else(|_| tr_said(english), |n| number(n.into()))
 }
 
 /// What stands in `said` where `template` has gaps; `None` where the words around them are others. Where there are few of these, as in
 /// "{} of {}", only numbers fill the gaps: any sentence has an "of".
+#[cfg(feature = "gui")]
 fn gaps<'s>(template: &str, said: &'s str) -> Option<Vec<&'s str>> {
     let mut parts = template.split("{}");
     let mut rest = said.strip_prefix(parts.next()?)?;
@@ -280,6 +284,7 @@ mod tests {
         assert_eq!(Language::German.say("Pyongyang"), None);
     }
 
+    #[cfg(feature = "gui")]
     #[test]
     fn what_was_said_in_english_is_known_again() {
         let check = |english: &str, german: &str| assert_eq!(tr_said(english), german);

@@ -248,7 +248,7 @@ mod tests {
         check("They joined the West Virginia Shine program.", "West Virginia");
         check("He was hurt on Third Street near Lake Tamblyn.", "Third Street/facility; Lake Tamblyn");
         check("Prime Minister Dr Keith Rowley spoke in Dubai.", "Dubai");
-        check("The TehKu Tea Co. closed at 8 a.m. EST on Friday.", "");
+        check("The Larkmoor Tea Co. closed at 8 a.m. EST on Friday.", "");
         check("Pots of 100 B.C. were found.", "");
     }
 
