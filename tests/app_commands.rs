@@ -7,7 +7,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 
 /// Runs a command by its name, as the palette offers it.
-fn run(harness: &mut Harness<'static, App>, name: &str) {
+pub(crate) fn run(harness: &mut Harness<'static, App>, name: &str) {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
     harness.run_steps(4);
     harness.event(egui::Event::Text(name.to_owned()));

@@ -1,6 +1,7 @@
 //! Every command of the window, driven by accessible names, with a check that none is left out.
 
 use crate::app::{example, wait, window};
+use crate::app_commands::run as palette;
 use dateline::app::App;
 use dateline::article::Article;
 use dateline::gazetteer::Gazetteer;
@@ -41,18 +42,6 @@ fn click_role(window: &mut Window, role: Role, name: &str) {
     found.next().unwrap_or_else(|| panic!("no {role:?} is called {name}")).click();
     drop(found);
     window.run_steps(4);
-}
-
-/// Runs a command by its name, as the palette offers it.
-fn palette(window: &mut Window, name: &str) {
-    window.key_press_modifiers(Modifiers::COMMAND, Key::K);
-    window.run_steps(4);
-    window.event(egui::Event::Text(name.to_owned()));
-    window.run_steps(4);
-    let mut rows = window.query_all_by_label(name).filter(|n| n.accesskit_node().role() == Role::ListItem);
-    rows.next().unwrap_or_else(|| panic!("{name} is not in the palette")).click();
-    drop(rows);
-    window.run_steps(6);
 }
 
 fn fill(window: &mut Window, field: &str, words: &str) {

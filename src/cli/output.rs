@@ -58,7 +58,7 @@ impl Results {
             return Ok(Results::Table { table: Box::new(table), under_way, path: path.to_owned() });
         }
         #[cfg(not(feature = "parquet"))]
-        let _ = packing;
+        let _ = packing; // without tables all results are lines
         create(path).map(Results::Lines)
     }
 
