@@ -2,6 +2,8 @@
 //!
 //! What a document is, its content decides before its name. One file a format in `load/`.
 
+#[cfg(feature = "html")]
+mod apart;
 mod decode;
 #[cfg(feature = "documents")]
 mod documents;
@@ -128,7 +130,7 @@ pub fn open_from(bytes: &[u8], origin: &Origin<'_>) -> Result<Loaded, Error> {
         Format::Text => Article::from_text(text),
         Format::Markdown => markdown::article(&text),
         #[cfg(feature = "html")]
-        Format::Html => html::article(&text, origin),
+        Format::Html => html::open(text, origin)?,
         #[cfg(not(feature = "html"))]
         Format::Html => return Err(Error::NotText { path: path(), what: "a web page, which this program was built without" }),
     };

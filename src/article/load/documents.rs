@@ -1,7 +1,7 @@
 //! Office files, books, mail and feeds in, articles out. What a document is, its bytes tell.
 //!
-//! The parsers are other people's: each runs on a thread of its own, where a panic, an endless loop or a deep nesting costs this document
-//! and nothing else. One file a kind.
+//! The parsers are other people's: each runs apart, where a panic, an endless loop or a deep nesting costs this document and nothing else.
+//! One file a kind.
 
 mod archive;
 mod docx;
@@ -13,20 +13,10 @@ mod pdf;
 mod rtf;
 mod xml;
 
+use super::apart::apart;
 use super::{Error, Fault, Origin};
 use crate::article::Article;
 use crate::article::listing::Loaded;
-use std::cell::Cell;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Once;
-use std::sync::mpsc::{RecvTimeoutError, channel};
-use std::time::Duration;
-
-/// How long a document may take.
-const LONGEST: Duration = Duration::from_secs(20);
-
-/// The stack of a parser's thread, in bytes; only what is used of it is taken.
-const STACK: usize = 64 << 20;
 
 /// A kind of document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,45 +77,6 @@ pub(super) fn open(kind: Kind, bytes: &[u8], origin: &Origin<'_>) -> Result<Load
         }
     });
     opened.map_err(|fault| Error::Document { path: origin.name.to_owned(), what: kind.as_str(), fault })
-}
-
-thread_local! {
-    static IS_APART: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Runs `read` on a thread of its own, for as long as a document may take.
-///
-/// A parser that does not end is left behind: threads cannot be stopped. It holds no more than one document's memory.
-fn apart<T: Send + 'static>(read: impl FnOnce() -> Result<T, Fault> + Send + 'static) -> Result<T, Fault> {
-    hush();
-    let (sender, receiver) = channel();
-    let thread = std::thread::Builder::new().name("document".to_owned()).stack_size(STACK).spawn(move || {
-        IS_APART.set(true);
-        let result = catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(Fault::Damaged));
-        // Where nobody waits any more, the time was over.
-        let _ = sender.send(result);
-    });
-    if thread.is_err() {
-        return Err(Fault::Slow);
-    }
-    match receiver.recv_timeout(LONGEST) {
-        Ok(result) => result,
-        Err(RecvTimeoutError::Timeout) => Err(Fault::Slow),
-        Err(RecvTimeoutError::Disconnected) => Err(Fault::Damaged),
-    }
-}
-
-/// Keeps the panics of parsers off standard error: the reader is told in one line what is wrong. All other panics are told as before.
-fn hush() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        let tell = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |panic| {
-            if !IS_APART.get() {
-                tell(panic);
-            }
-        }));
-    });
 }
 
 /// Letters and figures alone, in lower case: to tell whether a title stands in a text.

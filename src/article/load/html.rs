@@ -2,13 +2,16 @@
 //!
 //! Scripts never run, and nothing that the page refers to is loaded.
 
+mod bounds;
 mod links;
 mod markup;
 mod published;
 
-use super::Origin;
+use super::apart::apart;
 use super::draft::Draft;
+use super::{Error, Origin};
 use crate::article::{Article, BlockKind, Published, parts};
+use bounds::{DEEPEST, is_overgrown, without_nesting};
 use dom_query::{Document, NodeRef};
 use markup::Page;
 use rs_trafilatura::Options;
@@ -16,17 +19,18 @@ use rs_trafilatura::page_type::PageType;
 use serde_json::Value;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Elements nested deeper than any page of a newspaper; parsers and extractors would run out of stack.
-const DEEPEST: usize = 400;
-
-/// More tags than ten times those of any page we saw (6,200): a tree of millions takes gigabytes and half a minute.
-const MOST_TAGS: usize = 100_000;
-
 /// Least words of an extraction, in bytes; with fewer the whole body is read.
 const LEAST_BYTES: usize = 120;
 
+/// Opens a web page, apart: a page may be made so that it takes hours.
+pub(super) fn open(html: String, origin: &Origin<'_>) -> Result<Article, Error> {
+    let url = origin.url.map(str::to_owned);
+    let opened = apart(move || Ok(article(&html, url)));
+    opened.map_err(|fault| Error::Document { path: origin.name.to_owned(), what: "a web page", fault })
+}
+
 /// Reads the article of a web page.
-pub(super) fn article(html: &str, origin: &Origin<'_>) -> Article {
+fn article(html: &str, url: Option<String>) -> Article {
     let flat;
     let html = if is_overgrown(html) {
         flat = without_nesting(html);
@@ -35,7 +39,7 @@ pub(super) fn article(html: &str, origin: &Origin<'_>) -> Article {
         html
     };
     let page = Page::parse(html);
-    let url = origin.url.map(str::to_owned).or_else(|| address(&page, html));
+    let url = url.or_else(|| address(&page, html));
     let title = title(&page);
     let mut draft = Draft::default();
     let content = main_content(html, url.as_deref());
@@ -250,51 +254,6 @@ fn address(page: &Page, html: &str) -> Option<String> {
     })
 }
 
-/// Whether a page has more elements, or deeper ones, than the parser and the extractor bear.
-fn is_overgrown(html: &str) -> bool {
-    nesting(html) > DEEPEST || html.matches('<').count() > MOST_TAGS
-}
-
-/// How deep elements are nested, as far as their tags tell.
-fn nesting(html: &str) -> usize {
-    const VOID: &[&str] = &[
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "td",
-        "tr", "option",
-    ];
-    let (mut depth, mut deepest) = (0usize, 0usize);
-    for tag in html.split('<').skip(1) {
-        if tag.starts_with('/') {
-            depth = depth.saturating_sub(1);
-        } else if tag.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("").to_ascii_lowercase();
-            let is_closed = tag.split('>').next().is_some_and(|t| t.ends_with('/'));
-            if !is_closed && !VOID.contains(&name.as_str()) {
-                depth += 1;
-                deepest = deepest.max(depth);
-            }
-        }
-    }
-    deepest
-}
-
-/// The page with its paragraphs alone: all other tags taken out, and those of paragraphs beyond a number.
-fn without_nesting(html: &str) -> String {
-    let mut out = String::with_capacity(html.len());
-    let mut n_tags = 0;
-    for (i, part) in html.split('<').enumerate() {
-        let words = if i == 0 { part } else { part.split_once('>').map_or("", |(_, words)| words) };
-        let is_paragraph =
-            ["p", "/p", "div", "br", "h1", "h2", "li"].iter().any(|t| part.strip_prefix(t).is_some_and(|r| r.starts_with(['>', ' ', '/'])));
-        // Empty paragraphs are none.
-        if i > 0 && is_paragraph && !out.ends_with("<p>") {
-            n_tags += 1;
-            out.push_str(if n_tags < MOST_TAGS { "<p>" } else { "\n" });
-        }
-        out.push_str(words);
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -323,14 +282,31 @@ mod tests {
     fn a_page_of_millions_of_elements_is_read_without_them() {
         for tags in ["<div>", "<p>", "<div></div>", "<b></b>", "Rome <div>"] {
             let page = format!("<html><body><p>The train left Rome.{}", tags.repeat(400_000));
-            assert!(is_overgrown(&page) && without_nesting(&page).matches('<').count() <= MOST_TAGS, "{tags}");
-            assert!(article(&page, &Origin::default()).text.starts_with("The train left Rome."), "{tags}");
+            assert!(is_overgrown(&page) && without_nesting(&page).matches('<').count() <= bounds::MOST_TAGS, "{tags}");
+            assert!(article(&page, None).text.starts_with("The train left Rome."), "{tags}");
+        }
+    }
+
+    #[test]
+    fn a_page_made_to_take_hours_is_read_without_its_markup() {
+        let bold: String = (0..300).map(|i| format!("<b i={i}></x>")).collect();
+        for (page, expected) in [
+            // Bold in bold, each closed by a tag that closes nothing, and opened again in each paragraph.
+            (format!("<p>The train left Rome.{bold}{}", "<p>x".repeat(50_000)), true),
+            (format!("<p>The train left Rome.{}", "<b></i>".repeat(500)), true),
+            (format!("<p>The train left Rome.<i{}>", (0..40_000).map(|i| format!(" a{i}")).collect::<String>()), true),
+            (format!("<p>The train left Rome.<i x='>'{}>", (0..40_000).map(|i| format!(" a{i}=1")).collect::<String>()), true),
+            (format!("<p>The train left Rome.<img src='{}'>", "a b/".repeat(1_000_000)), false),
+            (format!("<ul>{}", "<li><a href=x>The train left Rome.</a>".repeat(2_000)), false),
+        ] {
+            assert_eq!(is_overgrown(&page), expected, "{}", &page[..60]);
+            assert!(article(&page, None).text.contains("The train left Rome."));
         }
     }
 
     #[test]
     fn a_page_becomes_an_article() {
-        let article = article(PAGE, &Origin { name: "a.html", ..Origin::default() });
+        let article = article(PAGE, None);
         assert_eq!(article.title.as_deref(), Some("Ferry crews end their strike"));
         assert_eq!(article.byline.as_deref(), Some("Ann Example"));
         assert_eq!(article.source.as_deref(), Some("https://tide.example/2020/ferry"));
@@ -361,7 +337,7 @@ mod tests {
             &format!("<html><script type='application/ld+json'>{}</script>", "[".repeat(100_000)),
             "<!DOCTYPE html><html lang='ar' dir='rtl'><p>غادر القطار القاهرة صباح يوم الاثنين.</p>",
         ] {
-            article(html, &Origin::default());
+            article(html, None);
         }
     }
 }

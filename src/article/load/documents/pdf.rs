@@ -1,12 +1,12 @@
 //! A PDF with text in, its article out. Pages are joined, what runs above and below every page is left out, parted words are made whole.
 
-use super::archive::MOST_UNPACKED;
+mod weight;
+
 use super::with_properties;
 use crate::article::Article;
 use crate::article::load::Fault;
 use pdf_extract::{Document, Object, OutputError, PlainTextOutput, output_doc_page};
 use std::collections::BTreeMap;
-use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Most pages that are read: an article has a few.
@@ -20,12 +20,7 @@ const EDGE: usize = 3;
 
 /// Reads the article of a PDF.
 pub(super) fn article(bytes: &[u8]) -> Result<Article, Fault> {
-    check_size(bytes)?;
-    let mut document = Document::load_mem(bytes).map_err(|_| Fault::Damaged)?;
-    // Many are locked against change alone, with no word needed to read.
-    if document.is_encrypted() && document.decrypt("").is_err() {
-        return Err(Fault::Locked);
-    }
+    let document = weight::open(bytes)?;
     let pages = pages(&document);
     if pages.iter().all(Option::is_none) {
         return Err(Fault::Damaged);
@@ -37,42 +32,6 @@ pub(super) fn article(bytes: &[u8]) -> Result<Article, Fault> {
     }
     let [title, author] = ["Title", "Author"].map(|key| property(&document, key));
     Ok(with_properties(Article::from_text(joined(&pages)), title.as_deref(), author.as_deref()))
-}
-
-/// Unpacks every stream that is not a picture, to see that all together stay within bounds: the parser would unpack them whole, some as it
-/// opens the file. Streams are looked for by their word, because a file that means harm need not list them.
-fn check_size(bytes: &[u8]) -> Result<(), Fault> {
-    let mut left = MOST_UNPACKED;
-    let mut rest = bytes;
-    let mut passed: &[u8] = &[];
-    while let Some(at) = rest.windows(6).position(|w| w == b"stream") {
-        let (before, behind) = rest.split_at(at);
-        let behind = behind.get(6..).unwrap_or(&[]);
-        // The dictionary of a stream stands before it, behind the object's number.
-        let head = if before.is_empty() { passed } else { before };
-        let head = head.get(head.len().saturating_sub(1024)..).unwrap_or(head);
-        let object = head.windows(4).rposition(|w| w == b" obj").map_or(head, |i| head.get(i..).unwrap_or(head));
-        if !object.ends_with(b"end") && !object.windows(6).any(|w| w == b"/Image") {
-            let packed = behind.strip_prefix(b"\r\n").or_else(|| behind.strip_prefix(b"\n")).unwrap_or(behind);
-            left = left.checked_sub(unpacked_size(packed, left, 0)).ok_or(Fault::Swollen)?;
-        }
-        (passed, rest) = (before, behind);
-    }
-    Ok(())
-}
-
-/// How many bytes a stream that is packed by Flate unpacks to, no more than one beyond `most`; packed twice, those of both count.
-fn unpacked_size(packed: &[u8], most: u64, depth: u8) -> u64 {
-    // Source: RFC 1950, 2.2: method 8, and the two bytes are a multiple of 31.
-    let is_zlib = matches!(packed, &[a, b, ..] if a & 15 == 8 && (u16::from(a) << 8 | u16::from(b)) % 31 == 0);
-    if !is_zlib || depth > 4 {
-        return 0;
-    }
-    let mut unpacked = Vec::new();
-    // What is unpacked before a fault counts too.
-    let _ = flate2::read::ZlibDecoder::new(packed).take(most + 1).read_to_end(&mut unpacked);
-    let n = unpacked.len() as u64;
-    n + if n > most { 0 } else { unpacked_size(&unpacked, most - n, depth + 1) }
 }
 
 /// The text of each page; `None` for one that cannot be read, which costs none of the others.
@@ -234,25 +193,6 @@ fn is_page_number(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn streams_that_swell_are_told_apart_from_pictures() {
-        use flate2::write::ZlibEncoder;
-        use std::io::Write;
-        let packed = |bytes: &[u8]| {
-            let mut encoder = ZlibEncoder::new(Vec::new(), flate2::Compression::best());
-            encoder.write_all(bytes).unwrap();
-            encoder.finish().unwrap()
-        };
-        let file = |dictionary: &str, packed: &[u8]| {
-            [b"%PDF-1.4\n1 0 obj<<", dictionary.as_bytes(), b">>stream\n", packed, b"\nendstream endobj 2 0 obj<<>>endobj"].concat()
-        };
-        let bomb = packed(&vec![b' '; MOST_UNPACKED as usize + 1]);
-        assert_eq!(check_size(&file("/Filter/FlateDecode", &bomb)), Err(Fault::Swollen));
-        assert_eq!(check_size(&file("/Filter[/FlateDecode/FlateDecode]", &packed(&bomb))), Err(Fault::Swollen));
-        assert_eq!(check_size(&file("/Subtype/Image/Filter/FlateDecode", &bomb)), Ok(()));
-        assert_eq!(check_size(&file("/Filter/FlateDecode", &packed(b"BT (Rome) Tj ET"))), Ok(()));
-    }
 
     #[test]
     fn a_line_that_is_cut_is_none_of_its_own() {

@@ -205,6 +205,4 @@ fn bombs_and_panics_cost_one_line() {
     // Elements without end.
     let deep = format!("<w:document><w:body>{}<w:p><w:t>Rome", "<w:p>".repeat(500_000));
     let _ = load_bytes(&zipped(&[("word/document.xml", deep.as_bytes())]), "a");
-    let fault: Result<(), Fault> = apart(|| panic!("a parser's own fault"));
-    assert_eq!(fault, Err(Fault::Damaged));
 }
