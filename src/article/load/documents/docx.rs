@@ -121,6 +121,8 @@ pub(super) fn kind_of_style(name: &str) -> Option<BlockKind> {
         "caption" | "figure" | "illustration" => Some(BlockKind::Caption),
         "subtitle" => Some(BlockKind::Heading),
         name if name.starts_with("heading") => Some(BlockKind::Heading),
+        // Tables of contents and of figures, and the index.
+        name if name.starts_with("toc") || name.starts_with("table of") || name.starts_with("index ") => Some(BlockKind::Boilerplate),
         name if name.starts_with("list") && name != "list continue" => Some(BlockKind::ListItem),
         _ => None,
     }

@@ -2,7 +2,7 @@
 
 use crate::article::listing::{Held, Item, Listing, ListingKind, Loaded};
 use crate::article::load::draft::Draft;
-use crate::article::load::{Fault, html};
+use crate::article::load::{Fault, decode, html};
 use crate::article::{Article, BlockKind, Published, parts};
 use feed_rs::model::{Entry, Text};
 use jiff::civil::Date;
@@ -27,10 +27,36 @@ pub(super) fn is_feed(bytes: &[u8]) -> bool {
 
 /// Opens a feed.
 pub(super) fn open(bytes: &[u8]) -> Result<Loaded, Fault> {
-    let feed = feed_rs::parser::parse(bytes).map_err(|_| Fault::Damaged)?;
+    let parse = |bytes: &[u8]| feed_rs::parser::parse(bytes).ok(); // why not is said in the same words
+    let feed = parse(bytes).or_else(|| parse(plainest(bytes)?.as_bytes())).ok_or(Fault::Damaged)?;
     let title = feed.title.as_ref().map(plain).filter(|t| !t.is_empty());
     let items = feed.entries.iter().take(MOST_ITEMS).filter_map(|entry| item(entry, title.as_deref())).collect();
     Ok(Loaded::Listing(Listing { kind: ListingKind::Feed, title, items }))
+}
+
+/// A feed that the parser refuses in the plainest form of its kind: RSS of versions that differ in nothing that is read here (0.9x, or none given),
+/// or with a name of its own for its elements; types of content left empty; an encoding that is not the one it names.
+fn plainest(bytes: &[u8]) -> Option<String> {
+    let text = decode::text(bytes, None).ok()?; // what is no text is no feed
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    // The words are decoded: what was said of their encoding is over.
+    let text = match text.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")) {
+        Some((_, rest)) => rest,
+        None => text,
+    };
+    let text = text.replace(" type=\"\"", "").replace(" type=''", "");
+    let Some(start) = text.find("<rss").filter(|i| text.get(i + 4..).is_some_and(|r| r.starts_with(['>', ' ', '\n', '\r', '\t']))) else {
+        return Some(text);
+    };
+    let (before, root) = text.split_at(start);
+    let (root, behind) = root.split_once('>')?;
+    // Of the root only the prefixes of other vocabularies matter.
+    let mut plain = format!("{before}<rss version=\"2.0\"");
+    for attribute in root.split_whitespace().filter(|a| a.starts_with("xmlns:") && a.ends_with(['"', '\''])) {
+        plain.push(' ');
+        plain.push_str(attribute);
+    }
+    Some(plain + ">" + behind)
 }
 
 /// An article of a feed, with its words as far as the feed has them.

@@ -1,10 +1,11 @@
 //! A mail in, its article out: the subject is its headline, the sender its author, the day it was sent its day.
 
 use crate::article::load::draft::Draft;
-use crate::article::load::{Fault, html};
+use crate::article::load::{Fault, decode, html};
 use crate::article::{Article, BlockKind, Published, parts};
 use jiff::civil::Date;
 use mail_parser::{MessageParser, PartType};
+use std::borrow::Cow;
 
 /// Fields that stand in the head of a mail, in lower case. Source: RFC 5322, 3.6; RFC 2045.
 const FIELDS: &[&str] = &[
@@ -26,10 +27,11 @@ const FIELDS: &[&str] = &[
     "to",
 ];
 
-/// Whether bytes begin with the head of a mail: fields alone, a sender among them. A file named ".eml" need have fewer.
+/// Whether bytes begin with the head of a mail: fields alone, a sender among them. A file named ".eml" need have one field.
 pub(super) fn is_mail(bytes: &[u8], name: &str) -> bool {
     let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(16_384)).unwrap_or(bytes));
-    let (mut n_known, mut has_sender) = (0, false);
+    // Parts of mails that a program saved alone have no sender.
+    let (mut n_known, mut has_sender) = (0, name.to_lowercase().ends_with(".eml"));
     for (i, line) in head.lines().enumerate() {
         if line.is_empty() {
             break;
@@ -51,7 +53,7 @@ pub(super) fn is_mail(bytes: &[u8], name: &str) -> bool {
 
 /// Reads the article of a mail.
 pub(super) fn article(bytes: &[u8]) -> Result<Article, Fault> {
-    let message = MessageParser::default().parse(bytes).ok_or(Fault::Damaged)?;
+    let message = MessageParser::default().parse(with_plain_head(bytes).as_ref()).ok_or(Fault::Damaged)?.into_owned();
     let subject = message.subject().map(str::trim).filter(|s| !s.is_empty());
     let mut draft = Draft::default();
     draft.push_collapsed(subject.unwrap_or(""));
@@ -74,6 +76,19 @@ pub(super) fn article(bytes: &[u8]) -> Result<Article, Fault> {
         article.published = Some(Published { date, span: None });
     }
     Ok(article)
+}
+
+/// A mail whose head is UTF-8: some programs wrote letters into it in the encoding of their country, and did not say which.
+fn with_plain_head(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let end = bytes.windows(2).position(|w| w == b"\n\n").or(bytes.windows(4).position(|w| w == b"\r\n\r\n")).unwrap_or(bytes.len());
+    let (head, rest) = bytes.split_at(end);
+    if std::str::from_utf8(head).is_ok() {
+        return Cow::Borrowed(bytes);
+    }
+    match decode::text(head, None) {
+        Ok(words) => Cow::Owned([words.as_bytes(), rest].concat()),
+        Err(_) => Cow::Borrowed(bytes), // no words: the parser may make something of it
+    }
 }
 
 /// The blocks of a plain text, without the signature below its "-- ". Source: RFC 3676, 4.3.

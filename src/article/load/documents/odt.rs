@@ -9,9 +9,25 @@ use crate::article::load::draft::Draft;
 use crate::article::{Article, BlockKind, parts};
 use std::collections::BTreeMap;
 
-/// What holds words that are not in the text: comments, deleted words, notes, the small letters over others, titles of pictures.
-const NO_TEXT: &[&str] =
-    &["annotation", "annotation-end", "tracked-changes", "note", "ruby-text", "title", "desc", "hidden-text", "script", "forms"];
+/// What holds words that are not in the text: comments, deleted words, notes, the small letters over others, titles of pictures, tables of contents.
+const NO_TEXT: &[&str] = &[
+    "annotation",
+    "annotation-end",
+    "tracked-changes",
+    "note",
+    "ruby-text",
+    "title",
+    "desc",
+    "hidden-text",
+    "script",
+    "forms",
+    "table-of-content",
+    "alphabetical-index",
+    "illustration-index",
+    "table-index",
+    "object-index",
+    "user-index",
+];
 
 /// Reads the article of an OpenDocument text.
 pub(super) fn article(bytes: &[u8]) -> Result<Article, Fault> {

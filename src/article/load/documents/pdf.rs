@@ -74,7 +74,7 @@ fn joined(pages: &[String]) -> String {
         let widest = page.iter().map(|l| l.chars().count()).max().unwrap_or(0);
         let (mut is_first, mut last) = (true, "");
         for (i, line) in page.iter().enumerate() {
-            if is_edge(i) && (is_page_number(line) || running.contains_key(&form(line))) {
+            if has_leaders(line) || is_edge(i) && (is_page_number(line) || running.contains_key(&form(line))) {
                 continue;
             }
             if is_first {
@@ -183,6 +183,13 @@ fn form(line: &str) -> String {
     out
 }
 
+/// Whether a line is one of a table of contents: dots lead from a heading to the number of its page.
+fn has_leaders(line: &str) -> bool {
+    let heading = line.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, 'i' | 'v' | 'x' | ' '));
+    let dots = heading.chars().rev().filter(|c| !c.is_whitespace()).take_while(|c| matches!(c, '.' | '…' | '·')).count();
+    heading.len() < line.len() && dots >= 5
+}
+
 /// Whether a line is the number of a page: "12", "- 12 -", "Page 3 of 9", "3/9".
 fn is_page_number(line: &str) -> bool {
     let form = form(line).to_lowercase();
@@ -202,6 +209,16 @@ mod tests {
             joined(&[format!("{cut}\n\n{whole}\n\nWhat they won\n\nMore pay.")]),
             format!("{cut}\n{whole}\n\nWhat they won\n\nMore pay.")
         );
+    }
+
+    #[test]
+    fn tables_of_contents_are_left_out() {
+        for line in ["1 Introduction . . . . . . 1", "2.1 Syntax ........ iv", "Ferries…………… 12"] {
+            assert!(has_leaders(line), "{line}");
+        }
+        for line in ["The train left at 9.30 in 1999", "He waited . . .", "And then..... nothing in 3", "We won... 12"] {
+            assert!(!has_leaders(line), "{line}");
+        }
     }
 
     #[test]

@@ -47,6 +47,7 @@ fn word_documents_keep_their_styles() {
 fn open_documents_keep_their_styles() {
     let content = r#"<o:document-content><o:automatic-styles><style:style style:name="P1" style:parent-style-name="Title"/></o:automatic-styles>
         <o:body><o:text><text:tracked-changes><text:p>Gone</text:p></text:tracked-changes>
+        <text:table-of-content><text:index-body><text:p>What they won 1</text:p></text:index-body></text:table-of-content>
         <text:p text:style-name="P1">Ferry crews<text:s/>end their strike</text:p>
         <text:p>Crews of the ferries<text:note><text:note-body><text:p>A note</text:p></text:note-body></text:note> to Crete <text:span>went
         back</text:span> to work on Monday.</text:p>
@@ -131,6 +132,12 @@ fn mails_give_subject_sender_and_day() {
         article.text,
         "Ferry crews end their strike\n\nCrews of the ferries from Cortés went back to work on Monday.\n\nThey were glad."
     );
+    // A head in an encoding that it does not name, and a part that was saved alone.
+    let mail = b"From: Zo\xeb <zoe@tide.example>\nTo: bo@tide.example\nSubject: Fr\xf6sche und Hasen in M\xfcnchen\n\nDie Hasen.";
+    let article = load_bytes(mail, "a").unwrap();
+    assert_eq!((article.title.as_deref(), article.byline.as_deref()), (Some("Frösche und Hasen in München"), Some("Zoë")));
+    let part = "Content-Type: multipart/alternative; boundary=x\n\n--x\nContent-Type: text/html\n\n<p>The train left <b>Rome</b>.\n--x--\n";
+    assert_eq!(load_bytes(part.as_bytes(), "a.eml").unwrap().text, "The train left Rome.");
     // A text with a few words and colons in its first lines is none.
     assert!(!mail::is_mail(b"Dateline: Rome\nTo: the editor\n\nThe train left.", "a.txt"));
     assert!(!mail::is_mail(b"From: Rome\n\nThe train left.", "a.txt"));
@@ -151,8 +158,16 @@ fn feeds_are_lists_of_articles() {
     assert_eq!(article.source.as_deref(), Some("https://tide.example/a"));
     assert_eq!(article.published.map(|p| p.date.to_string()).as_deref(), Some("2020-05-05"));
     assert!(feed.items[1].load().unwrap_err().to_string().ends_with("https://tide.example/b"));
+    // Versions that say the same in other words, content of no type, and an encoding that is not the one that is named.
+    let roots =
+        ["<rss>", "<rss version='0.93'>", "<rss version='0.91' xmlns='http://rss.example'\n xmlns:dc='http://purl.org/dc/elements/1.1/'>"];
+    for root in roots {
+        let feed = format!("<?xml version='1.0' encoding='utf-16'?>\n<!-- x -->{root}{}", rss.split_once("version='2.0'>").unwrap().1);
+        let Ok(Loaded::Listing(feed)) = open_from(feed.as_bytes(), &Origin::default()) else { panic!("{root}") };
+        assert_eq!((feed.items.len(), feed.items[0].load().unwrap().text), (2, format!("Ferry crews & strike\n\n{words}")), "{root}");
+    }
     let atom = format!(
-        "<feed xmlns='http://www.w3.org/2005/Atom'><title>T</title><entry><title>Ferries</title><id>1</id>\
+        "<feed xmlns='http://www.w3.org/2005/Atom'><title type=''>T</title><entry><title>Ferries</title><id>1</id>\
         <updated>2020-05-05T08:00:00Z</updated><content type='html'>{words}</content></entry></feed>"
     );
     assert_eq!(load_bytes(atom.as_bytes(), "a").unwrap().text, format!("Ferries\n\n{words}"));
