@@ -134,7 +134,12 @@ impl Clauses<'_, '_, '_> {
                 Kind::Noun => {
                     let before_comma = chunks.get(j - 1).is_some_and(|c| matches!(c.kind, Kind::Comma));
                     let joins = chunks.get(j - 1).is_some_and(|c| matches!(c.kind, Kind::And | Kind::Or | Kind::Comma));
-                    let place = chunk.toponym.or_else(|| self.demonym_place(chunk));
+                    let may_be_meant = matches!(pending, Pending::Source | Pending::Goal)
+                        || expects_object && (has(role::OBJECT_SOURCE) || has(role::OBJECT_GOAL) && !has(role::WEAK));
+                    let place = chunk
+                        .toponym
+                        .or_else(|| self.demonym_place(chunk))
+                        .or_else(|| if may_be_meant { self.place_meant(self.sentence, chunks, j) } else { None });
                     if let Some(place) = place {
                         let direct = expects_object && args.object.is_none();
                         let mut target = pending;
@@ -156,6 +161,17 @@ impl Clauses<'_, '_, '_> {
                             && chunks.get(j - 2).is_some_and(|c| c.is_noun() && c.entry.is(is::PLACE_NOUN))
                         {
                             target = open; // "to the capital, Lima"
+                        } else if chunks
+                            .get(j - 1)
+                            .is_some_and(|c| c.is_noun() && !c.is_name && c.toponym.is_none() && c.entry.is(is::PLACE_NOUN))
+                            && (open != Pending::None || last.is_some())
+                        {
+                            // "to the Peruvian capital Lima", "in the town Bergen": its name, finer than whose it is.
+                            target =
+                                last.filter(|&(p, _)| chunks.get(j - 1).is_some_and(|c| c.origin == Some(p))).map_or(open, |(p, was)| {
+                                    args.forget(p);
+                                    was
+                                });
                         } else if joins && let Some((_, was)) = last {
                             let next_is_verb = chunks.get(j + 1).and_then(Chunk::verb_group).is_some_and(|g| g.finite);
                             if next_is_verb && !before_comma {
@@ -324,7 +340,12 @@ impl Clauses<'_, '_, '_> {
         let spot = |i: u32| self.reading.spots.get(i as usize);
         let (Some(a), Some(b)) = (spot(site), spot(town)) else { return };
         let is_far = matches!((a.point, b.point), (Some(p), Some(q)) if distance(p, q).km() > 150.0);
-        if !is_far || b.feature != Some(Feature::City) || !matches!(a.feature, Some(Feature::Site | Feature::District | Feature::City)) {
+        // "to the Children's Hospital of Manitoba in Winnipeg": the town is where it is.
+        let is_finer = b.feature == Some(Feature::City)
+            && matches!((a.place, b.place), (Some(outer), Some(inner)) if self.reading.gazetteer.contains(outer, inner));
+        let is_area = matches!(a.feature, Some(Feature::Country | Feature::Admin1 | Feature::Admin2));
+        let is_misread = is_far && matches!(a.feature, Some(Feature::Site | Feature::District | Feature::City));
+        if b.feature != Some(Feature::City) || !(is_area && is_finer || is_misread) {
             return;
         }
         match target {

@@ -7,6 +7,7 @@ use super::reading::{Reading, Spot};
 use super::{Implied, Journey, Status, StatusFound, Transport};
 use crate::dates::Range;
 use crate::gazetteer::Gazetteer;
+use crate::places::ToponymKind;
 use jiff::civil::DateTime;
 
 /// What the chains are made of.
@@ -15,6 +16,8 @@ pub(super) struct Chains<'c, 't, 'a> {
     pub gazetteer: &'c Gazetteer,
     pub movers: &'c Movers<'a>,
     pub frames: &'c [Frame],
+    /// The country whose institutions the article begins with.
+    pub nation: Option<u32>,
 }
 
 /// A stop while its journey is being built.
@@ -136,6 +139,7 @@ impl Chains<'_, '_, '_> {
             .flatten()
             .chain([root])
             .find_map(|m| self.movers.get(m).and_then(|m| m.home))
+            .or(self.nation.filter(|_| mover.is_head_of_state))
             .filter(|_| !matches!(mover.kind, MoverKind::Storm));
         let mut path: Vec<Draft> = Vec::new();
         let mut position: Option<Position> = None;
@@ -168,6 +172,12 @@ impl Chains<'_, '_, '_> {
                         && let Some(d) = path.last_mut()
                     {
                         d.spot = goal;
+                        d.when = frame.timex.or(d.when);
+                    } else if self.same_place(end, goal)
+                        && frame.status.status == Status::Planned
+                        && let Some(d) = path.last_mut()
+                    {
+                        d.when = frame.timex.or(d.when); // "approaching Cuba … landfall on Saturday"
                     }
                 }
                 continue;
@@ -234,16 +244,35 @@ impl Chains<'_, '_, '_> {
                     goal_implied = Some(why);
                 }
             }
+            if goals.is_empty()
+                && frame.roles & role::HOMEWARD != 0
+                && let (Some(&source), Some(home)) = (frame.sources.first(), own_home)
+                && self.spot(home).is_some_and(|h| h.is_country() || h.kind == ToponymKind::Demonym)
+                && !self.same_area(home, source)
+            {
+                // "smuggled the Danes out of Iran": home.
+                goals.push((home, None));
+                goals_sure = 0.5;
+                goal_implied = Some(Implied::Home);
+            }
             if source.is_none()
                 && let (Some(&(goal, _)), Some(last)) = (goals.last(), path.last_mut())
                 && self.same_area(last.spot, goal)
             {
                 // Told twice: what is finer or dated stays.
+                let told = last.frames.first().and_then(|&l| self.frame(l));
+                let left = told.is_some_and(|l| l.roles & role::AWAY != 0 && l.sentence != frame.sentence);
+                if left && frame.timex.is_some() && frame.roles & role::AWAY == 0 {
+                    // "left for Asia on Monday … arrived in Tokyo on Tuesday": the day is the arrival's.
+                    last.when = frame.timex;
+                    last.frames.insert(0, f);
+                } else {
+                    last.when = last.when.or(frame.timex);
+                    last.frames.push(f);
+                }
                 if self.holds(last.spot, goal) {
                     last.spot = goal;
                 }
-                last.when = last.when.or(frame.timex);
-                last.frames.push(f);
                 continue;
             }
             if frame.goals.is_empty()

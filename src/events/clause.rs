@@ -15,6 +15,8 @@ pub(super) struct Clauses<'r, 't, 'a> {
     pub published: Option<Date>,
     /// Whether the sentence is a headline, whose present tense tells the past.
     pub in_title: bool,
+    /// The number of the sentence being read.
+    pub sentence: u32,
     pub movers: Movers<'a>,
     pub frames: Vec<Frame>,
     pub subjects: Vec<Option<usize>>,
@@ -31,6 +33,12 @@ pub(super) struct Clauses<'r, 't, 'a> {
     pub dateline: Option<u32>,
     /// The place the story was at before this sentence.
     pub there: Option<u32>,
+    /// The country whose institutions the article begins with: "the Danish parliament", "the U.S. Senate".
+    pub nation: Option<u32>,
+    /// The state or province that the article names first: whose coast "the coast" is.
+    pub coast: Option<u32>,
+    /// The places named in the last sentences, with their sentences.
+    pub named: Vec<(u32, u32)>,
     /// The last date at which something was told to happen, and its sentence.
     pub story_time: Option<(u32, u32)>,
     /// The first of them, where it stands at the head of the article.
@@ -43,6 +51,7 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
             reading,
             published,
             in_title: false,
+            sentence: 0,
             movers: Movers::default(),
             frames: Vec::new(),
             subjects: Vec::new(),
@@ -54,6 +63,9 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
             lead: None,
             dateline: reading.dateline(),
             there: None,
+            nation: None,
+            coast: None,
+            named: Vec::new(),
             story_time: None,
             lead_time: None,
         }
@@ -71,6 +83,7 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
 
     /// Reads one sentence.
     pub(super) fn read(&mut self, sentence: u32, chunks: &[Chunk]) {
+        self.sentence = sentence;
         self.movers.in_title = self.in_title || sentence == 0;
         self.find_subjects(chunks);
         self.who.clear();
@@ -81,6 +94,7 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         let last_goal = self.frames.last().filter(|f| sentence.saturating_sub(f.sentence) <= 2).and_then(|f| f.goals.last());
         self.there = last_goal.map(|g| g.toponym).or(self.scene.filter(|&(_, s)| sentence.saturating_sub(s) <= 2).map(|(p, _)| p));
         self.set_scene(sentence, chunks);
+        self.note_coast(chunks);
         let known = self.frames.len();
         for (i, chunk) in chunks.iter().enumerate() {
             match &chunk.kind {
@@ -98,6 +112,8 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         self.homes(sentence, chunks);
         self.frames.get_mut(known..).unwrap_or_default().sort_by_key(|f| f.trigger);
         self.date_frames(sentence, chunks, known);
+        self.note_places(sentence, chunks);
+        self.note_nation(sentence, chunks);
     }
 
     /// Whether a trip is the heart of a noun phrase: "her trip", "Flight 12".
@@ -184,7 +200,9 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
             return;
         }
         let Some(verb) = group.verb else {
-            if entry.is(is::BREAKS_OFF) && !group.negated {
+            // Who is stranded somewhere is there; a ship that is stranded goes no further.
+            let is_somebody = subject.and_then(|s| self.movers.get(s)).is_some_and(|m| m.kind == MoverKind::Person);
+            if entry.is(is::BREAKS_OFF) && !group.negated && !(is_somebody && self.reading.word(head as usize) == "stranded") {
                 self.break_frame(sentence, chunks, i, group, subject);
             } else if let Some(id) = subject
                 && !self.between_frame(sentence, chunks, i, group, id)
@@ -256,6 +274,9 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         if args.toward {
             frame.roles |= role::TOWARD;
         }
+        if verb.forms == "land" && chunks.get(i).is_some_and(|c| (c.first..c.head).any(|t| self.reading.word(t as usize) == "forced")) {
+            frame.roles |= role::DIVERT;
+        }
         if args.hither {
             frame.roles |= role::HITHER;
             frame.scene = self.there(sentence, chunks, i).or(frame.scene);
@@ -279,8 +300,11 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
             let chunk = args.object.and_then(|o| chunks.get(o))?;
             (chunk.toponym.is_none()).then(|| self.movers.resolve(self.reading, chunk, sentence)).flatten()
         });
-        let carries = verb.has(role::CARRY) && (!verb.has(role::GO) || object.is_some() || group.passive);
-        if group.passive && carries {
+        // "a man deported from Spain to Peru was": the participle describes the noun before it.
+        let is_acted_on =
+            group.passive || args.object.is_none() && group.participle && group.bare_finite && self.is_reduced(i) && !verb.has(role::GO);
+        let carries = verb.has(role::CARRY) && (!verb.has(role::GO) || object.is_some() || is_acted_on);
+        if is_acted_on && carries {
             frame.mover = subject;
         } else if carries {
             let giver = subject_chunk.and_then(|s| chunks.get(s));

@@ -61,6 +61,15 @@ pub(super) struct Frame {
     pub in_title: bool,
 }
 
+impl Arguments {
+    /// Takes a place out again: a finer one follows.
+    pub(super) fn forget(&mut self, place: u32) {
+        self.sources.retain(|&s| s != place);
+        self.goals.retain(|g| g.toponym != place);
+        self.ats.retain(|&a| a != place);
+    }
+}
+
 /// What stands around a verb or a noun of motion.
 #[derive(Debug, Default)]
 pub(super) struct Arguments {

@@ -151,7 +151,8 @@ impl Reading<'_, '_> {
                 to += 1;
                 continue;
             }
-            if entry.is(is::ADVERB) || lower.ends_with("ly") {
+            let is_last = lower == "last" && aux && self.entry(to + 1).forms & form::PARTICIPLE != 0; // "was last seen"
+            if entry.is(is::ADVERB) || lower.ends_with("ly") || is_last {
                 to += 1;
                 continue;
             }

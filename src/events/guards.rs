@@ -53,14 +53,25 @@ impl Clauses<'_, '_, '_> {
             && !noun.is_definite
             && noun.flags & is::VEHICLE == 0
             && self.is_uncounted(noun);
-        if !is_bare {
+        if !is_bare || subject.is_some_and(|s| self.is_of_count(chunks, s)) {
             return false;
         }
         let restricts = subject.is_some_and(|s| {
             chunks.get(s + 1..i).unwrap_or_default().iter().all(|c| !matches!(c.kind, Kind::Comma | Kind::Stop))
                 && chunks.get(s + 1).is_some_and(|c| matches!(c.kind, Kind::Relative))
+                // "migrants who were stuck in Lima travelled on": the clause is over.
+                && !chunks.get(s + 2..i).unwrap_or_default().iter().any(|c| c.verb_group().is_some_and(|g| g.finite))
         });
+        // "six were in Danes who had returned from Lima": they had.
+        let restricts = restricts && !(group.perfect && group.mood == Mood::Done);
         restricts || group.base && !group.infinitive && group.mood == Mood::Done && !self.in_title
+    }
+
+    /// "thousands of migrants", "three of the sailors".
+    fn is_of_count(&self, chunks: &[Chunk], noun: usize) -> bool {
+        let before = |n: usize| noun.checked_sub(n).and_then(|k| chunks.get(k));
+        before(1).is_some_and(|c| c.is_preposition() && self.reading.word(c.head as usize) == "of")
+            && before(2).is_some_and(|c| c.is_noun() && (c.entry.is(is::DET) || self.reading.kind(c.head as usize) == TokenKind::Number))
     }
 
     /// Whether no word says which or how many: "tourists", not "the tourists", "six tourists", "Danish tourists led by Bo".

@@ -8,9 +8,11 @@ use crate::article::Span;
 use crate::dates::{Grain, Range};
 use crate::earth::distance;
 use crate::gazetteer::Feature;
+use std::borrow::Cow;
 
 impl Chains<'_, '_, '_> {
     pub(super) fn journey(&self, root: MoverId, drafts: &[Draft]) -> Option<Journey> {
+        let drafts = &self.without_continents(drafts)[..];
         let label = self.label(root, drafts);
         let mut stops: Vec<Stop> = Vec::with_capacity(drafts.len());
         let mut forks = Vec::new();
@@ -63,6 +65,23 @@ impl Chains<'_, '_, '_> {
             confidence,
             evidence,
         })
+    }
+
+    /// "left for Asia … arrived in Tokyo": the journey goes to Tokyo; a continent or a region of the world is no stop beside what lies in it.
+    fn without_continents<'d>(&self, drafts: &'d [Draft]) -> Cow<'d, [Draft]> {
+        let is_wide = |d: &Draft| self.spot(d.spot).is_some_and(|s| matches!(s.feature, Some(Feature::Continent | Feature::Region)));
+        let holds_another = |d: &Draft| is_wide(d) && d.options.is_empty() && drafts.iter().any(|o| self.holds(d.spot, o.spot));
+        if !drafts.iter().any(holds_another) {
+            return Cow::Borrowed(drafts);
+        }
+        let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
+        for draft in drafts {
+            let is_again = kept.last().is_some_and(|k| self.same_area(k.spot, draft.spot));
+            if !holds_another(draft) && !is_again {
+                kept.push(draft.clone());
+            }
+        }
+        Cow::Owned(kept)
     }
 
     /// Gives later stops the day of those before: where theirs is only the week or month around it ("next week … on July 27"), and where they

@@ -300,7 +300,7 @@ fn forms_of(verb: &str) -> Vec<(String, u8)> {
         _ if base.ends_with(['s', 'x']) || base.ends_with("ch") || base.ends_with("sh") => (format!("{base}es"), format!("{base}ed")),
         _ => (format!("{base}s"), format!("{stem_e}ed")),
     };
-    let doubled = matches!(*base, "stop" | "ship" | "jet" | "plan" | "ban" | "rob");
+    let doubled = matches!(*base, "stop" | "ship" | "jet" | "plan" | "ban" | "rob" | "transfer" | "trek" | "hug" | "airdrop");
     let last = base.chars().last().map(String::from).unwrap_or_default();
     let (past, ing) = match (doubled, *base) {
         (true, _) => (format!("{base}{last}ed"), format!("{base}{last}ing")),

@@ -16,6 +16,7 @@ mod guards;
 mod implied;
 mod journeys;
 mod lexicon;
+mod meant;
 mod movers;
 mod names;
 mod naming;
@@ -188,6 +189,8 @@ pub struct Journey {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod whole_tests;
 
 impl Journey {
     /// The status of the leg that arrives at stop `stop_idx`.
@@ -226,7 +229,7 @@ pub fn find_events(text: &Text<'_>, gazetteer: &Gazetteer, toponyms: &[Toponym],
             occasions.read(&mut clauses, i as u32, &chunks, published);
         }
     }
-    let chains = Chains { reading: &reading, gazetteer, movers: &clauses.movers, frames: &clauses.frames };
+    let chains = Chains { reading: &reading, gazetteer, movers: &clauses.movers, frames: &clauses.frames, nation: clauses.nation };
     let mut happenings = Happenings { journeys: chains.journeys(), events: occasions.into_events() };
     if let Some(cue) = change_cue(text) {
         let near = |spans: &[Span]| spans.iter().any(|s| s.start.abs_diff(cue.start) < CHANGE_REACH);

@@ -57,6 +57,8 @@ pub(super) struct Mover {
     pub life_from: Option<u32>,
     /// Whose remains it is.
     pub of: Option<MoverId>,
+    /// Whether it heads a state: "President Ann Lee".
+    pub is_head_of_state: bool,
     /// The first of the given names in its label, as a token.
     given: Option<u32>,
 }
@@ -137,6 +139,11 @@ impl<'a> Movers<'a> {
             self.seen(id, sentence);
             return Some(id);
         }
+        let is_part = chunk.end - chunk.first == 1 && matches!(head, "most" | "Most" | "some" | "Some" | "many" | "Many" | "both" | "Both");
+        if is_part && let Some(id) = self.pronoun("they", sentence) {
+            self.seen(id, sentence);
+            return Some(id); // "Over a thousand reached Oslo, but most turned back."
+        }
         let first = reading.entry(chunk.first as usize);
         let id = if let Some(t) = chunk.toponym {
             let name = reading.spots.get(t as usize).map_or(head, |t| reading.text.of(t.span));
@@ -159,7 +166,11 @@ impl<'a> Movers<'a> {
             self.note_ranks(id, chunk, reading);
             id
         } else {
+            let is_number = chunk.end - chunk.first <= 2
+                && matches!(head, "thousands" | "Thousands" | "hundreds" | "Hundreds" | "dozens" | "Dozens" | "thousand" | "hundred");
             let kind = kind_of(if chunk.is_name { chunk.flags } else { chunk.entry.flags }, false);
+            // "Hundreds have fled Lima": people.
+            let kind = if is_number { MoverKind::Person } else { kind };
             let bare_plural = chunk.flags & is::PLURAL != 0 && chunk.end - chunk.first == 1;
             // "Plane crashes" in the headline, "a plane" in the first sentence: one plane.
             let from_title = self
@@ -177,6 +188,9 @@ impl<'a> Movers<'a> {
             known.unwrap_or_else(|| {
                 let id = self.add(chunk, reading, kind);
                 self.by_key.insert(head, id);
+                if is_number && let Some(mover) = self.get_mut(id) {
+                    mover.is_plural = true;
+                }
                 id
             })
         };
@@ -223,6 +237,12 @@ impl<'a> Movers<'a> {
         for t in chunk.first..chunk.head {
             if reading.entry(t as usize).is(is::PERSON) {
                 self.by_rank.insert(reading.word(t as usize).to_ascii_lowercase(), id);
+            }
+            if matches!(reading.word(t as usize), "President" | "Premier" | "Chancellor")
+                && chunk.origin.is_none()
+                && let Some(mover) = self.get_mut(id)
+            {
+                mover.is_head_of_state = true;
             }
         }
     }
@@ -299,6 +319,7 @@ impl<'a> Movers<'a> {
             is_acronym: chunk.is_name && is_acronym(reading.word(chunk.head as usize)),
             life_from: None,
             of: None,
+            is_head_of_state: false,
             given: None,
         });
         id

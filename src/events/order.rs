@@ -12,6 +12,7 @@ impl Chains<'_, '_, '_> {
     pub(super) fn in_order(&self, group: &[usize]) -> Vec<usize> {
         let mut keyed: Vec<(Option<DateTime>, u8, usize)> = Vec::with_capacity(group.len());
         let mut last: Option<DateTime> = None;
+        let mut toward: Vec<(Option<DateTime>, u8, usize)> = Vec::new();
         // Where remains travel, life goes on after death.
         let has_remains = group.iter().filter_map(|&g| self.frame(g)?.mover).any(|m| self.movers.get(m).is_some_and(|m| m.is_of_the_dead));
         for &f in group {
@@ -25,6 +26,10 @@ impl Chains<'_, '_, '_> {
             if frame.roles & role::DIED != 0 && own.is_none() && !(died.is_none() && has_remains) {
                 // The end of a life, wherever the text tells it.
                 keyed.push((Some(self.start(died).unwrap_or(DateTime::MAX)), 1, f));
+                continue;
+            }
+            if frame.roles & role::SEEN != 0 && own.is_none() {
+                keyed.push((None, 0, f)); // "last seen" is before all else that is told of the missing.
                 continue;
             }
             if frame.roles & role::BURIED != 0 && own.is_none() {
@@ -44,11 +49,12 @@ impl Chains<'_, '_, '_> {
             if frame.in_title && own.is_none() && self.is_retold(frame, group) {
                 continue; // The story tells it better.
             }
-            if is_storm && own.is_none() && frame.roles & role::TOWARD != 0 {
+            let is_had = |x: &&Frame| matches!(x.status.status, Status::Done | Status::Ongoing);
+            let latest = || group.iter().filter_map(|&g| self.frame(g)).filter(is_had).filter_map(|x| self.start(x.timex)).max();
+            if is_storm && frame.roles & role::TOWARD != 0 && own.is_none_or(|day| latest().is_some_and(|l| day <= l)) {
                 // "heading for Cuba": after all positions it is known to have had, before those that are forecast for a day.
-                let is_had = |x: &&Frame| matches!(x.status.status, Status::Done | Status::Ongoing);
-                let latest = group.iter().filter_map(|&g| self.frame(g)).filter(is_had).filter_map(|x| self.start(x.timex)).max();
-                keyed.push((latest.or(last), 1, f));
+                let latest = latest();
+                toward.push((latest.or(last), 1, f));
                 continue;
             }
             let key = own.or(last);
@@ -64,6 +70,7 @@ impl Chains<'_, '_, '_> {
             };
             keyed.push((key, rank, f));
         }
+        keyed.extend(toward);
         // Only dates move frames; frames without any date before the first dated one keep their place in front.
         keyed.sort_by_key(|k| k.0);
         // "arrived today, after he had been held in Lima": what was before stands before, inside one sentence.

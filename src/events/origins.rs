@@ -14,7 +14,11 @@ impl Chains<'_, '_, '_> {
     }
 
     pub(super) fn stay(&self, f: usize, frame: &Frame, path: &mut Vec<Draft>, position: &mut Option<Position>, done: &mut Vec<Vec<Draft>>) {
-        let Some(goal) = frame.goals.first() else { return };
+        let Some(goal) = frame.goals.first() else {
+            self.flush(path, done);
+            *position = None;
+            return;
+        };
         let place = goal.toponym;
         let person = frame.mover.and_then(|m| self.movers.get(m)).filter(|m| m.kind == MoverKind::Person);
         if position.is_none_or(|p| p.is_life || p.sentence.abs_diff(frame.sentence) > 2)
@@ -32,7 +36,16 @@ impl Chains<'_, '_, '_> {
             *position = Some(self.position(place, f, frame));
             return;
         }
-        if frame.roles & role::DIED != 0 {
+        if frame.roles & role::FOUND != 0
+            && let Some(seen) = position.filter(|p| self.frame(p.frame).is_some_and(|x| x.roles & (role::SEEN | role::AWAY) != 0))
+            && !self.same_area(seen.spot, place)
+            && let Some(told) = self.frame(seen.frame)
+        {
+            // "was last seen in Oslo … was found in Bergen": how she came there is not told, that she did is.
+            self.flush(path, done);
+            path.push(self.draft(seen.spot, seen.frame, told, 0.45, None));
+            path.push(self.draft(place, f, frame, 0.45, None));
+        } else if frame.roles & role::DIED != 0 {
             let from = position.filter(|p| p.is_life).map(|p| p.spot);
             if let Some(from) = from.filter(|&s| !self.same_area(s, place)) {
                 if !path.last().is_some_and(|d| self.same_place(d.spot, from)) {
@@ -94,8 +107,10 @@ impl Chains<'_, '_, '_> {
                 return (None, 0.0, None);
             }
         }
-        let home_fits =
-            matches!(kind, MoverKind::Person | MoverKind::Named | MoverKind::Vehicle) && frame.roles & (role::GO | role::CARRY) != 0;
+        // "a shipment from Peru": cargo has no home but what is told of itself.
+        let of_itself = kind == MoverKind::Cargo && frame.mover.and_then(|m| self.movers.get(m)).is_some_and(|m| m.home.is_some());
+        let travels = of_itself || matches!(kind, MoverKind::Person | MoverKind::Named | MoverKind::Vehicle);
+        let home_fits = travels && frame.roles & (role::GO | role::CARRY) != 0;
         if home_fits && let Some(h) = home.filter(|&h| fits(h)) {
             return (Some(h), 0.5, Some(Implied::Home));
         }

@@ -185,7 +185,7 @@ impl Reading<'_, '_> {
                 to += 1;
                 continue;
             }
-            if part == Part::Start && word == "her" && matches!(self.word(to + 1), "captive" | "hostage" | "prisoner" | "alive") {
+            if part == Part::Start && word == "her" && self.is_whole_object(to, end) {
                 // "kept her captive": the object, and what it is kept as.
                 flags |= is::PRONOUN;
                 head = to;
@@ -318,6 +318,19 @@ impl Reading<'_, '_> {
             flags,
         });
         to
+    }
+
+    /// "kept her captive", "drove her to", "took her home": the pronoun at token `i` is the object, and owns nothing that follows.
+    fn is_whole_object(&self, i: usize, end: usize) -> bool {
+        let next = self.entry(i + 1);
+        i + 1 >= end
+            || matches!(self.word(i + 1), "captive" | "hostage" | "prisoner" | "alive" | "home" | "back" | "away")
+            || self.timex(i + 1).is_some()
+            || self.kind(i + 1) == TokenKind::Punct && !matches!(self.word(i + 1), "\"" | "“" | "‘" | "$")
+            || self.kind(i + 1) == TokenKind::Word
+                && self.case(i + 1) == Case::Lower
+                && next.is(is::PREPOSITION | is::CONJUNCTION)
+                && !next.is(is::NOUN | is::ADJECTIVE)
     }
 
     /// "Boeing 737", "the Airbus A320-200": a maker and a model.

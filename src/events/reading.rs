@@ -23,6 +23,8 @@ pub(super) struct Spot {
     pub toponym: Option<usize>,
     pub confidence: f32,
     pub feature: Option<Feature>,
+    /// Whether it is the capital of a country.
+    pub is_capital: bool,
 }
 
 impl Spot {
@@ -37,6 +39,7 @@ pub(super) struct Reading<'t, 'a> {
     /// The places of the text, and after them the computed ones.
     pub spots: Vec<Spot>,
     pub timexes: &'t [Timex],
+    pub gazetteer: &'t Gazetteer,
     entries: Vec<Entry>,
     /// Per token: the toponym whose span holds it.
     toponym_at: Vec<u32>,
@@ -45,21 +48,25 @@ pub(super) struct Reading<'t, 'a> {
 }
 
 impl<'t, 'a> Reading<'t, 'a> {
-    pub(super) fn new(text: &'t Text<'a>, gazetteer: &Gazetteer, toponyms: &'t [Toponym], timexes: &'t [Timex]) -> Reading<'t, 'a> {
+    pub(super) fn new(text: &'t Text<'a>, gazetteer: &'t Gazetteer, toponyms: &'t [Toponym], timexes: &'t [Timex]) -> Reading<'t, 'a> {
         let n = text.tokens.len();
         let mut toponym_at = vec![NONE; n];
         let mut timex_at = vec![NONE; n];
         let mut spots: Vec<Spot> = toponyms
             .iter()
             .enumerate()
-            .map(|(i, t)| Spot {
-                span: t.span,
-                kind: t.kind,
-                point: t.point,
-                place: t.place,
-                toponym: Some(i),
-                confidence: t.confidence,
-                feature: t.place.and_then(|p| gazetteer.place(p)).map(|p| p.feature),
+            .map(|(i, t)| {
+                let row = t.place.and_then(|p| gazetteer.place(p));
+                Spot {
+                    span: t.span,
+                    kind: t.kind,
+                    point: t.point,
+                    place: t.place,
+                    toponym: Some(i),
+                    confidence: t.confidence,
+                    feature: row.as_ref().map(|p| p.feature),
+                    is_capital: row.is_some_and(|p| p.capital == 2),
+                }
             })
             .collect();
         let is_of_space = is_of_space(text);
@@ -68,7 +75,7 @@ impl<'t, 'a> Reading<'t, 'a> {
                 mark(text, &mut toponym_at, spot.span, i, Overwrite::No);
             }
         }
-        for offset in offsets::find(text, &spots) {
+        for offset in offsets::find(text, &spots, gazetteer) {
             mark(text, &mut toponym_at, offset.span, spots.len(), Overwrite::Yes);
             spots.push(offset);
         }
@@ -86,7 +93,7 @@ impl<'t, 'a> Reading<'t, 'a> {
                 _ => Entry::default(),
             })
             .collect();
-        Reading { text, spots, timexes, entries, toponym_at, timex_at }
+        Reading { text, spots, timexes, gazetteer, entries, toponym_at, timex_at }
     }
 
     pub(super) fn entry(&self, token: usize) -> Entry {
@@ -214,6 +221,14 @@ impl<'t, 'a> Reading<'t, 'a> {
             out.push(plain(Kind::Adverb, i + 3)); // "as many as"
             return i + 3;
         }
+        if matches!(word, "Over" | "over" | "Around" | "around" | "About" | "about" | "under" | "Under") && self.is_count(i + 1) {
+            out.push(plain(Kind::Adverb, i + 1)); // "over a thousand people"
+            return i + 1;
+        }
+        if word == "last" && self.entry(i + 1).forms & form::PAST != 0 && out.last().is_some_and(Chunk::is_noun) {
+            out.push(plain(Kind::Adverb, i + 1)); // "they last saw him"
+            return i + 1;
+        }
         if entry.is(is::SUBORDINATOR) {
             let kind = if word.eq_ignore_ascii_case("as") && self.is_as_of_nouns(i, end) { Kind::Preposition } else { Kind::Subordinator };
             out.push(plain(kind, i + 1));
@@ -235,7 +250,8 @@ impl<'t, 'a> Reading<'t, 'a> {
             }
         }
         if entry.is(is::PREPOSITION) && !(entry.forms & form::BASE != 0 && self.after_to(i)) && !is_direction_phrase {
-            if entry.is(is::ADVERB) && !self.starts_noun(i + 1) {
+            let is_out_of = matches!(word, "out" | "off") && self.word(i + 1) == "of" && i + 1 < end;
+            if entry.is(is::ADVERB) && !self.starts_noun(i + 1) && !is_out_of {
                 // "fly them out on July 27", "took off from".
                 out.push(plain(Kind::Adverb, i + 1));
                 return i + 1;
@@ -259,6 +275,16 @@ impl<'t, 'a> Reading<'t, 'a> {
             return i + 1;
         }
         self.noun_phrase(start, i, end, out)
+    }
+
+    /// Whether a count of people or things starts at token `i`: "1,200 people", "a thousand fans", not "over two days".
+    fn is_count(&self, i: usize) -> bool {
+        let is_hundred = |i: usize| matches!(self.word(i), "hundred" | "thousand" | "dozen" | "million");
+        self.timex(i).is_none()
+            && (self.word(i) == "a" && is_hundred(i + 1)
+                || self.kind(i) == TokenKind::Number
+                    && self.kind(i + 1) == TokenKind::Word
+                    && (is_hundred(i + 1) || self.entry(i + 1).is(is::PERSON)))
     }
 
     pub(super) fn mark_chunk(&self, i: usize, end: usize, word: &str, out: &mut Vec<Chunk>, plain: impl Fn(Kind, usize) -> Chunk) -> usize {
@@ -327,7 +353,7 @@ fn guess(word: &str, case: Case) -> Entry {
     }
     if word.ends_with("ly") {
         entry.flags = is::ADVERB;
-    } else if word.ends_with("ed") && !word.ends_with("eed") {
+    } else if word.ends_with("ed") && !word.ends_with("eed") || matches!(word, "freed" | "guaranteed" | "decreed") {
         entry.forms = form::PAST | form::PARTICIPLE;
     } else if word.ends_with("ing") && word.len() > 5 {
         entry.forms = form::ING;

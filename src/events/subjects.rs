@@ -1,8 +1,8 @@
 //! The chunks of a sentence in, the subject of every verb group out.
 
 use super::clause::Clauses;
-use super::lexicon::is;
-use super::reading::{Chunk, Kind};
+use super::lexicon::{is, role};
+use super::reading::{Chunk, Kind, VerbGroup};
 use crate::text::TokenKind;
 
 impl Clauses<'_, '_, '_> {
@@ -88,7 +88,8 @@ impl Clauses<'_, '_, '_> {
                             candidate = Some(b);
                         }
                     }
-                    if group.ing && candidate.is_none() && i <= 1 {
+                    let opens = group.ing || group.passive && group.participle && !group.finite;
+                    if opens && candidate.is_none() && i <= 1 {
                         fronted = Some(i);
                     } else if group.finite
                         && let Some(f) = fronted.take()
@@ -122,7 +123,12 @@ impl Clauses<'_, '_, '_> {
                     }
                     let subject = if group.finite
                         && !is_garden_path(chunks, i)
-                        && !(group.bare_finite && group.participle && verb_seen && directly_after_noun && !boundary_since_verb)
+                        && !(group.bare_finite
+                            && group.participle
+                            && verb_seen
+                            && directly_after_noun
+                            && !boundary_since_verb
+                            && !(outer.is_some() && is_only_going(group)))
                     {
                         if let Some((outer_candidate, outer_seen)) = outer
                             && verb_seen
@@ -254,6 +260,12 @@ impl Clauses<'_, '_, '_> {
         }
         at
     }
+}
+
+/// "arrived", "travelled": nobody is arrived or travelled, so it is no participle that describes the noun before it.
+fn is_only_going(group: &VerbGroup) -> bool {
+    let acts = role::CARRY | role::OBJECT_GOAL | role::OBJECT_SOURCE | role::OBJECT_VIA | role::WEAK | role::STAY;
+    group.verb.is_some_and(|v| v.has(role::GO) && !v.has(acts))
 }
 
 /// "The ship loaded with wheat left": a participle, for another verb without a subject of its own follows.

@@ -70,8 +70,12 @@ fn happenings(source: &str) -> Happenings {
     find_events(&text, Gazetteer::embedded(), &m.toponyms, &m.timexes, Some(Date::constant(2018, 7, 17)))
 }
 
-/// "Oslo > Bergen or Narvik planned 2018-05-03; …"
 fn routes(source: &str) -> String {
+    told(&happenings(source).journeys)
+}
+
+/// "Oslo > Bergen or Narvik planned 2018-05-03; …"
+pub(super) fn told(journeys: &[Journey]) -> String {
     let told = |j: &Journey| {
         let mut out = String::new();
         for (i, stop) in j.stops.iter().enumerate() {
@@ -94,7 +98,7 @@ fn routes(source: &str) -> String {
         }
         out
     };
-    happenings(source).journeys.iter().map(told).collect::<Vec<_>>().join("; ")
+    journeys.iter().map(told).collect::<Vec<_>>().join("; ")
 }
 
 fn check(source: &str, expected: &str) {
@@ -430,4 +434,32 @@ fn a_dump_shows_chunks_and_frames() {
 fn kind_name(c: &super::reading::Chunk) -> String {
     let s = format!("{:?}", c.kind);
     s.split([' ', '(']).next().unwrap_or("").to_owned()
+}
+
+#[test]
+fn verbs_are_known_in_all_their_forms() {
+    check("The prisoners were transferred from [Esk] to [Tarn].", "Esk > Tarn");
+    check("The hikers trekked from [Esk] to [Tarn].", "Esk > Tarn");
+    check("The boy had to be rushed by air ambulance from [Esk] to [Tarn].", "Esk > Tarn");
+    check("The men abducted Ann Lee from [Esk] and drove her to [Tarn].", "Esk > Tarn");
+    check("The rebels freed three sailors in [Esk] and sent them to [Tarn].", "Esk > Tarn");
+}
+
+#[test]
+fn many_who_were_stuck_travel_on() {
+    check("Thousands of migrants who had been stranded in [Esk] arrived in [Tarn]. Most of them walked on to [Vik].", "Esk > Tarn > Vik");
+    check("Over a thousand fans reached [Esk], but most did not make the trek to [Tarn].", "Esk > Tarn (cancelled)");
+    check("Born in [Esk] in 1912, Ann Lee moved to [Tarn] and settled in [Vik].", "Esk > Tarn > Vik");
+}
+
+#[test]
+fn what_is_demanded_or_fought_has_not_come_about() {
+    check("Bo Lund is in [Esk]. Lawyers tried to block his return to [Tarn].", "Esk > Tarn (possible)");
+    check("The plane left [Esk] for [Tarn] but was forced to land in [Vik].", "Esk > Tarn (cancelled); Esk > Vik");
+}
+
+#[test]
+fn cargo_comes_from_where_its_noun_says() {
+    check("A shipment of 500 tonnes of rice from [Esk] reached [Tarn].", "Esk > Tarn");
+    check("Having been held in Saltmoor Prison, Bo Lund was transferred to [Tarn]. He had left [Esk].", "");
 }

@@ -29,7 +29,8 @@ impl Clauses<'_, '_, '_> {
         let is_finite = |k: usize| chunks.get(k).and_then(Chunk::verb_group).is_some_and(|g| g.finite);
         let of_other_verb = |j: usize| {
             let joined = (j..i).any(|k| is_finite(k) || chunks.get(k).is_some_and(|c| matches!(c.kind, Kind::And | Kind::But)));
-            joined && (0..j).any(is_finite)
+            let has_verb = |k: usize| chunks.get(k).is_some_and(|c| c.verb_group().is_some());
+            joined && (0..j).any(has_verb)
         };
         // "formed on Monday before heading north": the date is the first verb's.
         let is_sequel = chunks.get(i).and_then(Chunk::verb_group).is_some_and(|g| g.ing)

@@ -3,9 +3,34 @@
 use super::clause::{Clauses, Frame, FrameKind};
 use super::lexicon::{Lower, is, role};
 use super::movers::{Mover, MoverId, MoverKind};
-use super::reading::{Chunk, Kind, VerbGroup};
+use super::reading::{Chunk, Kind, Mood, VerbGroup};
 use super::{Status, StatusFound, Transport};
 use crate::article::Span;
+use crate::text::Case;
+
+/// Verbs of those who do not want a trip.
+const PREVENTS: &[&str] = &[
+    "block",
+    "blocks",
+    "blocked",
+    "blocking",
+    "prevent",
+    "prevented",
+    "preventing",
+    "oppose",
+    "opposes",
+    "opposed",
+    "opposing",
+    "halt",
+    "halted",
+    "resist",
+    "resisted",
+    "forbid",
+    "forbade",
+    "avoid",
+    "delay",
+    "delayed",
+];
 
 impl Clauses<'_, '_, '_> {
     /// Makes the frame of a noun such as "flight", "visit".
@@ -37,6 +62,15 @@ impl Clauses<'_, '_, '_> {
             (Some(g), Some(mood)) => self.status(chunks, g, &mood),
             _ => StatusFound { status: Status::Done, cue: None, may_change: None },
         };
+        if let Some(governor) = mood_chunk.and_then(|g| chunks.get(g)).filter(|_| status.status == Status::Done && !is_subject) {
+            // "demanded his return", "promised a visit", "tried to block the transfer": it had not come about.
+            let entry = self.reading.entry(governor.head as usize);
+            let is_fought = (governor.first..chunk.first).any(|t| PREVENTS.contains(&self.reading.word(t as usize)));
+            let told = if entry.is(is::WISHES) || is_fought { Some(Status::Possible) } else { None };
+            if let Some(told) = told.or(Some(Status::Planned).filter(|_| entry.is(is::PLANS))) {
+                status = StatusFound { status: told, cue: Some(self.reading.span(governor.first, governor.end)), may_change: None };
+            }
+        }
         // "planned trip", "possible visit".
         for t in chunk.first..chunk.end {
             let w = self.reading.word(t as usize);
@@ -122,7 +156,15 @@ impl Clauses<'_, '_, '_> {
             known => known,
         };
         if mood.is_some_and(|m| m.negated) {
-            return;
+            // "did not make the trek to the base": it was meant, and did not come about.
+            if !is_light || !chunk.is_definite || mood.is_none_or(|m| m.mood != Mood::Done) {
+                return;
+            }
+            status = StatusFound {
+                status: Status::Cancelled,
+                cue: clause_governor.and_then(|g| chunks.get(g)).map(|c| self.reading.span(c.first, c.end)),
+                may_change: None,
+            };
         }
         let transport = args.by_means.or(chunk.entry.transport).unwrap_or(match stem {
             "flight" | "airlift" => Transport::Air,
@@ -217,8 +259,15 @@ impl Clauses<'_, '_, '_> {
             return self.movers.of_pronoun(self.reading.word(chunk.first as usize), sentence);
         }
         let mark = (chunk.first..chunk.end).find(|&t| matches!(self.reading.word(t as usize), "'s" | "’s" | "’" | "'"))?;
-        let name = self.reading.word(mark.checked_sub(1)? as usize);
-        self.movers.by_word(name)
+        let head = mark.checked_sub(1)?;
+        self.movers.by_word(self.reading.word(head as usize)).or_else(|| {
+            // "President Lee's trip": somebody who is named here only.
+            let is_place = (chunk.first..mark).any(|t| self.reading.toponym(t as usize).is_some());
+            let is_name = self.reading.case(head as usize) == Case::Title && self.reading.entry(head as usize).flags == 0;
+            let flags = (chunk.first..mark).fold(0, |all, t| all | self.reading.entry(t as usize).flags & is::PERSON);
+            let whole = Chunk { end: mark, head, entry: self.reading.entry(head as usize), is_name, flags, ..*chunk };
+            (is_name && !is_place).then(|| self.movers.resolve(self.reading, &whole, sentence)).flatten()
+        })
     }
 
     pub(super) fn called_off(&self, chunks: &[Chunk]) -> Option<Span> {

@@ -77,6 +77,8 @@ impl Reading<'_, '_> {
                     _ => false,
                 }
             }
+            // "Forecasters predict landfall": never a noun.
+            Part::Headed if matches!(self.word(i), "predict" | "expect") => true,
             Part::Headed => next_goes_on && !entry.is(is::NOUN | is::TRIP | is::HAPPENING | is::ADJECTIVE),
         }
     }

@@ -58,6 +58,12 @@ pub(super) mod role {
     pub const ABROAD: u32 = 1 << 24;
     /// Burial: after death, whatever the order of the text.
     pub const BURIED: u32 = 1 << 25;
+    /// Out of danger: who lives abroad is brought home, where no goal is told.
+    pub const HOMEWARD: u32 = 1 << 26;
+    /// "was last seen": where somebody was before being found elsewhere.
+    pub const SEEN: u32 = 1 << 27;
+    /// "was found": where somebody had gone after being seen elsewhere.
+    pub const FOUND: u32 = 1 << 28;
 }
 /// A verb of the lexicon.
 #[derive(Debug)]
@@ -183,7 +189,7 @@ pub(super) const VERBS: &[Verb] = &[
     v("haul", CARRY | ALONG, Road),
     v("tow", CARRY | ALONG, Unknown),
     v("ship", CARRY | GIVES, Sea),
-    v("airlift", CARRY | FROM_SCENE, Air),
+    v("airlift", CARRY | FROM_SCENE | HOMEWARD, Air),
     v("airdrop", CARRY, Air),
     v("helicopter", CARRY, Air),
     v("truck", CARRY, Road),
@@ -199,9 +205,9 @@ pub(super) const VERBS: &[Verb] = &[
     v("deport", CARRY | GIVES, Unknown),
     v("expel expels expelled expelled expelling", CARRY | GIVES | AWAY | WEAK, Unknown),
     v("exile", CARRY | GIVES, Unknown),
-    v("evacuate", GO | CARRY | OBJECT_SOURCE | AWAY | FROM_SCENE, Unknown),
+    v("evacuate", GO | CARRY | OBJECT_SOURCE | AWAY | FROM_SCENE | HOMEWARD, Unknown),
     v("relay", WEAK, Unknown),
-    v("smuggle", CARRY | ALONG, Unknown),
+    v("smuggle", CARRY | ALONG | HOMEWARD, Unknown),
     v("traffic traffics trafficked trafficked trafficking", CARRY | WEAK, Unknown),
     v("escort", CARRY | ALONG, Unknown),
     v("accompany", CARRY | ALONG | WEAK, Unknown),
@@ -209,6 +215,8 @@ pub(super) const VERBS: &[Verb] = &[
     v("import", WEAK, Unknown),
     v("export", WEAK, Unknown),
     v("rescue", CARRY | FETCH | WEAK, Unknown),
+    v("abduct", CARRY | FETCH, Unknown),
+    v("kidnap kidnaps kidnapped kidnapped kidnapping", CARRY | FETCH, Unknown),
     v("retrieve", CARRY | FETCH | ALONG | IN_SOURCE, Unknown),
     v("collect", CARRY | FETCH | IN_SOURCE | ALONG, Unknown),
     v("remove", CARRY | FETCH | WEAK, Unknown),
@@ -237,7 +245,7 @@ pub(super) const VERBS: &[Verb] = &[
     v("keep keeps kept kept keeping", STAY, Unknown),
     v("locate", STAY, Unknown),
     v("hospitalise", CARRY | STAY | ABROAD, Unknown),
-    v("discover", STAY, Unknown),
+    v("discover", STAY | FOUND, Unknown),
     v("shoot shoots shot shot shooting", STAY, Unknown),
     v("kill", STAY, Unknown),
     v("visit", GO | OBJECT_GOAL | IN_GOAL, Unknown),
@@ -249,8 +257,8 @@ pub(super) const VERBS: &[Verb] = &[
     v("imprison", STAY, Unknown),
     v("hold holds held held holding", STAY, Unknown),
     v("hide hides hid hidden hiding", STAY, Unknown),
-    v("find finds found found finding", STAY, Unknown),
-    v("see sees saw seen seeing", STAY, Unknown),
+    v("find finds found found finding", STAY | FOUND, Unknown),
+    v("see sees saw seen seeing", STAY | SEEN, Unknown),
     v("study studies studied studied studying", STAY, Unknown),
     v("work", STAY, Unknown),
     v("serve", STAY, Unknown),
@@ -292,6 +300,12 @@ pub(super) const VERBS: &[Verb] = &[
     v("veer", GO | WEAK, Unknown),
     v("curve", GO | WEAK, Unknown),
     v("spin spins spun spun spinning", GO | WEAK, Unknown),
+    v("slam slams slammed slammed slamming", STAY, Unknown),
+    v("smash", STAY, Unknown),
+    v("plow", STAY, Unknown),
+    v("plough", STAY, Unknown),
+    v("hammer", STAY, Unknown),
+    v("drench", STAY, Unknown),
     v("lash", STAY, Storm),
     v("pummel", STAY, Storm),
     v("ravage", STAY, Storm),
@@ -323,7 +337,7 @@ pull;break breaks broke broken breaking;draw draws drew drawn drawing;choose cho
 rise rises rose risen rising;catch catches caught caught catching;fight fights fought fought fighting;teach teaches taught taught teaching;\
 eat eats ate eaten eating;cost costs cost cost costing;feel feels felt felt feeling;hear hears heard heard hearing;set sets set set setting;\
 steal steals stole stolen stealing;throw throws threw thrown throwing;sing sings sang sung singing;sink sinks sank sunk sinking;\
-crash;vanish;disappear;overturn;capsize;explode;collapse;occur;happen;include;involve;cause;affect;issue;release;publish;produce;\
+crash;vanish;disappear;strand;wreck;intercept;derail;overturn;capsize;explode;collapse;occur;happen;include;involve;cause;affect;issue;release;publish;produce;\
 seek seeks sought sought seeking;join;marry marries married married marrying;elect;appoint;vote;rule;order;ban;accuse;charge;convict;sentence;\
 discuss;celebrate;mark;host;expect;plan;schedule;intend;prepare;propose;consider;hope;wish;threaten;refuse;fail;manage;decline;urge;invite;force;\
 cancel cancels cancelled cancelled cancelling;canceled canceled canceled canceled canceling;postpone;suspend;abandon;abort;delay;reject;\
@@ -411,4 +425,4 @@ pub(super) const LIGHT: &str = "make makes made making take takes took taken tak
 cancel cancels cancelled canceled postpone postponed plan plans planned planning announce announced have has had having schedule scheduled commence commenced commencing continue continued finish finished end ended abandon abandoned cut resume resumed attempt attempted";
 pub(super) const COLLECTIVES: &str = "delegation team squad crew group crowd family couple band party convoy staff police force army fleet pair herd flock caravan expedition troupe";
 pub(super) const DWELLERS: &str = "native resident national citizen nationals residents citizens natives";
-pub(super) const ADJECTIVES: &str = "former late new old young senior top chief local foreign other last first second third big large small great high own unidentified anonymous several multiple more early military civilian armed wooden recent future whole entire main";
+pub(super) const ADJECTIVES: &str = "former late new old young senior top chief local foreign other last first second third big large small great high own unidentified anonymous several multiple more early military civilian armed wooden recent future whole entire main central nearby neighboring neighbouring remote rural coastal inland upstate downtown tiny distant landlocked";

@@ -18,6 +18,7 @@ impl Clauses<'_, '_, '_> {
         verb: Option<&'static Verb>,
     ) {
         let roles = verb.map_or(role::STAY, |v| v.roles);
+        let roles = if self.is_last_seen(chunks, i) { roles } else { roles & !role::SEEN };
         let Some(mover) = self.movers.get(id) else { return };
         if matches!(mover.kind, MoverKind::Abstract | MoverKind::Thing | MoverKind::Country)
             || group.negated
@@ -55,7 +56,15 @@ impl Clauses<'_, '_, '_> {
             .copied()
             .or(if is_home || roles & role::IN_SOURCE != 0 { args.sources.first().copied() } else { None })
             .or(next);
-        let Some(place) = place else { return };
+        let Some(place) = place else {
+            if verb.is_some() && roles & (role::BORN | role::DIED) == 0 && self.is_somewhere_unknown(chunks, i) {
+                // "was placed in Saltmoor Prison", which no gazetteer has: where she was before no longer holds.
+                let mut frame = self.new_frame(FrameKind::Stay, sentence, head, Some(id));
+                frame.timex = self.time_of(chunks, i, &args.times);
+                self.frames.push(frame);
+            }
+            return;
+        };
         if verb.is_none() && !is_tracked && !self.is_beside(chunks, i, place) {
             return;
         }
@@ -75,8 +84,8 @@ impl Clauses<'_, '_, '_> {
             mover.home = Some(place);
         }
         let mut frame = self.new_frame(FrameKind::Stay, sentence, head, Some(id));
-        // Who is arrested is away from home, not who arrests.
-        frame.roles = if group.passive { roles } else { roles & !role::ABROAD };
+        // Who is arrested is away from home, who is found had gone astray, not who arrests or finds.
+        frame.roles = if group.passive { roles } else { roles & !(role::ABROAD | role::SEEN | role::FOUND) };
         if roles & role::ABROAD != 0 && verb.is_some_and(|v| v.forms == "perform") {
             frame.roles = roles;
         }
@@ -92,6 +101,23 @@ impl Clauses<'_, '_, '_> {
             self.frames.push(Frame { mover: Some(object), roles, ..frame.clone() });
         }
         self.frames.push(frame);
+    }
+
+    /// Whether the verb at chunk `i` is followed by "in" or "at" and the name of a site that was not found.
+    fn is_somewhere_unknown(&self, chunks: &[Chunk], i: usize) -> bool {
+        let (Some(stands), Some(noun)) = (chunks.get(i + 1), chunks.get(i + 2)) else { return false };
+        stands.is_preposition()
+            && matches!(self.reading.word(stands.head as usize), "in" | "at")
+            && noun.is_noun()
+            && noun.is_name
+            && noun.toponym.is_none()
+            && (noun.first..noun.end).any(|t| self.reading.is_place_noun_cap(t as usize))
+    }
+
+    /// "was last seen in", "they last saw him in".
+    fn is_last_seen(&self, chunks: &[Chunk], i: usize) -> bool {
+        let Some(verb) = chunks.get(i) else { return false };
+        (verb.first.saturating_sub(1)..=verb.end).any(|t| self.reading.word(t as usize) == "last")
     }
 
     /// Whether a place belongs to the verb at chunk `i`, not to a noun further off: "dined with friends in Rome", not "told of the war in Mali".
@@ -124,10 +150,19 @@ impl Clauses<'_, '_, '_> {
                     owner -= 1;
                 }
             }
+            // "a shipment of 500 tonnes of rice from Thailand": of what travels.
+            let is_of = |o: usize| chunks.get(o).is_some_and(|c| c.is_preposition() && self.reading.word(c.head as usize) == "of");
+            while word == "from"
+                && owner >= 2
+                && is_of(owner - 1)
+                && chunks.get(owner).is_some_and(|c| c.flags & (is::PERSON | is::VEHICLE | is::CARGO) == 0 && !c.is_name)
+            {
+                owner -= 2;
+            }
             let Some(noun) = chunks.get(owner).filter(|c| c.is_noun()) else { continue };
             let person = noun.flags & is::PERSON != 0;
             let fits = match word {
-                "from" => person || noun.is_name && noun.toponym.is_none(),
+                "from" => person || noun.is_name && noun.toponym.is_none() || noun.flags & (is::VEHICLE | is::CARGO) != 0,
                 "of" => person,
                 "in" => noun.entry.is(is::DWELLER),
                 _ => false,

@@ -21,6 +21,30 @@ impl Clauses<'_, '_, '_> {
             frame.transport = Transport::Storm;
             self.frames.push(frame);
         }
+        self.landfall(sentence, chunks, storm);
+    }
+
+    /// "forecasters predict landfall on Saturday": at the coast that the story is about.
+    fn landfall(&mut self, sentence: u32, chunks: &[Chunk], storm: MoverId) {
+        let is_landfall = |c: &Chunk| c.is_noun() && self.reading.word(c.head as usize) == "landfall";
+        let Some(at) = chunks.iter().position(is_landfall) else { return };
+        let Some(verb) = (0..at).rev().find(|&v| chunks.get(v).is_some_and(|c| c.verb_group().is_some())) else { return };
+        let Some(group) = chunks.get(verb).and_then(Chunk::verb_group).copied() else { return };
+        let foresees = chunks.get(verb).is_some_and(|c| {
+            let word = self.reading.word(c.head as usize);
+            c.entry.is(is::PLANS) || ["predict", "forecast", "expect", "anticipat", "project"].iter().any(|stem| word.starts_with(stem))
+        });
+        let told = chunks.iter().skip(at + 1).take(2).find_map(|c| c.toponym);
+        let Some(coast) = told.or(self.coast).filter(|_| foresees && !group.negated) else { return };
+        let Some(head) = chunks.get(at).map(|c| c.head) else { return };
+        let mut frame = self.new_frame(FrameKind::Move, sentence, head, Some(storm));
+        frame.roles = role::GO | role::IN_GOAL;
+        frame.goals.push(Goal { toponym: coast, or: None });
+        frame.timex = self.time_of(chunks, at, &[]);
+        let cue = chunks.get(verb).map(|c| self.reading.span(c.first, c.end));
+        frame.status = StatusFound { status: Status::Planned, cue, may_change: None };
+        frame.transport = Transport::Storm;
+        self.frames.push(frame);
     }
 
     /// Where a storm strikes, crosses, comes ashore or stands is where it is.
@@ -42,6 +66,11 @@ impl Clauses<'_, '_, '_> {
         frame.sources = if args.sources.is_empty() { self.source_before(chunks, i).into_iter().collect() } else { args.sources };
         frame.goals = args.goals;
         frame.vias = args.vias;
+        let what = chunks.iter().skip(i + 1).find(|c| !c.is_preposition()).filter(|c| c.is_noun() && c.toponym.is_none());
+        let is_coast = what.is_some_and(|c| matches!(self.reading.word(c.head as usize), "coast" | "coastline" | "shore" | "land"));
+        if is_coast && frame.goals.is_empty() && frame.vias.is_empty() {
+            frame.goals.extend(self.coast.map(|toponym| Goal { toponym, or: None })); // "approaching the coast"
+        }
         frame.timex = self.time_of(chunks, i, &args.times);
         frame.status = self.status(chunks, i, group);
         if frame.roles & role::TOWARD != 0 && matches!(frame.status.status, Status::Done | Status::Ongoing) {

@@ -1,0 +1,61 @@
+//! Journeys of whole texts, with the places of the gazetteer and the dates of the calendar: what only a country, a coast or a base can show.
+
+use super::*;
+use crate::article::Article;
+use crate::places::{Hints, find_places};
+
+fn journeys(text: &str) -> Vec<Journey> {
+    let article = Article::from_text(text.to_owned());
+    let text = Text::new(&article);
+    let published = Some(Date::constant(2018, 7, 17));
+    let toponyms = find_places(&text, Gazetteer::embedded(), &Hints::default());
+    let timexes = crate::dates::find_dates(&text, published);
+    find_events(&text, Gazetteer::embedded(), &toponyms, &timexes, published).journeys
+}
+
+fn check(text: &str, expected: &str) {
+    assert_eq!(tests::told(&journeys(text)), expected, "{text}");
+}
+
+#[test]
+fn a_common_noun_means_the_place_of_its_kind_that_was_named() {
+    check("The envoy arrived in Peru from Chile. He left the country for Bolivia.", "Chile > Peru > Bolivia");
+    check("Six U.S. diplomats hid in Iran. Bo Lund smuggled them out of the country.", "Iran > U.S.");
+    // Nobody moves: who enters is anybody, and who invades is an army.
+    check("The virus came from Peru. It was not brought by persons entering the country.", "");
+}
+
+#[test]
+fn a_town_is_finer_than_the_province_in_a_name() {
+    check("The boy was flown from Churchill, Manitoba, to the Children's Hospital of Manitoba in Winnipeg.", "Churchill > Winnipeg");
+    check("The envoy flew from Quito to the Peruvian capital Lima.", "Quito > Lima");
+}
+
+#[test]
+fn a_continent_is_no_stop_beside_what_lies_in_it() {
+    check("The minister left Lisbon for Asia on Monday. She arrived in Tokyo on Tuesday.", "Lisbon 2018-07-16 > Tokyo 2018-07-17");
+    check("The minister left Lisbon for Asia on Monday.", "Lisbon 2018-07-16 > Asia");
+}
+
+#[test]
+fn a_storm_off_the_coast_comes_ashore_where_the_article_is_about() {
+    let text = "The governor of Louisiana declared an emergency on Sunday, with Tropical Storm Odo approaching the coast. \
+        As of noon Monday the storm was about 90 miles south of the coast. Forecasters predict landfall on Wednesday morning.";
+    check(text, "90 miles south of the coast 2018-07-16 > Louisiana 2018-07-18 (planned)");
+    let point = journeys(text)[0].stops[0].point;
+    assert!((27.5..28.8).contains(&point.lat()), "from the edge of the land, not from its middle: {point:?}");
+}
+
+#[test]
+fn the_missing_went_from_where_they_were_seen_to_where_they_were_found() {
+    check("Ann Lund was last seen in Boston on Friday. She was found dead in Albany on Monday.", "Boston 2018-07-13 > Albany 2018-07-16");
+    check("A bomb was found in Albany on Monday. Ann Lund was seen in Boston on Friday.", "");
+}
+
+#[test]
+fn what_a_head_of_state_heads_is_home() {
+    check(
+        "The Danish parliament met. Bo Ek spoke of President Lund's planned trip to Warsaw, which was cancelled.",
+        "Danish > Warsaw (cancelled)",
+    );
+}
