@@ -49,7 +49,7 @@ impl Chains<'_, '_, '_> {
         // "Henderson Airport" is Henderson's, though it stands at its edge.
         let reach = if self.reading.text.of(site.span).contains(self.reading.text.of(city.span)) { 25.0 } else { 8.0 };
         city.feature == Some(Feature::City)
-            && matches!(site.feature, Some(Feature::Site | Feature::District))
+            && matches!(site.feature, Some(Feature::Site | Feature::District | Feature::Airport))
             && matches!((city.point, site.point), (Some(p), Some(q)) if distance(p, q).km() < reach)
     }
 }

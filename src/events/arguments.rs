@@ -95,8 +95,17 @@ impl Clauses<'_, '_, '_> {
                                 && chunks.get(j - 1).is_some_and(|c| c.flags & is::PLACE_NOUN != 0 || self.is_part_word(c))
                             {
                                 open
-                            } else if last.is_some() {
-                                Pending::Skip
+                            } else if let Some((p, was)) = last {
+                                let before = chunks.get(j - 1);
+                                let is_owner = |c: &Chunk| (c.origin == Some(p) || c.toponym == Some(p)) && !c.is_name;
+                                let names_it = before.is_some_and(|c| is_owner(c) && c.entry.is(is::PLACE_NOUN))
+                                    && chunks.get(j + 1).is_some_and(|c| c.toponym.is_some());
+                                if names_it {
+                                    args.forget(p); // "to the Peruvian town of Puno"
+                                    was
+                                } else {
+                                    Pending::Skip
+                                }
                             } else {
                                 Pending::None
                             }

@@ -285,7 +285,11 @@ impl Chains<'_, '_, '_> {
             }
             let (source, sure) = match source {
                 // "will visit Oslo, Bergen and Rome": the first place is where the legs told begin.
-                None if goals.len() > 1 && frame.roles & role::GO != 0 && frame.is_tour && goals.iter().all(|g| g.1.is_none()) => {
+                None if goals.len() > 1
+                    && (frame.roles & role::GO != 0 || frame.is_passive)
+                    && frame.is_tour
+                    && goals.iter().all(|g| g.1.is_none()) =>
+                {
                     (Some(goals.remove(0).0), 0.6)
                 }
                 source => (source, sure),

@@ -290,6 +290,9 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         if frame.sources.is_empty() {
             frame.sources.extend(self.source_before(chunks, i));
         }
+        if frame.sources.is_empty() && frame.home && frame.goals.is_empty() {
+            frame.sources.extend(self.source_after(chunks, args.end));
+        }
         if frame.goals.is_empty() && verb.has(role::IN_GOAL) {
             frame.goals.extend(self.goal_before(chunks, i).map(|toponym| Goal { toponym, or: None }));
         }

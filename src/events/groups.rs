@@ -73,6 +73,10 @@ impl Reading<'_, '_> {
                 if lower == "being" && be.is_none() && !aux {
                     group.ing = true;
                 }
+                if lower == "being" && be.is_some() && group.mood == Mood::Done {
+                    // "was being sailed to", "is being flown to": under way.
+                    group.mood = if self.was(be) { Mood::PastOngoing } else { Mood::Ongoing };
+                }
                 if !(lower == "been" || lower == "being" || lower == "be") || be.is_none() {
                     be = Some(to);
                 }

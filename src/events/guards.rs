@@ -103,6 +103,19 @@ impl Clauses<'_, '_, '_> {
         chunks.get(at + 1).and_then(|c| c.toponym)
     }
 
+    /// "returned home after three months of treatment in Rome": where what was over was.
+    pub(super) fn source_after(&self, chunks: &[Chunk], end: usize) -> Option<u32> {
+        let opens = chunks.get(end).is_some_and(|c| matches!(self.reading.word(c.head as usize), "after" | "following"));
+        let rest = chunks.get(end + 1..).filter(|_| opens)?;
+        let over = rest.iter().take_while(|c| matches!(c.kind, Kind::Noun | Kind::Preposition | Kind::Time | Kind::Adverb)).count();
+        // A clause of its own tells its own movement.
+        let is_clause = rest.get(over).is_some_and(|c| c.verb_group().is_some());
+        rest.get(..over).filter(|_| !is_clause)?.windows(2).find_map(|w| match w {
+            [p, n] if p.is_preposition() && matches!(self.reading.word(p.head as usize), "in" | "at" | "to") => n.toponym,
+            _ => None,
+        })
+    }
+
     /// "Manila, where he arrives": the place before "where".
     pub(super) fn goal_before(&self, chunks: &[Chunk], i: usize) -> Option<u32> {
         let relative = (0..i).rev().take(4).find(|&j| chunks.get(j).is_some_and(|c| matches!(c.kind, Kind::Relative)))?;

@@ -36,6 +36,7 @@ impl Occasions {
                 || group.negated
                 || clauses.is_reduced(i)
                 || clauses.has_no_subject(chunks, i)
+                || is_spoken(clauses, chunks, i)
                 || !says_enough(clauses, chunks, i, group)
             {
                 continue;
@@ -300,4 +301,21 @@ pub(super) fn change_cue(text: &crate::text::Text<'_>) -> Option<Span> {
 
 fn content_of(title: &str) -> Vec<String> {
     title.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 3).map(str::to_lowercase).collect()
+}
+
+/// Whether the subject of the verb at chunk `i` is somebody who is quoted: "“I went to Oslo,” he said". On a timeline nobody knows who "I" is.
+fn is_spoken(clauses: &Clauses<'_, '_, '_>, chunks: &[Chunk], i: usize) -> bool {
+    let reading = clauses.reading;
+    let Some(subject) = clauses.subjects().get(i).copied().flatten().and_then(|s| chunks.get(s)) else { return false };
+    let first = reading.word(subject.first as usize).trim_end_matches(|c: char| !c.is_ascii_alphabetic());
+    let is_speaker = ["i", "we", "you", "my", "our", "your"].iter().any(|w| first.eq_ignore_ascii_case(w));
+    if !is_speaker {
+        return false;
+    }
+    let at = reading.span(subject.first, subject.end).start;
+    let Some(block) = reading.text.article.blocks.iter().find(|b| b.span.start <= at && at <= b.span.end) else { return false };
+    let before = reading.text.of(Span::new(block.span.start, at));
+    let n = |mark: &str| before.matches(mark).count();
+    // A quotation that is open: one mark more than closes it; "``" and "''" are those of news agencies.
+    n("\"") % 2 == 1 || n("“") > n("”") || n("``") > n("''")
 }

@@ -51,7 +51,8 @@ impl Chains<'_, '_, '_> {
             }
             let is_had = |x: &&Frame| matches!(x.status.status, Status::Done | Status::Ongoing);
             let latest = || group.iter().filter_map(|&g| self.frame(g)).filter(is_had).filter_map(|x| self.start(x.timex)).max();
-            if is_storm && frame.roles & role::TOWARD != 0 && own.is_none_or(|day| latest().is_some_and(|l| day <= l)) {
+            let is_foreseen = frame.roles & role::TOWARD != 0 || own.is_some() && frame.status.status == Status::Planned;
+            if is_storm && is_foreseen && own.is_none_or(|day| latest().is_some_and(|l| day.date() <= l.date())) {
                 // "heading for Cuba": after all positions it is known to have had, before those that are forecast for a day.
                 let latest = latest();
                 toward.push((latest.or(last), 1, f));

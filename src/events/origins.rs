@@ -23,9 +23,10 @@ impl Chains<'_, '_, '_> {
         let person = frame.mover.and_then(|m| self.movers.get(m)).filter(|m| m.kind == MoverKind::Person);
         if position.is_none_or(|p| p.is_life || p.sentence.abs_diff(frame.sentence) > 2)
             && path.len() < 2
-            && frame.status.status == Status::Done
+            && matches!(frame.status.status, Status::Done | Status::Planned)
             && frame.roles & role::ABROAD != 0
-            && let Some(from) = person.and_then(|m| m.home).filter(|&h| !self.same_area(h, place) && self.far(h, place))
+            && let Some(from) =
+                person.filter(|m| !m.is_plural).and_then(|m| m.home).filter(|&h| !self.same_area(h, place) && self.far(h, place))
         {
             // "The Danish minister was treated in Lima": she went there from home.
             path.clear();

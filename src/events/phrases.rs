@@ -249,6 +249,13 @@ impl Reading<'_, '_> {
             if part == Part::Headed && is_name && last_place.is_none() && !entry.is(is::NOUN) && self.case(head) == Case::Lower {
                 break;
             }
+            if part == Part::Headed
+                && is_name
+                && matches!(word, "early" | "late")
+                && (self.timex(to + 1).is_some() || self.entry(to + 1).is(is::PREPOSITION))
+            {
+                break; // "from Gaziantep early on Thursday"
+            }
             // A noun or an adjective.
             head = to;
             is_name = false;

@@ -16,6 +16,8 @@ impl Clauses<'_, '_, '_> {
         self.reduced.resize(chunks.len(), false);
         let mut candidate: Option<usize> = None;
         let mut verb_seen = false;
+        // After a participle that describes the subject nouns are the participle's.
+        let mut is_worn = false;
         let mut fallback: Option<usize> = None;
         let mut last_noun: Option<usize> = None;
         let mut boundary_since_verb = false;
@@ -53,6 +55,8 @@ impl Clauses<'_, '_, '_> {
                                     candidate = Some(i);
                                 }
                             }
+                            // "a man wearing a red hat opened fire": the hat is what he wears.
+                            Some(_) if is_worn => {}
                             Some(_) => candidate = Some(i),
                         }
                     } else {
@@ -167,6 +171,12 @@ impl Clauses<'_, '_, '_> {
                         if let Some(slot) = self.reduced.get_mut(i) {
                             *slot = true;
                         }
+                        // "wearing a hat", not "a report saying that" and not "house hunting tours".
+                        let has_object = chunks
+                            .get(i + 1)
+                            .is_some_and(|c| c.is_noun() && self.reading.entry(c.first as usize).is(is::DET | is::POSSESSIVE));
+                        let reports = self.reading.entry(chunk.head as usize).is(is::REPORTS);
+                        is_worn = group.ing && candidate.is_some() && directly_after_noun && has_object && !reports;
                         let subject = if directly_after_noun && !after_place { i.checked_sub(1) } else { current };
                         if group.ing {
                             last_noun = None;
@@ -186,6 +196,7 @@ impl Clauses<'_, '_, '_> {
                     }
                     candidate = None;
                     verb_seen = false;
+                    is_worn = false;
                     last_noun = None;
                     outer = None;
                     boundary_since_verb = false;
@@ -222,6 +233,7 @@ impl Clauses<'_, '_, '_> {
                     boundary_since_verb = false;
                 }
                 Kind::Comma => {
+                    is_worn = false;
                     boundary_since_verb |= verb_seen;
                     if verb_seen && let Some((outer_candidate, outer_seen)) = outer.take() {
                         candidate = outer_candidate;

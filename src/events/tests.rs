@@ -463,3 +463,22 @@ fn cargo_comes_from_where_its_noun_says() {
     check("A shipment of 500 tonnes of rice from [Esk] reached [Tarn].", "Esk > Tarn");
     check("Having been held in Saltmoor Prison, Bo Lund was transferred to [Tarn]. He had left [Esk].", "");
 }
+
+#[test]
+fn the_subject_is_who_acts_not_what_is_worn_or_who_speaks() {
+    let titles = |source: &str| happenings(source).events.iter().map(|e| e.title.clone()).collect::<Vec<_>>().join("; ");
+    assert_eq!(titles("A man wearing a red hat was arrested in [Esk] on {2018-07-02|July 2}."), "Man was arrested in Esk");
+    assert_eq!(titles("\"It was cold. I went to [Esk] on {2018-07-02|July 2},\" Bo Lund said."), "");
+    assert_eq!(titles("I went to [Esk] on {2018-07-02|July 2}."), "I went to Esk");
+}
+
+#[test]
+fn stretches_of_a_way_are_told_with_few_words() {
+    check("The soldier was first taken to [Esk] and later to [Tarn].", "Esk > Tarn");
+    check("Danish president Bo Lund has returned home after three months of treatment in [Tarn].", "");
+    check("[Danish|Denmark] president Bo Lund has returned home after three months of treatment in [Tarn].", "Tarn > Danish");
+    check("The yacht was being sailed from [Esk] to [Tarn] when it lost its keel.", "Esk > Tarn (cancelled)");
+    check("She is being transferred from [Esk] to [Tarn].", "Esk > Tarn (ongoing)");
+    check("The convoy set out from [Esk] early on {2018-07-02|July 2} and reached [Tarn].", "Esk 2018-07-02 > Tarn 2018-07-02");
+    check("Bo Lund flew from [Esk] to the [Peruvian|Peru] town of [Tarn].", "Esk > Tarn");
+}

@@ -56,6 +56,14 @@ impl Clauses<'_, '_, '_> {
             .copied()
             .or(if is_home || roles & role::IN_SOURCE != 0 { args.sources.first().copied() } else { None })
             .or(next);
+        // "last saw him on Saturday, after his shift in Lima": there.
+        let at_last = || {
+            chunks.get(i + 1..)?.windows(2).find_map(|w| match w {
+                [p, n] if p.is_preposition() && matches!(self.reading.word(p.head as usize), "in" | "at" | "near") => n.toponym,
+                _ => None,
+            })
+        };
+        let place = place.or_else(|| if roles & role::SEEN != 0 { at_last() } else { None });
         let Some(place) = place else {
             if verb.is_some() && roles & (role::BORN | role::DIED) == 0 && self.is_somewhere_unknown(chunks, i) {
                 // "was placed in Saltmoor Prison", which no gazetteer has: where she was before no longer holds.
@@ -86,7 +94,7 @@ impl Clauses<'_, '_, '_> {
         let mut frame = self.new_frame(FrameKind::Stay, sentence, head, Some(id));
         // Who is arrested is away from home, who is found had gone astray, not who arrests or finds.
         frame.roles = if group.passive { roles } else { roles & !(role::ABROAD | role::SEEN | role::FOUND) };
-        if roles & role::ABROAD != 0 && verb.is_some_and(|v| v.forms == "perform") {
+        if roles & role::ABROAD != 0 && verb.is_some_and(|v| matches!(v.forms, "perform" | "attend")) {
             frame.roles = roles;
         }
         frame.goals.push(Goal { toponym: place, or: None });

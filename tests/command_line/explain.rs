@@ -41,6 +41,34 @@ fn every_candidate_is_told_with_its_score_and_reasons() {
 }
 
 #[test]
+fn every_leg_is_told_with_its_status_its_day_and_why_an_end_is_implied() {
+    let article = b"Minister visits Peru\n\nMay 5, 2020\n\nDanish minister Ann Lund arrived in Lima on Monday. She will fly on to Quito, or to Bogota, on Wednesday.";
+    let folder = folder_with(&[("a.txt", article), ("none.txt", b"Nobody went anywhere near Lima.")]);
+    let table = said(&["explain", "a.txt"], folder.path());
+    let legs: Vec<&str> = table.lines().skip_while(|l| !l.starts_with("Journey of")).collect();
+    assert_eq!(legs.len(), 4, "a head, a leg and the two ways of a fork: {table}");
+    let holds = |line: &str, expected: &[&str]| expected.iter().all(|e| line.contains(e));
+    assert!(holds(legs[1], &["Ann Lund", "Danish \u{2192} Lima", "done", "2020-05-04", "\u{201c}Monday\u{201d}", "Danish: "]), "{table}");
+    assert!(holds(legs[2], &["Lima \u{2192} Quito", "planned", "\u{201c}will\u{201d}", "2020-05-06"]), "{table}");
+    assert!(holds(legs[3], &["Lima \u{2192} Bogota", "planned"]), "{table}");
+
+    let json = explained(&["a.txt"], folder.path());
+    let legs = json["legs"].as_array().unwrap();
+    assert_eq!(legs.len(), 3);
+    let fields: Vec<&str> = legs[0].as_object().unwrap().keys().map(String::as_str).collect();
+    for field in ["mover", "from", "to", "status", "cue", "day", "dated_by", "from_implied", "to_implied"] {
+        assert!(fields.contains(&field), "{field} is missing: {fields:?}");
+    }
+    assert_eq!((&legs[0]["from"], &legs[0]["to"], &legs[0]["status"]), (&"Danish".into(), &"Lima".into(), &"done".into()));
+    assert_eq!((&legs[0]["cue"], &legs[0]["day"], &legs[0]["dated_by"]), (&Value::Null, &"2020-05-04".into(), &"Monday".into()));
+    assert!(legs[0]["from_implied"].is_string() && legs[0]["to_implied"].is_null(), "{}", legs[0]);
+    assert_eq!((&legs[1]["status"], &legs[1]["cue"]), (&"planned".into(), &"will".into()));
+
+    assert!(!said(&["explain", "none.txt"], folder.path()).contains("Journey of"), "no head without a leg");
+    assert_eq!(explained(&["none.txt"], folder.path())["legs"], Value::from(Vec::<Value>::new()));
+}
+
+#[test]
 fn a_hint_biases_every_command() {
     let batch = r#"{"id": 1, "text": "The council met in Springfield."}
 {"id": 2, "text": "The council met in Springfield.", "near": "Oregon"}
