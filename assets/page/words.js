@@ -19,6 +19,10 @@ function buildWords(choose) {
     const name = { title: "h2", heading: "h2", "list item": "li" }[block.kind] || "p";
     const element = made(name, { className: block.kind });
     element.dir = "auto";
+    if (block.tag) {
+      const [letter, color] = block.tag;
+      element.append(made("span", { className: `tag source-${color}` }, letter), " ");
+    }
     for (const run of block.runs) element.append(typeof run === "string" ? run : runOf(run, choose));
     if (name === "li") {
       if (!list) article.append((list = made("ul")));

@@ -531,6 +531,33 @@ mod tests {
     use super::*;
 
     #[test]
+    fn typefaces_that_arrive_late_set_the_article_again() {
+        use crate::article::Article;
+        use crate::export::system_fonts::SystemFace;
+        use crate::gazetteer::Gazetteer;
+        use crate::scene::fonts;
+        let ctx = egui::Context::default();
+        super::super::look::install(&ctx);
+        let story = Story::new(Article::from_text("The train left Rome on May 4, 2020, and came to 서울."), Gazetteer::embedded());
+        let state = State::new(Some(story.clone()));
+        let (mut panel, mut out) = (ArticlePanel::new(), Outbox::default());
+        let mut pass = |panel: &mut ArticlePanel| {
+            let mut output = ctx.run_ui(egui::RawInput::default(), |ui| panel.article_panel_ui(ui, &story, &state, &mut out));
+            output.textures_delta.clear();
+        };
+        (0..2).for_each(|_| pass(&mut panel));
+        let set = |panel: &mut ArticlePanel| panel.blocks.first_mut().map(|b| (b.galley.is_some(), std::mem::take(&mut b.text).is_empty()));
+        assert_eq!(set(&mut panel), Some((true, false)));
+        pass(&mut panel);
+        assert_eq!(set(&mut panel), Some((true, true)), "nothing new: what is set stays");
+        let bytes = fonts::bytes(Face::SerifItalic);
+        let face = SystemFace { bytes, parsed: ttf_parser::Face::parse(bytes, 0).unwrap(), path: "late.ttf".into() };
+        super::super::look::lend(&ctx, &[Box::leak(Box::new(face))]);
+        (0..2).for_each(|_| pass(&mut panel));
+        assert_eq!(set(&mut panel), Some((true, false)), "set again with what came");
+    }
+
+    #[test]
     fn words_are_found_whatever_their_case() {
         let check = |text: &str, query: &str, expected: &[&str]| {
             let found: Vec<&str> = matches(text, query).into_iter().map(|s| s.of(text)).collect();

@@ -1,4 +1,4 @@
-//! What the desktop says of its user that the window toolkit does not pass on: whether less should move.
+//! What the desktop says of its user that the window toolkit does not pass on: whether less should move; and what it cannot do: drop files.
 
 use egui::Context;
 use std::process::{Command, Stdio};
@@ -20,6 +20,15 @@ pub(super) fn motion(ctx: &Context) -> Receiver<bool> {
         }
     });
     receiver
+}
+
+/// Whether files can be dropped on the window. Source: winit 0.30, `WindowEvent::DroppedFile`: not on Wayland, which it prefers where both are there.
+pub(super) fn can_drop() -> bool {
+    cfg!(any(windows, target_os = "macos")) || can_drop_where(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
+
+fn can_drop_where(is_set: impl Fn(&str) -> bool) -> bool {
+    !is_set("WAYLAND_DISPLAY") && !is_set("WAYLAND_SOCKET")
 }
 
 /// A program, what it is asked, and whether an answer asks for less motion.
@@ -47,6 +56,16 @@ mod tests {
     #[test]
     fn a_program_that_is_not_there_says_nothing() {
         assert_eq!(said("dateline-no-such-program", &[]), None);
+    }
+
+    #[test]
+    fn files_are_dropped_on_x11_alone() {
+        let check = |set: &[&str], expected: bool| assert_eq!(can_drop_where(|name| set.contains(&name)), expected, "{set:?}");
+        check(&["DISPLAY"], true);
+        check(&[], true);
+        check(&["WAYLAND_DISPLAY"], false);
+        check(&["DISPLAY", "WAYLAND_DISPLAY"], false);
+        check(&["DISPLAY", "WAYLAND_SOCKET"], false);
     }
 
     #[cfg(not(target_os = "macos"))]

@@ -219,17 +219,19 @@ fn row_ui(ui: &mut Ui, row: &Row, state: &State) -> Response {
     };
     ui.painter().rect_filled(rect, 0, fill);
     let n_tags = row.sources.len().min(3);
+    // The tags of articles stand under the edge of what is above the list.
+    let inset = if n_tags == 0 { 0.0 } else { 14.0 };
     for (nth, (index, _)) in row.sources.iter().take(n_tags).enumerate() {
         let y = rect.center().y + (nth as f32 - (n_tags as f32 - 1.0) / 2.0) * 14.5;
-        sources::paint_tag(ui.painter(), pos2(rect.left() + 9.0, y), *index, theme);
+        sources::paint_tag(ui.painter(), pos2(rect.left() + 9.0 + inset, y), *index, theme);
     }
-    let middle = pos2(rect.left() + 29.0, rect.center().y);
+    let middle = pos2(rect.left() + 29.0 + inset, rect.center().y);
     match row.sign {
         Sign::Certainty(certainty) => signs::certainty(ui.painter(), middle, certainty, theme),
         Sign::Event(status) => signs::dot(ui.painter(), middle, status, theme),
         Sign::Journey(status) => signs::status(ui.painter(), middle - vec2(11.0, 0.0), status, theme),
     }
-    let left = rect.left() + 48.0;
+    let left = rect.left() + 48.0 + inset;
     let note = ui.painter().layout_no_wrap(row.note.clone(), Type::SECOND.font(), color32(weak_on(theme, is_selected)));
     let room = rect.right() - 16.0 - note.size().x - 8.0 - left;
     ui.painter().galley(pos2(rect.right() - 16.0 - note.size().x, rect.top() + 7.0), note, color32(theme.ink_weak));
@@ -240,7 +242,7 @@ fn row_ui(ui: &mut Ui, row: &Row, state: &State) -> Response {
     }
     line(ui, pos2(left, rect.top() + 23.0), &second, Type::SECOND, color32(weak_on(theme, is_selected)), rect.right() - 16.0 - left);
     ui.painter().hline(
-        Rect::from_min_max(pos2(rect.left() + 24.0, 0.0), rect.max).x_range(),
+        Rect::from_min_max(pos2(rect.left() + if n_tags == 0 { 24.0 } else { 16.0 }, 0.0), rect.max).x_range(),
         rect.bottom() - 0.5,
         Stroke::new(1.0, color32(theme.hair)),
     );

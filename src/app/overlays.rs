@@ -87,7 +87,10 @@ pub(super) fn empty_ui(ui: &mut Ui, map: Rect, state: &State, out: &mut Outbox) 
         out.send(Command::OpenDialog);
     }
     way_in_ui(ui, Icon::Paste, "Paste an article", "Its text, anywhere in this window", &ui.ctx().format_shortcut(&PASTE), Sense::hover());
-    way_in_ui(ui, Icon::Drop, "Drop a file here", "Anywhere in this window", "", Sense::hover());
+    // Where nothing can be dropped, opening and pasting are the ways in.
+    if super::desktop::can_drop() {
+        way_in_ui(ui, Icon::Drop, "Drop a file here", "Anywhere in this window", "", Sense::hover());
+    }
     ui.add_space(18.0);
     ui.horizontal(|ui| {
         if button(ui, "Play the example", Weight::Primary).clicked() {

@@ -1,7 +1,7 @@
 //! A set text with words that are read from right to left in, the same in reading order out.
 //!
 //! The typesetter joins the letters of such a word and turns them, but sets the words of a line one after the other from the left. Here they change
-//! places within their line. Simplified from Unicode Standard Annex 9: words, numbers and what is between them; no embeddings, brackets are not mirrored.
+//! places within their line. Simplified from Unicode Standard Annex 9: words, numbers and what is between them; no embeddings.
 
 use egui::Galley;
 use std::ops::Range;
@@ -48,7 +48,8 @@ pub(super) fn turn(galley: &mut Galley, text: &str, measure: f32, is_foreign: im
     for row in 0..galley.rows.len() {
         let of_row: Vec<usize> = (0..units.len()).filter(|&i| units.get(i).is_some_and(|u| u.row == row)).collect();
         let classes: Vec<Class> = of_row.iter().filter_map(|&i| units.get(i)).map(|u| u.class).collect();
-        let order = visual_order(&levels(&classes, is_base_right));
+        let levels = levels(&classes, is_base_right);
+        let order = visual_order(&levels);
         let Some(placed) = galley.rows.get_mut(row) else { continue };
         let set = std::sync::Arc::make_mut(&mut placed.row);
         let edge = |i: usize| set.glyphs.get(i).map_or(set.size.x, |g| g.pos.x);
@@ -59,12 +60,18 @@ pub(super) fn turn(galley: &mut Galley, text: &str, measure: f32, is_foreign: im
             let (Some(&index), Some(&(left, right))) = (of_row.get(place), spans.get(place)) else { continue };
             let by = ((x - left) * galley.pixels_per_point).round() / galley.pixels_per_point;
             let Some(unit) = units.get(index) else { continue };
+            let is_right = levels.get(place).is_some_and(|l| l % 2 == 1);
             for glyph in set.glyphs.get_mut(unit.glyphs.clone()).unwrap_or_default() {
                 glyph.pos.x += by;
                 if !glyph.uv_rect.is_nothing() {
                     let first = glyph.first_vertex as usize;
                     let corners = set.visuals.mesh.vertices.get_mut(first..first + 4).unwrap_or_default();
                     corners.iter_mut().for_each(|v| v.pos.x += by);
+                    // Source: Unicode Standard Annex 9, rule L4: a bracket that opens does so from either side.
+                    if is_right && unicode_bidi_mirroring::is_mirroring(glyph.chr) {
+                        let edges = 2.0 * glyph.pos.x + glyph.advance_width;
+                        corners.iter_mut().for_each(|v| v.pos.x = edges - v.pos.x);
+                    }
                 }
             }
             if let Some(extent) = extents.get_mut(index) {
@@ -100,7 +107,8 @@ fn units(galley: &Galley, is_foreign: &impl Fn(char) -> bool) -> Vec<Unit> {
                 _ => Class::Neutral,
             };
             let key = (is_foreign(c), class == Class::Neutral && !is_foreign(c));
-            let last = units.last_mut().filter(|_| before.is_some_and(|b| b == key || is_glued(c)) && !c.is_whitespace());
+            // What is between words changes places sign by sign: a stop behind a bracket is left of it.
+            let last = units.last_mut().filter(|_| before.is_some_and(|b| (b == key && !key.1) || is_glued(c)) && !c.is_whitespace());
             if let Some(unit) = last {
                 unit.glyphs.end = i + 1;
                 if class == Class::RightToLeft || unit.class == Class::Neutral {
@@ -198,6 +206,41 @@ mod tests {
         check(&[L, N, R, N, R, N, L], false, &[0, 1, 4, 3, 2, 5, 6]);
         // A full stop is at the left end of a line from right to left.
         check(&[R, N, R, N], true, &[3, 2, 1, 0]);
+    }
+
+    #[test]
+    fn brackets_are_mirrored_between_words_from_right_to_left() {
+        // The embedded typefaces have no such letters: a machine without any shows boxes, and boxes have no brackets.
+        let Some(face) = crate::export::system_fonts::face_of('ש') else { return };
+        let ctx = egui::Context::default();
+        super::super::look::lend(&ctx, &[face]);
+        // Which side of each bracket is drawn from the right, and where the brackets stand.
+        let brackets = |text: &str| {
+            let mut seen = Vec::new();
+            let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
+                seen.clear();
+                let galley = ui.painter().layout_no_wrap(text.to_owned(), egui::FontId::proportional(15.0), egui::Color32::BLACK);
+                let mut turned = (*galley).clone();
+                turn(&mut turned, text, 400.0, |c| !c.is_ascii());
+                let row = &turned.rows[0].row;
+                for glyph in row.glyphs.iter().filter(|g| "().".contains(g.chr)) {
+                    let corners = &row.visuals.mesh.vertices[glyph.first_vertex as usize..][..4];
+                    let is_mirrored = (corners[0].pos.x > corners[1].pos.x) == (corners[0].uv.x < corners[1].uv.x);
+                    seen.push((glyph.chr, is_mirrored, glyph.pos.x));
+                    assert!(corners.iter().all(|v| v.pos.x >= glyph.pos.x - 1.0 && v.pos.x <= glyph.pos.x + glyph.advance_width + 1.0));
+                }
+            });
+            output.textures_delta.clear();
+            seen
+        };
+        let seen = brackets("שלום (עולם).");
+        let [open, close, stop] = seen[..] else { panic!("{seen:?}") };
+        assert_eq!((open.1, close.1, stop.1), (true, true, false));
+        assert!(stop.2 < close.2 && close.2 < open.2, "{stop:?} {close:?} {open:?}");
+        let seen = brackets("Rome (Italy) שלום");
+        let [open, close, ..] = seen[..] else { panic!("{seen:?}") };
+        assert_eq!((open.1, close.1), (false, false), "between Latin words they stay");
+        assert!(open.2 < close.2);
     }
 
     #[test]

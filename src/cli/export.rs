@@ -58,8 +58,19 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
     let failed = |e: export::Error| Failure(format!("{e}: {}", name));
     let out = args.output.as_deref();
     match format.writer {
-        Writer::Pixels(writer) => output::write_all(out, &writer(&page(&story), 1.0).map_err(failed)?)?,
-        Writer::Picture(writer) => output::write_all(out, &writer(&page(&story)).map_err(failed)?)?,
+        Writer::Pixels(writer) => {
+            let page = page(&story);
+            output::write_all(out, &writer(&page, 1.0).map_err(failed)?)?;
+            output::note_missing_letters(&page, &name);
+        }
+        Writer::Picture(writer) => {
+            let page = page(&story);
+            output::write_all(out, &writer(&page).map_err(failed)?)?;
+            // A browser has typefaces of its own for an SVG.
+            if format.name == "pdf" {
+                output::note_missing_letters(&page, &name);
+            }
+        }
         Writer::Data(writer) => output::write_all(out, &writer(&story, setting.gazetteer).map_err(failed)?)?,
         Writer::Folder(writer) => {
             let files = writer(&story, setting.gazetteer).map_err(failed)?;

@@ -269,6 +269,15 @@ pub(super) fn note(words: &str) {
     let _ = writeln!(std::io::stderr(), "dateline: {words}");
 }
 
+/// Notes which letters of `scene` are drawn as empty boxes, because no typeface has them.
+pub(super) fn note_missing_letters(scene: &crate::scene::Scene, name: &str) {
+    let letters = crate::export::system_fonts::missing(scene);
+    if !letters.is_empty() {
+        let some: String = letters.chars().take(20).collect();
+        note(&format!("no typeface of this machine has these letters, which are drawn as boxes; install one that does ({some}): {name}"));
+    }
+}
+
 /// Writes a whole result; a file is replaced whole or not at all.
 ///
 /// # Errors

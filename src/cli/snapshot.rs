@@ -67,13 +67,16 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
         None => scene::page(&story, playhead, width, height, &options),
     };
     let failed = |e: export::Error| Failure(format!("{e}: {}", input::named(&args.inputs)));
-    let bytes = match picture {
+    let bytes = match &picture {
         Picture::Pdf => pdf::pdf(&page).map_err(failed)?,
         Picture::Png => export::png(&page, args.scale).map_err(failed)?,
         Picture::Svg if args.outlines => svg::svg_outlined(&page).into_bytes(),
         Picture::Svg => svg::svg(&page).into_bytes(),
     };
     output::write_all(Some(&args.output), &bytes)?;
+    if !matches!(picture, Picture::Svg) || args.outlines {
+        output::note_missing_letters(&page, &input::named(&args.inputs));
+    }
     if story.places.iter().all(|p| p.point.is_none()) {
         output::note(&format!("no place was found, so the map is empty: {}", input::named(&args.inputs)));
     } else if story.timeline.is_empty() {

@@ -39,7 +39,7 @@ pub fn trips(story: &Story, gazetteer: &Gazetteer) -> Result<Vec<u8>, Error> {
 }
 
 /// Returns the journeys of `story` as a table of positions with instants: `id`, `name`, `status`, `lat`, `lng`, `alt`, `timestamp`, and on the first row of
-/// each line `credit`.
+/// each line `credit`. In a story of several articles a last column, `source`, names the one that tells the journey.
 ///
 /// For the trip layer's table mode: group by `id`, sort by `timestamp`. Reads any year.
 ///
@@ -47,6 +47,7 @@ pub fn trips(story: &Story, gazetteer: &Gazetteer) -> Result<Vec<u8>, Error> {
 /// [`Error::Nothing`] where no journey has instants.
 pub fn table(story: &Story, gazetteer: &Gazetteer) -> Result<Vec<u8>, Error> {
     let facts = Facts::new(story, gazetteer);
+    let has_sources = facts.journeys.iter().any(|j| j.source.is_some());
     let mut rows = Vec::new();
     for (journey, number, way) in dated_ways(&facts) {
         let (name, status) = (journey.way_title(way), journey.way_status(way).as_str());
@@ -56,7 +57,9 @@ pub fn table(story: &Story, gazetteer: &Gazetteer) -> Result<Vec<u8>, Error> {
                 let credit = if i == 0 { facts::CREDIT } else { "" };
                 let at = p.at.map(when::instant).unwrap_or_default();
                 let (lat, lon) = (super::degrees(p.point.lat()), super::degrees(p.point.lon()));
-                vec![id.clone(), name.clone(), status.to_owned(), lat, lon, "0".to_owned(), at, credit.to_owned()]
+                let mut row = vec![id.clone(), name.clone(), status.to_owned(), lat, lon, "0".to_owned(), at, credit.to_owned()];
+                row.extend(has_sources.then(|| journey.source.clone().unwrap_or_default()));
+                row
             };
             rows.extend(part.iter().enumerate().map(row));
         }
@@ -64,7 +67,8 @@ pub fn table(story: &Story, gazetteer: &Gazetteer) -> Result<Vec<u8>, Error> {
     if rows.is_empty() {
         return Err(NOTHING);
     }
-    tables::csv(&["id", "name", "status", "lat", "lng", "alt", "timestamp", "credit"], rows)
+    let columns = ["id", "name", "status", "lat", "lng", "alt", "timestamp", "credit", "source"];
+    tables::csv(columns.get(..if has_sources { 9 } else { 8 }).unwrap_or(&columns), rows)
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,4 +104,32 @@ fn way(journey: &JourneyFact, way: &Way, clock: Clock) -> Vec<Value> {
     let line = |part: &facts::Track| -> Value { part.iter().map(position).collect() };
     let feature = |part: &facts::Track| json!({"type": "Feature", "properties": properties, "geometry": {"type": "LineString", "coordinates": line(part)}});
     facts::cut(&way.track(&journey.legs)).iter().map(feature).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Article;
+
+    #[test]
+    fn the_table_names_the_article_of_each_journey_where_there_are_several() {
+        let text = |day: u8, from: &str, to: &str| {
+            format!("President travels\n\nMay {day}, 2020\n\nPresident Ann Lee flew from {from} to {to} on May {day}.")
+        };
+        let mut article = Article::from_text(text(4, "Madrid", "Berlin"));
+        article.source = Some("https://tide.example/a".to_owned());
+        let gazetteer = Gazetteer::embedded();
+        let heads = |article: &Article| {
+            let table = String::from_utf8(table(&Story::new(article.clone(), gazetteer), gazetteer).unwrap()).unwrap();
+            table.trim_start_matches('\u{feff}').lines().map(|l| l.trim_end().to_owned()).collect::<Vec<_>>()
+        };
+        assert!(heads(&article)[0].ends_with(",credit"));
+        let mut other = Article::from_text(text(9, "Rome", "Vienna"));
+        other.source = Some("https://gull.example/b".to_owned());
+        article.add(other);
+        let lines = heads(&article);
+        assert!(lines[0].ends_with(",credit,source"));
+        assert!(["tide.example", "gull.example"].iter().all(|name| lines.iter().any(|l| l.ends_with(name))), "{lines:?}");
+        assert!(lines[1..].iter().all(|l| l.ends_with(".example")), "{lines:?}");
+    }
 }

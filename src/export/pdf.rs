@@ -1,6 +1,6 @@
 //! The PDF writer.
 
-use super::{Error, pdf_layers};
+use super::{Error, glyphs, pdf_layers, system_fonts};
 use crate::scene::{Anchor, Color, Face, Layer, PicturePoint, PictureRect, Scene, Shape, Stroke, fonts};
 use krilla::color::rgb;
 use krilla::geom::{Path, PathBuilder, Point, Rect};
@@ -19,7 +19,7 @@ const MAX_SIDE: f32 = 14_400.0;
 /// Returns `scene` as a PDF of one page: vector all through, layers named, text as text, each typeface embedded with the letters used.
 ///
 /// A point of the scene is a point of the page, 1/72 inch. For those who cannot see it, the page is a figure described in words. No clock is
-/// read: the same scene gives the same bytes.
+/// read: the same scene gives the same bytes. Letters that the typefaces of the house lack are those of the system's, embedded in the same way.
 ///
 /// # Errors
 /// [`Error::Draw`] where the page would be empty or longer than 14,400 points on a side.
@@ -42,7 +42,7 @@ pub fn pdf(scene: &Scene) -> Result<Vec<u8>, Error> {
     let mut figure = TagGroup::new(Tag::Figure(Some(scene.description.clone())));
     let mut page = document.start_page_with(size);
     {
-        let mut painter = Painter { surface: page.surface(), faces: BTreeMap::new() };
+        let mut painter = Painter { surface: page.surface(), faces: BTreeMap::new(), borrowed: Borrowed::default() };
         // Each layer is a marked section, in the order of the names.
         figure.push(painter.surface.start_tagged(ContentTag::Other));
         painter.shape(&Shape::block(PictureRect::new(0.0, 0.0, scene.width, scene.height), scene.background));
@@ -68,6 +68,7 @@ struct Painter<'a> {
     surface: Surface<'a>,
     /// The typefaces used so far, by their number.
     faces: BTreeMap<u8, Option<(Font, ttf_parser::Face<'static>)>>,
+    borrowed: Borrowed,
 }
 
 impl Painter<'_> {
@@ -94,6 +95,7 @@ impl Painter<'_> {
                 self.path(rounded_rect(&rect.grown(-inset), (radius - inset).max(0.0)), *fill, *stroke);
             }
             Shape::Text { at, anchor, text, face, size, spacing, color, halo } => {
+                let text = &glyphs::printed(text);
                 let width = fonts::width(text, *face, *size, *spacing);
                 let left = match anchor {
                     Anchor::Start => at.x,
@@ -122,27 +124,67 @@ impl Painter<'_> {
             Font::new(bytes.into(), 0).zip(ttf_parser::Face::parse(bytes, 0).ok())
         });
         let Some((font, parsed)) = loaded else { return };
-        let glyphs: Vec<KrillaGlyph> = text
-            .char_indices()
-            .map(|(start, letter)| {
-                let mut buffer = [0; 4];
-                let width = fonts::width(letter.encode_utf8(&mut buffer), face, 1.0, 0.0);
-                let glyph = parsed.glyph_index(letter).map_or(0, |g| g.0);
-                let range = start..start + letter.len_utf8();
-                KrillaGlyph::new(GlyphId::new(u32::from(glyph)), width + spacing / size, 0.0, 0.0, 0.0, range, None)
-            })
-            .collect();
         let font = font.clone();
-        let start = Point::from_xy(at.x, at.y);
+        let mut runs: Vec<Run> = Vec::new();
+        let mut x = at.x;
+        for (start, letter) in text.char_indices() {
+            let room = fonts::advance(letter, face) * size;
+            let range = start..start + letter.len_utf8();
+            let glyph = parsed.glyph_index(letter);
+            let lent = if glyph.is_none() && !letter.is_whitespace() { self.borrowed.of(letter) } else { None };
+            let mut size_of = size;
+            let (font, glyph, before) = match lent {
+                // As in pixels: in the middle of its room, smaller where it would not fit.
+                Some((lent, parsed)) => {
+                    let glyph = parsed.glyph_index(letter).unwrap_or_default();
+                    let own = parsed.glyph_hor_advance(glyph).map_or(room, |a| f32::from(a) * size / f32::from(parsed.units_per_em()));
+                    size_of = size * (room / own.max(room)).min(1.0);
+                    (lent, glyph, ((room - own) / 2.0).max(0.0))
+                }
+                None => (font.clone(), glyph.unwrap_or_default(), 0.0),
+            };
+            let glyph = GlyphId::new(u32::from(glyph.0));
+            let step = KrillaGlyph::new(glyph, (room + spacing) / size_of, before / size_of, 0.0, 0.0, range, None);
+            match runs.last_mut().filter(|run| run.font == font && run.size == size_of) {
+                Some(run) => run.glyphs.push(step),
+                None => runs.push(Run { font, size: size_of, start: Point::from_xy(x, at.y), glyphs: vec![step] }),
+            }
+            x += room + spacing;
+        }
         if let Some((color, width)) = halo {
             // As outlines: else the words would be in the page twice for those who search or copy.
             self.surface.set_fill(None);
             self.surface.set_stroke(Some(stroke_of(Stroke::round(color, width * 2.0))));
-            self.surface.draw_glyphs(start, &glyphs, font.clone(), text, size, true);
+            for run in &runs {
+                self.surface.draw_glyphs(run.start, &run.glyphs, run.font.clone(), text, run.size, true);
+            }
         }
         self.surface.set_stroke(None);
         self.surface.set_fill(Some(fill_of(color)));
-        self.surface.draw_glyphs(start, &glyphs, font, text, size, false);
+        for run in runs {
+            self.surface.draw_glyphs(run.start, &run.glyphs, run.font, text, run.size, false);
+        }
+    }
+}
+
+/// Letters of a line in one typeface.
+struct Run {
+    font: Font,
+    size: f32,
+    start: Point,
+    glyphs: Vec<KrillaGlyph>,
+}
+
+/// The typefaces of the system that were borrowed so far, by their file.
+#[derive(Default)]
+struct Borrowed(BTreeMap<&'static std::path::Path, Option<Font>>);
+
+impl Borrowed {
+    /// A typeface of the system that has `letter`.
+    fn of(&mut self, letter: char) -> Option<(Font, &'static ttf_parser::Face<'static>)> {
+        let face = system_fonts::face_of(letter)?;
+        let font = self.0.entry(&face.path).or_insert_with(|| Font::new(face.bytes.into(), 0));
+        Some((font.clone()?, &face.parsed))
     }
 }
 
@@ -281,6 +323,25 @@ mod tests {
             let story = samples::story(title, jiff::civil::date(2020, 1, 1), vec![], &[], vec![]);
             let document = lopdf::Document::load_mem(&written(&story)).unwrap();
             assert_eq!(document.get_pages().len(), 1, "{title:?}");
+        }
+    }
+
+    #[test]
+    fn other_scripts_are_drawn_with_typefaces_that_have_them() {
+        let story = samples::story("Поезд 서울 日本 train", jiff::civil::date(2020, 1, 1), vec![], &[], vec![]);
+        let document = lopdf::Document::load_mem(&written(&story)).unwrap();
+        let names: Vec<String> = document
+            .objects
+            .values()
+            .filter_map(|o| o.as_dict().ok()?.get(b"FontName").ok()?.as_name().ok())
+            .map(|n| String::from_utf8_lossy(n).into_owned())
+            .collect();
+        assert!(!names.is_empty());
+        // What no machine has to have may be missing.
+        if system_fonts::face_of('서').is_some() {
+            assert!(names.iter().any(|n| !n.contains("Source")), "{names:?}");
+            let words: String = document.extract_text(&[1]).unwrap().split_whitespace().collect();
+            assert!(words.contains("서울"), "{words}");
         }
     }
 

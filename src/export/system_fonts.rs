@@ -3,14 +3,11 @@
 //! The house's cover Latin, Greek and Cyrillic. Everything else is drawn with what the machine has, so that pictures of such words are the same
 //! only on machines with the same typefaces. Only the folders where systems keep typefaces are read, and only when such a letter is met.
 
-use std::collections::BTreeMap;
-#[cfg(feature = "gui")]
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-#[cfg(feature = "gui")]
-use crate::scene::{Face, fonts};
+use crate::scene::{Face, Scene, Shape, fonts};
 
 /// Larger files, in bytes, are no typefaces of one script.
 const LARGEST: u64 = 64 << 20;
@@ -23,12 +20,10 @@ const DEEPEST: usize = 6;
 #[derive(Debug)]
 pub(crate) struct SystemFace {
     /// Its file, whole.
-    #[cfg(feature = "gui")]
     pub bytes: &'static [u8],
     /// The file, parsed.
     pub parsed: ttf_parser::Face<'static>,
     /// Where it was found.
-    #[cfg(feature = "gui")]
     pub path: PathBuf,
 }
 
@@ -39,10 +34,17 @@ struct Found {
 }
 
 /// Whether the typefaces of the house lack `letter`.
-#[cfg(feature = "gui")]
 pub(crate) fn is_foreign(letter: char) -> bool {
     let is_seen = !letter.is_control() && !letter.is_whitespace() && u32::from(letter) >= 0x250;
     is_seen && fonts::parsed(Face::Sans).is_some_and(|f| f.glyph_index(letter).is_none())
+}
+
+/// The letters of `scene` that no typeface has, neither of the house nor of the system: they are drawn as empty boxes.
+pub(crate) fn missing(scene: &Scene) -> String {
+    let shapes = scene.layers.iter().flat_map(|l| &l.items).map(|i| &i.shape);
+    let texts = shapes.filter_map(|s| if let Shape::Text { text, .. } = s { Some(text) } else { None });
+    let letters: BTreeSet<char> = texts.flat_map(|t| t.chars()).filter(|c| is_foreign(*c)).collect();
+    letters.into_iter().filter(|c| face_of(*c).is_none()).collect()
 }
 
 /// The typeface of the system that has `letter`, the plainest first; `None` where none has it.
@@ -85,13 +87,7 @@ fn open(path: &Path, letter: char) -> Option<SystemFace> {
     ttf_parser::Face::parse(&bytes, 0).ok().filter(|f| f.glyph_index(letter).is_some())?;
     let bytes: &'static [u8] = Box::leak(bytes.into_boxed_slice());
     let parsed = ttf_parser::Face::parse(bytes, 0).ok()?;
-    Some(SystemFace {
-        #[cfg(feature = "gui")]
-        bytes,
-        parsed,
-        #[cfg(feature = "gui")]
-        path: path.to_path_buf(),
-    })
+    Some(SystemFace { bytes, parsed, path: path.to_path_buf() })
 }
 
 /// The files of typefaces, the plainest first, then by name.
@@ -155,6 +151,20 @@ fn fanciness(path: &Path) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_that_nobody_has_are_told() {
+        let story = crate::scene::samples::story("Łódź \u{10fffd} Москва", jiff::civil::date(2020, 1, 1), vec![], &[], vec![]);
+        let options = crate::scene::Options {
+            theme: &crate::scene::Theme::LIGHT,
+            has_basemap: false,
+            selected: None,
+            hovered: None,
+            reserved: Vec::new(),
+        };
+        let scene = crate::scene::page(&story, crate::story::Playhead(0.0), 800.0, 600.0, &options);
+        assert!(matches!(missing(&scene).as_str(), "\u{10fffd}" | ""), "{}", missing(&scene));
+    }
 
     #[cfg(feature = "gui")]
     #[test]

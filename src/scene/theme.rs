@@ -91,12 +91,15 @@ pub struct Theme {
 
 /// Colours of the articles of a story, by their order, on light and on dark paper: a letter in the colour of the paper can be read on each, and
 /// they stay apart for the colour-blind. Found by a search over hues under the tests below; each stands beside its letter or name.
-const SOURCES: [[Color; 6]; 2] = [
+const SOURCES: [[Color; Theme::N_SOURCES]; 2] = [
     [Color::rgb(0x183E5A), Color::rgb(0x776204), Color::rgb(0xC52C8F), Color::rgb(0x2C655B), Color::rgb(0x5C31A5), Color::rgb(0x5D2902)],
     [Color::rgb(0x4894E0), Color::rgb(0xC27F5F), Color::rgb(0xEF3DB2), Color::rgb(0x50E8B9), Color::rgb(0xCFA7FA), Color::rgb(0xF6D35B)],
 ];
 
 impl Theme {
+    /// Number of colours of articles.
+    pub const N_SOURCES: usize = 6;
+
     /// The colour of one of the story's articles, by its index; the seventh has that of the first again.
     pub fn source(&self, index: usize) -> Color {
         let [light, dark] = &SOURCES;

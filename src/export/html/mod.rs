@@ -156,6 +156,7 @@ fn colors() -> String {
             ("date-tint", theme.date_tint),
         ];
         let mut out: String = all.iter().map(|(name, color)| format!("--{name}:{};", hex(*color))).collect();
+        out.extend((0..Theme::N_SOURCES).map(|i| format!("--source-{i}:{};", hex(theme.source(i)))));
         let _ = write!(out, "--ring-opacity:{};--tint:{}", theme.accent_ring_opacity(), if theme.is_dark { 0.22 } else { 0.14 });
         out
     };

@@ -130,3 +130,17 @@ fn a_story_of_nothing_is_a_page() {
     let page = html(&Story::new(Article::from_text("Nothing happened"), Gazetteer::embedded()));
     assert!(data_of(&page)["cues"].as_array().unwrap().is_empty());
 }
+
+#[test]
+fn each_of_several_articles_has_its_letter_on_its_colour() {
+    let mut article = crate::article::Article::from_text("Ferries strike\n\nThe ferries stayed in Piraeus.");
+    article.source = Some("https://tide.example/a".to_owned());
+    article.add(crate::article::Article::from_text("Strike ends\n\nThe ferries left Athens."));
+    let page = html(&Story::new(article, crate::gazetteer::Gazetteer::embedded()));
+    assert!(page.contains(r#""tag":["A",0],"runs":["tide.example"]"#) && page.contains(r#""tag":["B",1]"#));
+    let hex = |theme: &Theme| {
+        let c = theme.source(1);
+        format!("--source-1:#{:02x}{:02x}{:02x};", c.r, c.g, c.b)
+    };
+    assert!([&Theme::LIGHT, &Theme::DARK].iter().all(|t| page.contains(&hex(t))) && page.contains(".source-1{background:var(--source-1)}"));
+}

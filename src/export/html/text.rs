@@ -2,6 +2,7 @@
 
 use super::target_id;
 use crate::article::{BlockKind, Span};
+use crate::scene::Theme;
 use crate::story::{Certainty, Story, Target};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -13,7 +14,7 @@ struct Mark {
     look: &'static str,
 }
 
-/// Returns the blocks of the story: kind, and runs of words. A run is a text, or a list: text, target, look, numbers of the passages it is in.
+/// Returns the blocks of the story: kind, and runs of words; above each of several articles its letter, the number of its colour, and its name. A run is a text, or a list: text, target, look, numbers of the passages it is in.
 ///
 /// The second value lists the passages: the targets each gives evidence of.
 pub(super) fn text(story: &Story) -> (Value, Value) {
@@ -25,8 +26,8 @@ pub(super) fn text(story: &Story) -> (Value, Value) {
         let source = story.article.source_at(block.span);
         if story.article.n_sources() > 1 && last_source != Some(source) {
             last_source = Some(source);
-            let head = format!("{}: {}", crate::scene::letter(source), clean(&story.article.source_name(source)));
-            blocks.push(json!({"kind": "heading", "runs": [head]}));
+            let tag = json!([crate::scene::letter(source), source % Theme::N_SOURCES]);
+            blocks.push(json!({"kind": "heading", "tag": tag, "runs": [clean(&story.article.source_name(source))]}));
         }
         // The page has the title at its head already.
         if block.kind == BlockKind::Title && words(story, block.span) == clean(story.title()) {
