@@ -395,6 +395,18 @@ pub(super) fn because_ui(ui: &mut Ui, story: &Story, status: crate::events::Stat
     }
 }
 
+/// The language of the article where it is not English; found once a story.
+fn language_of(ui: &Ui, story: &Story, generation: u64) -> Option<crate::article::Language> {
+    let id = egui::Id::unique("language of the article");
+    let known: Option<(u64, Option<crate::article::Language>)> = ui.data(|data| data.get_temp(id));
+    if let Some((_, language)) = known.filter(|(of, _)| *of == generation) {
+        return language;
+    }
+    let language = story.article.other_language();
+    ui.data_mut(|data| data.insert_temp(id, (generation, language)));
+    language
+}
+
 /// With nothing selected: what was understood in all.
 fn overview_ui(ui: &mut Ui, story: &Story, state: &State, forms: &mut Forms, out: &mut Outbox) {
     let theme = theme(ui);
@@ -411,7 +423,7 @@ fn overview_ui(ui: &mut Ui, story: &Story, state: &State, forms: &mut Forms, out
                 ui.label(Type::SECOND.text(source.clone(), theme.ink_weak));
             }
             super::sources::sources_ui(ui, story, out);
-            if let Some(language) = story.article.other_language() {
+            if let Some(language) = language_of(ui, story, state.generation) {
                 let words = tr("The article is in {}: places are found by their names, dates and journeys are read in English only");
                 ui.label(Type::SECOND.text(words.replace("{}", language.name), theme.ink_weak));
             }

@@ -37,6 +37,7 @@ mod look;
 mod map_panel;
 mod marks;
 mod menu;
+mod opaque;
 mod overlays;
 mod paint;
 mod palette;
@@ -129,6 +130,9 @@ pub fn open(opening: Opening) -> Result<(), Error> {
             Opening::Story(story, path) => (Some(*story), path, None),
             Opening::Listing(listing) => (None, None, Some(listing)),
         };
+        if let Some(gl) = &cc.gl {
+            opaque::install(&cc.egui_ctx, gl);
+        }
         let mut app = App::new(&cc.egui_ctx, story);
         app.keep_in(&cc.egui_ctx, keep, &settings);
         app.desktop = Some(desktop::motion(&cc.egui_ctx));

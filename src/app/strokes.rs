@@ -14,6 +14,8 @@ const STEPS: f32 = 8.0;
 const WIDEST: usize = 8;
 /// Rows of the texture: one for each width, and a white one for areas.
 const ROWS: usize = WIDEST * STEPS as usize + 1;
+/// How far a line may be drawn from where it runs, in pixels: less than its soft edge shows.
+const STRAIGHT: f32 = 0.15;
 /// How far a corner may reach out, in half widths: what is sharper is cut off.
 const MITRE: f32 = 1.6;
 
@@ -63,7 +65,7 @@ pub(super) fn strip(texture: TextureId, line: &[Pos2], is_closed: bool, width: f
     let v = (row + 0.5) / ROWS as f32;
     let reach = reach((row + 1.0) / STEPS) / pixels_per_point;
     let soft = 0.5 / pixels_per_point;
-    let points = distinct(line, is_closed, 0.25 * soft);
+    let points = simplified(distinct(line, is_closed, 0.25 * soft), STRAIGHT / pixels_per_point);
     let n = points.len();
     if n < 2 {
         return None;
@@ -101,6 +103,31 @@ pub(super) fn strip(texture: TextureId, line: &[Pos2], is_closed: bool, width: f
         mesh.add_triangle(b, a + 1, b + 1);
     }
     Some(mesh)
+}
+
+/// Leaves out the points of a long line that lie within `near` of the straight line between those that stay. Source: Douglas and Peucker,
+/// Algorithms for the reduction of the number of points required to represent a digitized line, 1973.
+fn simplified(points: Vec<Pos2>, near: f32) -> Vec<Pos2> {
+    // A closed line begins and ends at points of it that stay. Short lines, the dashes of a route, gain nothing.
+    if points.len() < 12 {
+        return points;
+    }
+    let mut stays = vec![false; points.len()];
+    let mut open = vec![(0, points.len() - 1)];
+    while let Some((from, to)) = open.pop() {
+        stays.iter_mut().skip(from).step_by((to - from).max(1)).take(2).for_each(|s| *s = true);
+        let (Some(&a), Some(&b)) = (points.get(from), points.get(to)) else { continue };
+        let (way, length) = (b - a, a.distance(b));
+        let away = |p: Pos2| {
+            let from = p - a;
+            if length < near { from.length() } else { (way.x * from.y - way.y * from.x).abs() / length }
+        };
+        let inner = points.iter().enumerate().take(to).skip(from + 1).map(|(i, &p)| (i, away(p)));
+        if let Some((i, _)) = inner.max_by(|a, b| a.1.total_cmp(&b.1)).filter(|(_, far)| *far > near) {
+            open.extend([(from, i), (i, to)]);
+        }
+    }
+    points.into_iter().zip(stays).filter(|(_, stays)| *stays).map(|(p, _)| p).collect()
 }
 
 /// The points without those that lie on the one before.
@@ -173,6 +200,23 @@ mod tests {
             let mesh = strip(TEXTURE, &line, is_closed, 2.0, Color32::BLACK, 1.0).unwrap();
             assert!(mesh.vertices.iter().all(|v| v.pos.x > -3.5 && v.pos.x < 53.5 && v.pos.y.is_finite()), "{mesh:?}");
             assert!(mesh.is_valid());
+        }
+    }
+
+    #[test]
+    fn what_is_straight_needs_no_points() {
+        let straight: Vec<Pos2> = (0..100).map(|i| pos2(i as f32, 0.03 * (i % 2) as f32)).collect();
+        assert_eq!(simplified(straight.clone(), STRAIGHT), [straight[0], straight[99]]);
+        let round: Vec<Pos2> = (0..400).map(|i| Pos2::ZERO + 100.0 * Vec2::angled(i as f32 / 400.0 * std::f32::consts::TAU)).collect();
+        let few = simplified(round.clone(), STRAIGHT);
+        assert!(few.len() > 20 && few.len() < 120, "{}", few.len());
+        for p in round {
+            let near = few.windows(2).map(|w| {
+                let (a, way) = (w[0], w[1] - w[0]);
+                let along = ((p - a).dot(way) / way.length_sq()).clamp(0.0, 1.0);
+                p.distance(a + way * along)
+            });
+            assert!(near.fold(9.0, f32::min) <= STRAIGHT + 0.01 || p.distance(few[few.len() - 1]) < 3.0, "{p:?}");
         }
     }
 

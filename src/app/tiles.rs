@@ -1,6 +1,7 @@
 //! The tiles under the map: drawn from the embedded basemap on a thread, kept as textures, laid out around the world without an end.
 
 use super::look::color32;
+use super::opaque::{self, Picture};
 use crate::earth::WorldPoint;
 use crate::export::raster::{self, TileId};
 use crate::scene::{Theme, View};
@@ -9,8 +10,9 @@ use std::collections::HashMap;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
-/// Textures kept, in bytes of pixels; the least recently used go first.
-const MAX_BYTES: usize = 40 << 20;
+/// Textures kept: so many times the pixels of those in sight, and at least these bytes; the least recently used go first.
+const KEPT: usize = 2;
+const LEAST_BYTES: usize = 8 << 20;
 
 /// One tile of one look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -78,23 +80,25 @@ impl Tiles {
         let is_covered = cells.iter().all(|&(column, row)| self.textures.contains_key(&grid.key(column, row)));
         let tiled = cells.iter().fold(Rect::NOTHING, |r, &(column, row)| r.union(grid.place(column, row)));
         if !is_covered || !tiled.contains_rect(rect) {
-            painter.rect_filled(rect, 0, color32(theme.sea));
+            opaque::fill(painter, rect, color32(theme.sea));
         }
         // Antarctica goes on below the edge of the Mercator world.
         let foot = grid.y(1.0);
         if foot < rect.bottom() {
-            painter.rect_filled(Rect::from_min_max(pos2(rect.left(), foot), rect.max), 0, color32(theme.land));
+            opaque::fill(painter, Rect::from_min_max(pos2(rect.left(), foot), rect.max), color32(theme.land));
         }
+        let mut pictures = Vec::new();
         for (column, row) in cells {
             let key = grid.key(column, row);
             let place = grid.place(column, row);
-            if !self.paint_exact(painter, key, place) {
+            if !self.paint_exact(&mut pictures, key, place, painter.pixels_per_point()) {
                 if !self.missing.contains(&key) {
                     self.missing.push(key);
                 }
-                self.paint_substitute(painter, key, place);
+                self.paint_substitute(&mut pictures, key, place);
             }
         }
+        opaque::pictures(painter, pictures);
     }
 
     /// Ends a frame: asks the worker for what was missing.
@@ -140,16 +144,18 @@ impl Tiles {
         self.textures.keys().any(|k| Key { side: key.side, ..*k } == *key)
     }
 
-    fn paint_exact(&mut self, painter: &Painter, key: Key, place: Rect) -> bool {
+    fn paint_exact(&mut self, pictures: &mut Vec<Picture>, key: Key, place: Rect, scale: f32) -> bool {
         let frame = self.frame;
         let Some((texture, used)) = self.textures.get_mut(&key) else { return false };
         *used = frame;
-        painter.image(texture.id(), place, WHOLE, egui::Color32::WHITE);
+        let side = f32::from(key.side);
+        let is_exact = (place.size() * scale - egui::Vec2::splat(side)).abs().max_elem() < 0.01;
+        pictures.push(Picture { texture: texture.id(), place, part: WHOLE, is_exact });
         true
     }
 
     /// Paints what is there of a missing tile: the same at another size, or a part of a coarser one, with finer ones over it.
-    fn paint_substitute(&mut self, painter: &Painter, key: Key, place: Rect) {
+    fn paint_substitute(&mut self, pictures: &mut Vec<Picture>, key: Key, place: Rect) {
         let frame = self.frame;
         let same_look = |k: &Key| k.is_dark == key.is_dark;
         let best = self.textures.keys().copied().filter(same_look).filter_map(|k| {
@@ -159,10 +165,10 @@ impl Tiles {
         if let Some((up, _, found)) = best.min_by_key(|&(up, side, k)| (up, side, k.side)) {
             let n = f32::from(2u16.saturating_pow(u32::from(up.min(15))));
             let (fx, fy) = ((key.x - (found.x << up)) as f32 / n, (key.y - (found.y << up)) as f32 / n);
-            let uv = Rect::from_min_max(pos2(fx, fy), pos2(fx + 1.0 / n, fy + 1.0 / n));
+            let part = Rect::from_min_max(pos2(fx, fy), pos2(fx + 1.0 / n, fy + 1.0 / n));
             if let Some((texture, used)) = self.textures.get_mut(&found) {
                 *used = frame;
-                painter.image(texture.id(), place, uv, egui::Color32::WHITE);
+                pictures.push(Picture { texture: texture.id(), place, part, is_exact: false });
             }
             if up == 0 {
                 return;
@@ -175,16 +181,24 @@ impl Tiles {
             let corner = place.min + egui::vec2(half.x * dx as f32, half.y * dy as f32);
             if let Some((texture, used)) = self.textures.get_mut(&found) {
                 *used = frame;
-                painter.image(texture.id(), Rect::from_min_size(corner, half), WHOLE, egui::Color32::WHITE);
+                let place = Rect::from_min_size(corner, half);
+                pictures.push(Picture { texture: texture.id(), place, part: WHOLE, is_exact: false });
             }
         }
     }
 
     fn forget(&mut self) {
         let bytes = |k: &Key| usize::from(k.side) * usize::from(k.side) * 4;
+        let in_sight: usize = self.textures.iter().filter(|(_, (_, used))| *used == self.frame).map(|(k, _)| bytes(k)).sum();
+        let most = (KEPT * in_sight).max(LEAST_BYTES);
         let mut total: usize = self.textures.keys().map(bytes).sum();
-        while total > MAX_BYTES {
-            let oldest = self.textures.iter().filter(|(k, _)| k.zoom > 0).min_by_key(|(_, (_, used))| *used).map(|(k, _)| *k);
+        while total > most {
+            let oldest = self
+                .textures
+                .iter()
+                .filter(|(k, (_, used))| k.zoom > 0 && *used != self.frame)
+                .min_by_key(|(_, (_, used))| *used)
+                .map(|(k, _)| *k);
             let Some(oldest) = oldest else { return };
             total -= bytes(&oldest);
             self.textures.remove(&oldest);
