@@ -48,7 +48,7 @@ impl ScenePainter {
     }
 
     /// Paints `layers` with their top left at `origin`.
-    pub fn paint_layers(&mut self, painter: &Painter, origin: Pos2, layers: &[Layer]) {
+    pub fn paint_layers<'a>(&mut self, painter: &Painter, origin: Pos2, layers: impl IntoIterator<Item = &'a Layer>) {
         self.frame += 1;
         self.halos.begin();
         for layer in layers {

@@ -10,14 +10,20 @@ use super::look::{Type, color32, theme};
 use super::paint::{self, ScenePainter};
 use super::state::State;
 use crate::events::Status;
-use crate::scene::{Options, PicturePoint, PictureRect, StripKind, Theme, strip};
+use crate::language::Language;
+use crate::scene::{Axis, Options, PicturePoint, PictureRect, StripKind, Theme};
 use crate::story::{CueKind, Playhead, Story, Target};
 use egui::{Align2, CursorIcon, Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2};
+
+/// What the axis depends on: the story's generation, where it is, what is selected and pointed at, whether it is dark, the language.
+type Layout = (u64, PictureRect, [Option<Target>; 2], bool, Language);
 
 /// What the timeline remembers between frames.
 #[derive(Default)]
 pub(super) struct TimelinePanel {
     painter: ScenePainter,
+    /// The axis as it was laid out last, and what it depends on.
+    laid: Option<(Layout, Axis)>,
     window: Window,
     /// Which story the window is of, by [`State::opened`].
     opened: u64,
@@ -54,22 +60,28 @@ impl TimelinePanel {
         let wide = rect.width() * self.window.zoom;
         let left = -self.window.left * wide;
         let whole = PictureRect { min: PicturePoint { x: left, y: 0.0 }, max: PicturePoint { x: left + wide, y: rect.height() } };
-        let strip = strip(story, state.playhead, whole, &options, StripKind::Window);
-        self.painter.paint_layers(&ui.painter_at(rect), rect.min, &strip.layers);
+        let layout = (state.generation, whole, [state.selected, state.hovered], theme.is_dark, Language::spoken());
+        let (_, axis) = match self.laid.take() {
+            Some(laid) if laid.0 == layout => self.laid.insert(laid),
+            _ => self.laid.insert((layout, Axis::new(story, whole, &options, StripKind::Window))),
+        };
+        let moving = axis.moving(story, state.playhead, &options);
+        let layers = axis.below.iter().chain([&moving.line, &axis.marks, &moving.flag]);
+        self.painter.paint_layers(&ui.painter_at(rect), rect.min, layers);
         if self.window.is_zoomed() {
             overview(ui, rect, &self.window, theme);
         }
-        if let Some(line) = strip.playhead.filter(|_| self.window.is_zoomed() && self.followed != Some(state.playhead)) {
+        if let Some(line) = moving.playhead.filter(|_| self.window.is_zoomed() && self.followed != Some(state.playhead)) {
             // Whatever moved the playhead, it stays in sight; a look elsewhere lasts until it moves again.
             self.window.follow(line.centre().x, rect.width());
             ui.ctx().request_repaint();
         }
         self.followed = Some(state.playhead);
-        let grip = strip.playhead.map(|g| paint::rect(rect.min, g));
+        let grip = moving.playhead.map(|g| paint::rect(rect.min, g));
         if grip.is_some_and(|g| ui.rect_contains_pointer(g)) || response.dragged() {
             ui.ctx().set_cursor_icon(CursorIcon::ResizeHorizontal);
         }
-        for (i, hotspot) in strip.hotspots.iter().enumerate() {
+        for (i, hotspot) in axis.hotspots.iter().enumerate() {
             let area = paint::rect(rect.min, hotspot.rect).intersect(rect);
             if !area.is_positive() {
                 continue;
@@ -89,7 +101,7 @@ impl TimelinePanel {
         }
         focus_ring(ui.painter(), &response, rect.shrink(6.0), theme);
         if let Some(at) = pressed_at(&response).filter(|_| !self.is_panning)
-            && let Some(instant) = strip.instant(story, at.x - rect.left())
+            && let Some(instant) = axis.instant(story, at.x - rect.left())
         {
             out.send(Command::Seek(story.playback.playhead_at(instant)));
         }

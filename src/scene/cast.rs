@@ -131,7 +131,7 @@ struct StopAt<'a> {
 
 /// How far a leg has come at an instant, 0 to 1.
 pub(crate) fn progress(instant: &Instant, route: usize, leg: usize) -> f64 {
-    instant.legs.iter().find(|p| p.route == route && p.leg == leg).map_or(0.0, |p| p.fraction.clamp(0.0, 1.0))
+    instant.progress(route, leg)
 }
 
 fn stops<'a>(story: &'a Story, instant: &Instant) -> Vec<StopAt<'a>> {
@@ -233,7 +233,7 @@ fn actor(
     let is_unsure = place.is_some_and(|(_, p)| p.certainty == Certainty::Unsure);
     let role = role(story, place.map(|(_, p)| p), here, is_unsure);
     let events: Vec<usize> = place.map(|(_, p)| p.events.clone()).unwrap_or_default();
-    let has_event = |e: &usize| instant.events.contains(e);
+    let has_event = |e: &usize| story.playback.has_come(instant, *e);
     let is_dated = !here.is_empty() || !events.is_empty();
     let is_reached = !is_dated || here.iter().any(|s| s.is_reached) || events.iter().any(has_event);
     let is_current = here.iter().any(|s| s.is_current)
@@ -339,7 +339,7 @@ fn when_said(
     let events = events.filter(|&&e| source.is_none_or(|source| story.source_of_event(e) == source));
     let from_events = events.filter_map(|&e| {
         let event = story.reading.events.get(e)?;
-        Some((event.when?, event.status.status, instant.events.contains(&e)))
+        Some((event.when?, event.status.status, story.playback.has_come(instant, e)))
     });
     let all: Vec<(Range, Status, bool)> = from_stops.chain(from_events).collect();
     let come = all.iter().filter(|(_, _, is_come)| *is_come).max_by_key(|(r, s, _)| (r.start, std::cmp::Reverse(*s)));

@@ -68,7 +68,7 @@ enum Lines {
 fn distance_to(rect: &PictureRect, p: PicturePoint) -> f32 {
     let dx = (rect.min.x - p.x).max(p.x - rect.max.x).max(0.0);
     let dy = (rect.min.y - p.y).max(p.y - rect.max.y).max(0.0);
-    dx.hypot(dy)
+    (dx * dx + dy * dy).sqrt()
 }
 
 /// A line of a label.

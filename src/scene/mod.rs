@@ -35,7 +35,7 @@ pub(crate) mod words;
 pub use extent::extent;
 pub use page::page;
 pub use source_tags::letter;
-pub use strip::{Strip, StripKind, strip};
+pub use strip::{Axis, Moving, Strip, StripKind, strip};
 pub use theme::{Color, Theme};
 pub use view::best_view;
 

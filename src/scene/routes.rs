@@ -7,6 +7,7 @@ use super::track::Track;
 use super::{Color, Layer, Options, PicturePoint, PictureRect, Shape, Sizes, Stroke};
 use crate::events::{Status, Transport};
 use crate::story::{Certainty, CueKind, Instant, Leg, RouteStop, Story, Target};
+use std::collections::BTreeMap;
 
 /// A leg found under a view, ready to be drawn.
 #[derive(Clone, Debug)]
@@ -72,6 +73,7 @@ pub(crate) fn legs<'a>(
     sizes: &Sizes,
 ) -> Vec<DrawnLeg<'a>> {
     let current = instant.cue.and_then(|c| story.playback.cues.get(c)).map(|c| c.kind);
+    let radii = Radii::of(actors);
     let mut found = Vec::new();
     for (route_idx, route) in story.routes.iter().enumerate() {
         let last_begun = (0..route.legs.len())
@@ -90,9 +92,9 @@ pub(crate) fn legs<'a>(
             let age = last_begun.unwrap_or(0).saturating_sub(leg.to.number) as f32;
             let head = if is_current { 1.0 } else { (1.0 - 0.06 * age).max(0.85) };
             let trail = ((head - 0.25).max(0.70), head);
-            let from = clearance(actors, &leg.from, sizes, 0.0);
+            let from = radii.clearance(&leg.from, sizes, 0.0);
             let length = track.length();
-            let to = (length - clearance(actors, &leg.to, sizes, 4.0)).max(from);
+            let to = (length - radii.clearance(&leg.to, sizes, 4.0)).max(from);
             let strength = match route.certainty {
                 _ if is_passed_over(story, options, route_idx, leg_idx) => 0.3,
                 Certainty::Sure => 1.0,
@@ -128,16 +130,38 @@ fn is_passed_over(story: &Story, options: &Options, route: usize, leg: usize) ->
     matches!(legs, Some((Some(chosen), Some(this))) if r == route && l != leg && chosen.is_branch && this.is_branch && chosen.option != this.option)
 }
 
-/// How far from a stop's point a line keeps: the pin's edge, and `more`.
-fn clearance(actors: &[Actor], stop: &RouteStop, sizes: &Sizes, more: f32) -> f32 {
-    let actor = actors.iter().find(|a| match (stop.story_place, a.target) {
-        (Some(idx), Some(Target::Place(place))) => idx == place,
-        (None, Some(Target::Journey(_))) => a.point == stop.point,
-        _ => false,
-    });
-    match actor.map_or(0.0, Actor::radius) {
-        0.0 => 0.0,
-        radius => (radius + more) * sizes.pin,
+/// Radii of pins, found by what stops at them.
+struct Radii<'a> {
+    by_place: BTreeMap<usize, f32>,
+    /// Of stops that are no place of the story.
+    others: Vec<&'a Actor>,
+}
+
+impl<'a> Radii<'a> {
+    fn of(actors: &'a [Actor]) -> Radii<'a> {
+        let mut radii = Radii { by_place: BTreeMap::new(), others: Vec::new() };
+        for actor in actors {
+            match actor.target {
+                Some(Target::Place(place)) => {
+                    radii.by_place.entry(place).or_insert(actor.radius());
+                }
+                Some(Target::Journey(_)) => radii.others.push(actor),
+                _ => {}
+            }
+        }
+        radii
+    }
+
+    /// How far from a stop's point a line keeps: the pin's edge, and `more`.
+    fn clearance(&self, stop: &RouteStop, sizes: &Sizes, more: f32) -> f32 {
+        let radius = match stop.story_place {
+            Some(place) => self.by_place.get(&place).copied(),
+            None => self.others.iter().find(|a| a.point == stop.point).map(|a| a.radius()),
+        };
+        match radius.unwrap_or(0.0) {
+            0.0 => 0.0,
+            radius => (radius + more) * sizes.pin,
+        }
     }
 }
 
@@ -332,8 +356,9 @@ pub(crate) fn heads(legs: &[DrawnLeg<'_>], options: &Options, sizes: &Sizes) -> 
     let mut layer = Layer::new("heads");
     let mut spots = Vec::new();
     for (i, leg) in legs.iter().enumerate() {
-        let is_next_begun = legs.iter().skip(i + 1).any(|l| l.route == leg.route && l.of.to.number > leg.of.to.number && l.fraction > 0.0);
-        let is_storm_at_rest = leg.of.transport == Transport::Storm && leg.fraction >= 1.0 && !is_next_begun;
+        let is_next_begun =
+            || legs.iter().skip(i + 1).any(|l| l.route == leg.route && l.of.to.number > leg.of.to.number && l.fraction > 0.0);
+        let is_storm_at_rest = leg.of.transport == Transport::Storm && leg.fraction >= 1.0 && !is_next_begun();
         if !leg.is_under_way() && !is_storm_at_rest {
             continue;
         }

@@ -391,6 +391,8 @@ mod tests {
         let playhead = story.playback.playhead_at(date(2018, 7, 16).at(12, 0, 0, 0));
         let instant = story.playback.at(playhead);
         assert_eq!(instant.events, [1, 2, 0]);
+        let come = (0..story.reading.events.len()).filter(|&e| story.playback.has_come(&instant, e));
+        assert_eq!(come.collect::<Vec<_>>(), [0, 1, 2]);
         assert!(instant.legs.iter().all(|l| l.fraction == 0.0));
     }
 

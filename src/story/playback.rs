@@ -75,6 +75,14 @@ pub struct Instant {
     pub legs: Vec<LegProgress>,
 }
 
+impl Instant {
+    /// How far a leg, by its route and its index there, has come: 0 not begun, 1 arrived.
+    pub fn progress(&self, route: usize, leg: usize) -> f64 {
+        let found = self.legs.binary_search_by_key(&(route, leg), |l| (l.route, l.leg));
+        found.ok().and_then(|i| self.legs.get(i)).map_or(0.0, |l| l.fraction.clamp(0.0, 1.0))
+    }
+}
+
 /// The order of playing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Playback {
@@ -84,6 +92,8 @@ pub struct Playback {
     pub duration_secs: f64,
     /// The step of each leg, by route: the index of its arriving stop, from 1.
     steps: Vec<Vec<usize>>,
+    /// The cue of each event, where it has one.
+    event_cues: Vec<Option<usize>>,
 }
 
 /// A cue before it has its time.
@@ -111,7 +121,15 @@ impl Playback {
         set_calendar(&mut cues);
         let duration_secs = cues.last().map_or(0.0, |c| c.end + LEAD_OUT_SECS);
         let steps = routes.iter().map(|r| r.legs.iter().map(|l| l.to.number.saturating_sub(1)).collect()).collect();
-        Playback { cues, duration_secs, steps }
+        let mut event_cues = vec![None; reading.events.len()];
+        for (i, cue) in cues.iter().enumerate() {
+            if let CueKind::Event(event) = cue.kind
+                && let Some(of) = event_cues.get_mut(event)
+            {
+                *of = Some(i);
+            }
+        }
+        Playback { cues, duration_secs, steps, event_cues }
     }
 
     /// The story at `playhead`; clamped to the ends.
@@ -119,7 +137,9 @@ impl Playback {
         let t = playhead.0.clamp(0.0, self.duration_secs);
         let begun = self.cues.partition_point(|c| c.start <= t);
         let mut legs: Vec<LegProgress> = Vec::new();
+        let mut firsts: Vec<usize> = Vec::with_capacity(self.steps.len());
         for (route, steps) in self.steps.iter().enumerate() {
+            firsts.push(legs.len());
             legs.extend((0..steps.len()).map(|leg| LegProgress { route, leg, fraction: 0.0 }));
         }
         let mut events = Vec::new();
@@ -128,17 +148,20 @@ impl Playback {
                 CueKind::Event(event) => events.push(event),
                 CueKind::Step(route, step) => {
                     let fraction = eased(((t - cue.start) / (cue.end - cue.start).max(1e-9)).clamp(0.0, 1.0));
-                    for leg in legs.iter_mut().filter(|l| l.route == route) {
-                        if self.steps.get(route).and_then(|s| s.get(leg.leg)) == Some(&step) {
-                            leg.fraction = fraction;
-                        }
-                    }
+                    let (Some(steps), Some(&first)) = (self.steps.get(route), firsts.get(route)) else { continue };
+                    let of_route = legs.iter_mut().skip(first).zip(steps);
+                    of_route.filter(|(_, of)| **of == step).for_each(|(leg, _)| leg.fraction = fraction);
                 }
             }
         }
         let cue = begun.checked_sub(1);
         let current = cue.and_then(|i| self.cues.get(i));
         Instant { when: current.and_then(|c| c.when), at: self.calendar_at(t, begun), cue, events, legs }
+    }
+
+    /// Whether an event, an index into the story's, has appeared at `instant`.
+    pub fn has_come(&self, instant: &Instant, event: usize) -> bool {
+        self.event_cues.get(event).copied().flatten().is_some_and(|of| instant.cue.is_some_and(|cue| of <= cue))
     }
 
     /// The calendar at `t` seconds, with `begun` cues begun.

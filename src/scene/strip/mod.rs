@@ -36,14 +36,6 @@ pub struct Strip {
     pub playhead: Option<PictureRect>,
 }
 
-impl Strip {
-    /// The instant under a point of the axis; clamped to its ends. `None` where nothing is dated.
-    pub fn instant(&self, story: &Story, x: f32) -> Option<DateTime> {
-        let share = (x - self.axis.min.x) / self.axis.width().max(1.0);
-        story.timeline.instant(f64::from(share))
-    }
-}
-
 /// The frame of a strip: where the axis runs and which heights the lanes have.
 struct Frame<'a> {
     timeline: &'a Timeline,
@@ -57,7 +49,21 @@ struct Frame<'a> {
     axis: f32,
 }
 
-impl Frame<'_> {
+impl<'a> Frame<'a> {
+    fn new(story: &'a Story, rect: PictureRect, options: &'a Options, kind: StripKind) -> Frame<'a> {
+        let margin = if kind == StripKind::Window { 24.0 } else { 2.0 };
+        Frame {
+            timeline: &story.timeline,
+            selected: options.selected.map_or(Vec::new(), |t| story.related(t)),
+            options,
+            rect,
+            kind,
+            from: rect.min.x + margin,
+            to: rect.max.x - margin,
+            axis: rect.max.y - if kind == StripKind::Window { 32.0 } else { 22.0 },
+        }
+    }
+
     fn x(&self, at: DateTime) -> f32 {
         self.from + (self.to - self.from) * self.timeline.position(at) as f32
     }
@@ -85,67 +91,125 @@ impl Frame<'_> {
     }
 }
 
-/// Returns the axis of `story`'s time with everything on it, in `rect`. The window gives it at least 88 points of height, print 80.
-pub fn strip(story: &Story, playhead: Playhead, rect: PictureRect, options: &Options, kind: StripKind) -> Strip {
-    let margin = if kind == StripKind::Window { 24.0 } else { 2.0 };
-    let frame = Frame {
-        timeline: &story.timeline,
-        selected: options.selected.map_or(Vec::new(), |t| story.related(t)),
-        options,
-        rect,
-        kind,
-        from: rect.min.x + margin,
-        to: rect.max.x - margin,
-        axis: rect.max.y - if kind == StripKind::Window { 32.0 } else { 22.0 },
-    };
-    let axis = PictureRect { min: PicturePoint { x: frame.from, y: frame.axis }, max: PicturePoint { x: frame.to, y: frame.axis } };
-    if story.timeline.is_empty() {
-        return empty(&frame, axis);
-    }
-    let (mut hatch, mut bands, mut top) = (Layer::new("strip hatch"), Layer::new("strip bands"), Layer::new("strip marks"));
-    let mut taken: Vec<PictureRect> = Vec::new();
-    let published = story.article.published.and_then(|p| Range::day(p.date));
-    let after = published.and_then(|p| after_the_article(&frame, &mut hatch, &mut bands, p));
-    ticks::axis(&frame, &mut bands, &mut taken);
-    let instant = story.playback.at(playhead);
-    let mut hotspots = Vec::new();
-    let mut marks = Layer::new("strip marks");
-    marks::draw(&frame, story, &mut bands, &mut marks, &mut taken, &mut hotspots);
-    let is_over = playhead.0 >= story.playback.duration_secs;
-    let mut grip = None;
-    if let Some(at) = instant.at.filter(|_| kind == StripKind::Window || !is_over) {
-        let x = frame.x(at);
-        let line = vec![
-            PicturePoint { x, y: frame.rect.min.y + if kind == StripKind::Window { 20.0 } else { 0.0 } },
-            PicturePoint { x, y: frame.axis + 4.0 },
-        ];
-        top.push(Shape::line(line, Stroke::solid(options.theme.ink, 2.0)));
-        grip =
-            Some(PictureRect { min: PicturePoint { x: x - 12.0, y: rect.min.y }, max: PicturePoint { x: x + 12.0, y: frame.axis + 6.0 } });
-    }
-    if let Some(x) = after {
-        taken.extend(instant.at.map(|at| PictureRect::around(PicturePoint { x: frame.x(at), y: frame.axis - 10.0 }, 4.0)));
-        say_after(&frame, &mut marks, x, &taken);
-    }
-    top.items.extend(marks.items);
-    if let (StripKind::Window, Some(at)) = (kind, instant.at) {
-        // At a cue its own date, as exactly as it is known; on the way to the next, the day.
-        // Before the first cue the calendar stands at that cue's date.
-        let first = || story.playback.cues.iter().find_map(|c| c.when).filter(|r| instant.when.is_none() && r.start == at);
-        let range = instant.when.filter(|r| r.start <= at && at <= r.end).or_else(first).or_else(|| Range::day(at.date()));
-        let words = range.map(|r| words::short_date(&r, Year::Said)).unwrap_or_default();
-        let flag = flag(&frame, &mut top, frame.x(at), &words::capital(&words));
-        grip = grip.map(|g| PictureRect {
-            min: PicturePoint { x: g.min.x.min(flag.min.x), y: g.min.y },
-            max: PicturePoint { x: g.max.x.max(flag.max.x), y: g.max.y },
-        });
-    }
-    hatch.clip = Some(rect);
-    Strip { layers: vec![hatch, bands, top], hotspots, axis, playhead: grip }
+/// What of a strip stays where it is while the playhead moves. A story of thousands of events is laid out once, and not at every frame.
+#[derive(Clone, Debug)]
+pub struct Axis {
+    /// What lies under the playhead's line, in painting order: "strip hatch", "strip bands".
+    pub below: Vec<Layer>,
+    /// What lies over it.
+    pub marks: Layer,
+    /// Events and legs, by time.
+    pub hotspots: Vec<Hotspot>,
+    /// From the first to the last instant, at the height of the line.
+    pub line: PictureRect,
+    rect: PictureRect,
+    kind: StripKind,
+    /// Rectangles that marks and names take.
+    taken: Vec<PictureRect>,
+    /// Where the time after the article begins.
+    after: Option<f32>,
 }
 
-fn empty(frame: &Frame<'_>, axis: PictureRect) -> Strip {
-    let mut layer = Layer::new("strip marks");
+/// What of a strip moves.
+#[derive(Clone, Debug)]
+pub struct Moving {
+    /// The playhead's line, under the marks.
+    pub line: Layer,
+    /// The playhead's flag, over the marks, and words that give way to it.
+    pub flag: Layer,
+    /// Line and flag, widened to 24 points, to be dragged; `None` where there is no date.
+    pub playhead: Option<PictureRect>,
+}
+
+/// Returns the axis of `story`'s time with everything on it, in `rect`. The window gives it at least 88 points of height, print 80.
+pub fn strip(story: &Story, playhead: Playhead, rect: PictureRect, options: &Options, kind: StripKind) -> Strip {
+    let axis = Axis::new(story, rect, options, kind);
+    let Moving { line, flag, playhead } = axis.moving(story, playhead, options);
+    let mut layers = axis.below;
+    let items = line.items.into_iter().chain(axis.marks.items).chain(flag.items).collect();
+    layers.push(Layer { items, ..axis.marks });
+    Strip { layers, hotspots: axis.hotspots, axis: axis.line, playhead }
+}
+
+impl Axis {
+    /// Lays out what stays.
+    pub fn new(story: &Story, rect: PictureRect, options: &Options, kind: StripKind) -> Axis {
+        let frame = Frame::new(story, rect, options, kind);
+        let line = PictureRect { min: PicturePoint { x: frame.from, y: frame.axis }, max: PicturePoint { x: frame.to, y: frame.axis } };
+        let (mut hatch, mut bands, mut marks) = (Layer::new("strip hatch"), Layer::new("strip bands"), Layer::new("strip marks"));
+        let (mut taken, mut hotspots) = (Vec::new(), Vec::new());
+        if story.timeline.is_empty() {
+            empty(&frame, &mut marks, line);
+            return Axis {
+                below: Vec::new(),
+                marks,
+                hotspots,
+                line: PictureRect { max: line.min, ..line },
+                rect,
+                kind,
+                taken,
+                after: None,
+            };
+        }
+        let published = story.article.published.and_then(|p| Range::day(p.date));
+        let after = published.and_then(|p| after_the_article(&frame, &mut hatch, &mut bands, p));
+        ticks::axis(&frame, &mut bands, &mut taken);
+        marks::draw(&frame, story, &mut bands, &mut marks, &mut taken, &mut hotspots);
+        hatch.clip = Some(rect);
+        Axis { below: vec![hatch, bands], marks, hotspots, line, rect, kind, taken, after }
+    }
+
+    /// Returns what the playhead brings. `options` and story are those that the axis was laid out with.
+    pub fn moving(&self, story: &Story, playhead: Playhead, options: &Options) -> Moving {
+        let (mut line, mut flag) = (Layer::new("strip playhead"), Layer::new("strip flag"));
+        if story.timeline.is_empty() {
+            return Moving { line, flag, playhead: None };
+        }
+        let (kind, rect) = (self.kind, self.rect);
+        let unselected = Options { selected: None, ..options.clone() };
+        let frame = Frame::new(story, rect, &unselected, kind);
+        let instant = story.playback.at(playhead);
+        let is_over = playhead.0 >= story.playback.duration_secs;
+        let mut grip = None;
+        if let Some(at) = instant.at.filter(|_| kind == StripKind::Window || !is_over) {
+            let x = frame.x(at);
+            let points = vec![
+                PicturePoint { x, y: frame.rect.min.y + if kind == StripKind::Window { 20.0 } else { 0.0 } },
+                PicturePoint { x, y: frame.axis + 4.0 },
+            ];
+            line.push(Shape::line(points, Stroke::solid(options.theme.ink, 2.0)));
+            grip = Some(PictureRect {
+                min: PicturePoint { x: x - 12.0, y: rect.min.y },
+                max: PicturePoint { x: x + 12.0, y: frame.axis + 6.0 },
+            });
+        }
+        if let Some(x) = self.after {
+            let playhead = instant.at.map(|at| PictureRect::around(PicturePoint { x: frame.x(at), y: frame.axis - 10.0 }, 4.0));
+            say_after(&frame, &mut flag, x, &self.taken, playhead);
+        }
+        if let (StripKind::Window, Some(at)) = (kind, instant.at) {
+            // At a cue its own date, as exactly as it is known; on the way to the next, the day.
+            // Before the first cue the calendar stands at that cue's date.
+            let first = || story.playback.cues.iter().find_map(|c| c.when).filter(|r| instant.when.is_none() && r.start == at);
+            let range = instant.when.filter(|r| r.start <= at && at <= r.end).or_else(first).or_else(|| Range::day(at.date()));
+            let words = range.map(|r| words::short_date(&r, Year::Said)).unwrap_or_default();
+            let flag = self::flag(&frame, &mut flag, frame.x(at), &words::capital(&words));
+            grip = grip.map(|g| PictureRect {
+                min: PicturePoint { x: g.min.x.min(flag.min.x), y: g.min.y },
+                max: PicturePoint { x: g.max.x.max(flag.max.x), y: g.max.y },
+            });
+        }
+        Moving { line, flag, playhead: grip }
+    }
+
+    /// The instant under a point of the axis; clamped to its ends. `None` where nothing is dated.
+    pub fn instant(&self, story: &Story, x: f32) -> Option<DateTime> {
+        let share = (x - self.line.min.x) / self.line.width().max(1.0);
+        story.timeline.instant(f64::from(share))
+    }
+}
+
+fn empty(frame: &Frame<'_>, layer: &mut Layer, axis: PictureRect) {
     let theme = frame.options.theme;
     layer.push(Shape::line(vec![axis.min, axis.max], Stroke::solid(theme.ink, 1.0)));
     for i in 0..=24 {
@@ -158,7 +222,6 @@ fn empty(frame: &Frame<'_>, axis: PictureRect) -> Strip {
     }
     let at = PicturePoint { x: frame.rect.centre().x, y: axis.min.y - 16.0 };
     layer.push(frame.text(at, Anchor::Middle, "Dates line up here".to_owned(), Face::Sans, 13.0, theme.ink_weak));
-    Strip { layers: vec![layer], hotspots: Vec::new(), axis: PictureRect { max: axis.min, ..axis }, playhead: None }
 }
 
 /// Hatches what lies after the day the article appeared; returns where that begins.
@@ -187,10 +250,10 @@ fn after_the_article(frame: &Frame<'_>, hatch: &mut Layer, bands: &mut Layer, pu
     Some(x)
 }
 
-fn say_after(frame: &Frame<'_>, layer: &mut Layer, x: f32, taken: &[PictureRect]) {
+fn say_after(frame: &Frame<'_>, layer: &mut Layer, x: f32, taken: &[PictureRect], playhead: Option<PictureRect>) {
     let width = fonts::width(tr("after the article"), Face::Sans, 11.0, 0.0);
     let at = |dx: f32| PictureRect::new(x + dx, frame.axis - 18.0, width, 14.0);
-    let is_free = |r: &PictureRect| r.max.x < frame.rect.max.x && !taken.iter().any(|t| t.meets(r));
+    let is_free = |r: &PictureRect| r.max.x < frame.rect.max.x && !taken.iter().chain(&playhead).any(|t| t.meets(r));
     if let Some(rect) = [6.0, 18.0, 34.0, 54.0].map(at).into_iter().find(is_free) {
         let color = frame.options.theme.ink_weak;
         layer.push(frame.text(
