@@ -1,6 +1,6 @@
 //! What a frame of the window costs on the processor: panels, scene, shapes and triangles; without the graphics driver.
 
-use criterion::{Criterion, criterion_group, criterion_main};
+use criterion::{Criterion, criterion_group};
 use dateline::app::App;
 use dateline::article::Article;
 use dateline::gazetteer::Gazetteer;
@@ -46,7 +46,7 @@ fn story() -> Story {
 }
 
 /// A made chronicle: 10,000 events, 1,000 journeys between ten cities, 28 years.
-fn chronicle() -> Story {
+fn chronicle() -> String {
     const CITIES: [&str; 10] = ["Paris", "Berlin", "Rome", "Madrid", "Vienna", "Tokyo", "Cairo", "Lima", "Sydney", "Nairobi"];
     const MONTHS: [&str; 4] = ["January", "April", "July", "October"];
     let city = |i: usize| CITIES[i % CITIES.len()];
@@ -58,11 +58,11 @@ fn chronicle() -> Story {
             words += &format!(" Delegates met in {} on {} {}, {year}.", city(i * 3 + k), MONTHS[(i + k) % 4], 1 + (i * 5 + k * 3) % 27);
         }
     }
-    Story::new(Article::from_text(words), Gazetteer::embedded())
+    words
 }
 
 fn frames(c: &mut Criterion) {
-    let mut crowded = Window::new(Some(chronicle()));
+    let mut crowded = Window::new(Some(Story::new(Article::from_text(chronicle()), Gazetteer::embedded())));
     crowded.press(Key::L);
     crowded.press(Key::Space);
     c.bench_function("a frame while playing 10,000 events", |b| b.iter(|| crowded.draw(Vec::new())));
@@ -91,4 +91,17 @@ fn frames(c: &mut Criterion) {
 }
 
 criterion_group!(benches, frames);
-criterion_main!(benches);
+
+/// `cargo bench --bench frame -- --chronicle FILE` writes the chronicle, to be opened in the window.
+fn main() {
+    let mut arguments = std::env::args().skip_while(|a| a != "--chronicle").skip(1);
+    if let Some(path) = arguments.next() {
+        if let Err(e) = std::fs::write(&path, chronicle()) {
+            eprintln!("cannot write {path}: {e}");
+            std::process::exit(1);
+        }
+        return;
+    }
+    benches();
+    Criterion::default().configure_from_args().final_summary();
+}
