@@ -138,6 +138,7 @@ fn each_of_several_articles_has_its_letter_on_its_colour() {
     article.add(crate::article::Article::from_text("Strike ends\n\nThe ferries left Athens."));
     let page = html(&Story::new(article, crate::gazetteer::Gazetteer::embedded()));
     assert!(page.contains(r#""tag":["A",0],"runs":["tide.example"]"#) && page.contains(r#""tag":["B",1]"#));
+    assert_eq!(page.matches(r#"["Strike ends"]"#).count(), 1, "a headline that is the name stands there once");
     let hex = |theme: &Theme| {
         let c = theme.source(1);
         format!("--source-1:#{:02x}{:02x}{:02x};", c.r, c.g, c.b)

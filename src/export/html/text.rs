@@ -21,16 +21,18 @@ pub(super) fn text(story: &Story) -> (Value, Value) {
     let marks = marks(story);
     let (passages, of_passage) = passages(story);
     let mut blocks = Vec::new();
-    let mut last_source = None;
+    let (mut last_source, mut head) = (None, String::new());
     for block in story.article.story_blocks().filter(|b| !story.is_hidden(b.span)) {
         let source = story.article.source_at(block.span);
         if story.article.n_sources() > 1 && last_source != Some(source) {
             last_source = Some(source);
+            head = clean(&story.article.source_name(source));
             let tag = json!([crate::scene::letter(source), source % Theme::N_SOURCES]);
-            blocks.push(json!({"kind": "heading", "tag": tag, "runs": [clean(&story.article.source_name(source))]}));
+            blocks.push(json!({"kind": "heading", "tag": tag, "runs": [head]}));
         }
         // The page has the title at its head already.
-        if block.kind == BlockKind::Title && words(story, block.span) == clean(story.title()) {
+        // One without a source is named by its headline.
+        if block.kind == BlockKind::Title && [clean(story.title()), head.clone()].contains(&words(story, block.span)) {
             continue;
         }
         let mut cuts = vec![block.span.start, block.span.end];
