@@ -217,8 +217,9 @@ pub(super) fn read_line(line: &[u8], line_number: u64, setting: &Setting) -> Map
         }
     }
     let gazetteer = setting.gazetteer;
-    let own = record.near.as_ref().and_then(|near| near.read(gazetteer));
-    if record.near.is_some() && own.is_none() {
+    let near = record.near.filter(|near| !near.is_blank());
+    let own = near.as_ref().and_then(|near| near.read(gazetteer));
+    if near.is_some() && own.is_none() {
         error = Some("\"near\" is no place, nor latitude and longitude; read without it".to_owned());
     }
     let hints = Hints { source: article.source.as_deref(), near: own.or_else(|| Near::of(setting.near.as_deref()?, gazetteer)) };

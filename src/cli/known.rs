@@ -46,7 +46,12 @@ impl Known {
         if let Some(words) = &self.near
             && Near::of(words, gazetteer).is_none()
         {
-            return Err(Failure(format!("no place has this name; give a country, region or town, or latitude,longitude: --near {words}")));
+            let what = if words.trim().starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.')) {
+                "no point of the Earth; give latitude,longitude in degrees, -90 to 90 and -180 to 180"
+            } else {
+                "no place has this name; give a country, region or town, or latitude,longitude"
+            };
+            return Err(Failure(format!("{what}: --near {words}")));
         }
         Ok(Setting { gazetteer, published: self.published, near: self.near, item: self.item })
     }

@@ -39,16 +39,28 @@ pub enum BatchNear {
     Words(String),
     /// Latitude and longitude.
     Point([f64; 2]),
+    /// The same by name, as results have them.
+    Named {
+        /// Latitude.
+        lat: f64,
+        /// Longitude.
+        lon: f64,
+    },
     /// Anything else, which is told and left aside.
     Unknown(serde::de::IgnoredAny),
 }
 
 impl BatchNear {
+    /// Whether nothing is said: a blank cell of a table.
+    pub fn is_blank(&self) -> bool {
+        matches!(self, BatchNear::Words(words) if words.trim().is_empty())
+    }
+
     /// Returns what it names; `None` where it is nothing on the Earth.
     pub fn read(&self, gazetteer: &Gazetteer) -> Option<Near> {
         match self {
             BatchNear::Words(words) => Near::of(words, gazetteer),
-            &BatchNear::Point([lat, lon]) => LatLon::new(lat, lon).map(Near::Point),
+            &(BatchNear::Point([lat, lon]) | BatchNear::Named { lat, lon }) => LatLon::new(lat, lon).map(Near::Point),
             BatchNear::Unknown(_) => None,
         }
     }

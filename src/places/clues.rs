@@ -186,12 +186,21 @@ fn of_name(scan: &Scan<'_>, stretch: Stretch, clues: &mut Clues) {
         clues.set(Clue::TailHere, scan.is_tail(stretch.first) && !scan.is_surname(stretch.first));
         clues.set(Clue::Calendar, scan.is(stretch.first, List::Calendar) || is_era(scan, stretch.first));
         clues.set(Clue::InitialCommon, scan.fact(stretch.first).is_initial && class.is(WordClass::COMMON));
-        clues.set(Clue::Stop, word.len() < 2 || scan.is(stretch.first, List::Stop));
+        // "Chopin" is the airport of Warsaw only where something flies.
+        let unflown = name.and_then(Name::best).is_some_and(|s| s.feature == Feature::Airport && s.kind != NameKind::Main);
+        let handle = scan.before(stretch.first).is_some_and(|b| scan.word(b) == "@") && !is_spaced(scan, stretch.first);
+        let unflown = unflown && !scan.speaks_of_flights;
+        clues.set(Clue::Stop, word.len() < 2 || scan.is(stretch.first, List::Stop) || unflown || handle);
     }
     clues.set(Clue::GeoHead, stretch.head == Head::Geo);
     clues.set(Clue::StreetHead, stretch.head == Head::Street);
     clues.set(Clue::SiteHead, stretch.head == Head::Site);
     clues.set(Clue::OrganisationHead, stretch.head == Head::Organisation);
+}
+
+/// Whether there is white space before the token.
+fn is_spaced(scan: &Scan<'_>, idx: usize) -> bool {
+    scan.text.tokens.get(idx).is_some_and(|t| t.spaced)
 }
 
 /// Whether the word at `idx` counts years: "100 B.C." is no province.
@@ -216,8 +225,15 @@ fn of_position(scan: &Scan<'_>, stretch: Stretch, clues: &mut Clues) {
     );
 }
 
-/// Whether the stretch opens a paragraph as a dateline: "SEOUL, South Korea (AP) —", "LONDON –", "Paris (Reuters) -".
+/// Whether the stretch opens a paragraph as a dateline: "SEOUL, South Korea (AP) —", "LONDON –", "Paris (Reuters) -", "Muscat: The".
 fn is_dateline(scan: &Scan<'_>, stretch: Stretch) -> bool {
+    if scan.before(stretch.first).is_none()
+        && scan.word(stretch.end) == ":"
+        && scan.text.tokens.get(stretch.first).is_some_and(|t| t.span.start < 200)
+    {
+        let best = stretch.name.and_then(|n| scan.name(n)).and_then(Name::best);
+        return scan.fact(stretch.end + 1).is_capital && best.is_some_and(|s| s.feature == Feature::City && s.prominence >= 110);
+    }
     if scan.before(stretch.first).is_some_and(|b| scan.before(b).is_some_and(|c| scan.before(c).is_some_and(|d| scan.before(d).is_some())))
     {
         return false;
@@ -248,12 +264,17 @@ fn is_dateline(scan: &Scan<'_>, stretch: Stretch) -> bool {
 
 fn of_left(scan: &Scan<'_>, stretch: Stretch, clues: &mut Clues) {
     let Some(mut left) = scan.before(stretch.first) else { return };
-    let spaced = scan.text.tokens.get(stretch.first).is_some_and(|t| t.spaced);
-    if matches!(scan.word(left), "-" | "–" | "/") && !spaced {
+    if matches!(scan.word(left), "-" | "–" | "/") && !is_spaced(scan, stretch.first) {
         // "Sen. Jane Roe, D-Dover".
         let party = scan.before(left).is_some_and(|b| matches!(scan.word(b), "R" | "D" | "I"));
         clues.set(Clue::Party, party);
         clues.set(Clue::HyphenBefore, !party);
+        return;
+    }
+    // "Walker County (Ga.)", "Gori (Georgia)".
+    let held = scan.before(left).filter(|_| scan.word(left) == "(" && scan.word(stretch.end) == ")");
+    if held.is_some_and(|b| scan.matches_ending(b + 1).any(|m| may_hold(scan, stretch.name, m.name))) {
+        clues.set(Clue::AfterTownComma, true);
         return;
     }
     while matches!(scan.word(left), "the" | "The" | "a" | "an" | "“" | "\"" | "(") {

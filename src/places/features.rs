@@ -11,7 +11,7 @@ macro_rules! features {
     };
 }
 
-pub(super) const N_FEATURES: usize = 26;
+pub(super) const N_FEATURES: usize = 30;
 
 features! {
     Prominence 8.5 "how well known it is",
@@ -40,6 +40,10 @@ features! {
     OldName -1.2 "only a lesser name, which another place of the country bears outright",
     SaidKind 3.5 "of the kind that the words beside it say",
     LocalLife 2.0 "in a country whose local life the article tells",
+    Flown 1.0 "an airport or a base, where the article speaks of flights",
+    Foreign -0.6 "only a lesser name, which a place of another country bears outright",
+    Lone -1.0 "a small place to which nothing in the article points",
+    LesserLone -1.0 "a lesser name of a small place to which nothing in the article points",
 }
 
 /// The values of the features of a candidate, in their order.
@@ -52,9 +56,9 @@ pub(super) fn weigh(values: &Values) -> f32 {
 
 /// The features that what is believed of the other names decides: they change between the rounds, all others stay.
 pub(super) const MOVING: [F; N_MOVING] =
-    [F::CountryFocus, F::CountryNamed, F::HoldsNamed, F::StateFocus, F::StateNamed, F::CountyNamed, F::Close];
+    [F::CountryFocus, F::CountryNamed, F::HoldsNamed, F::StateFocus, F::StateNamed, F::CountyNamed, F::Close, F::Lone, F::LesserLone];
 
-pub(super) const N_MOVING: usize = 7;
+pub(super) const N_MOVING: usize = 9;
 
 /// The values of [`MOVING`], in its order.
 pub(super) type Moving = [f32; N_MOVING];

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::names::{Hasher, Sense};
+use super::features::F;
+use super::names::{Hasher, Sense, WELL_KNOWN};
 use super::resolve::Question;
-use crate::gazetteer::Feature;
+use crate::gazetteer::{Feature, NameKind};
 
 /// A place in the sky of the article: a unit vector for fast distances.
 #[derive(Clone, Copy, Debug)]
@@ -180,7 +181,7 @@ impl Focus {
             }
         }
         let senses = question.senses.iter().zip(&question.areas).zip(&question.units);
-        for (((sense, areas), &unit), moving) in senses.zip(&mut question.moving) {
+        for ((((sense, areas), &unit), fixed), moving) in senses.zip(&question.fixed).zip(&mut question.moving) {
             let country = areas.country.map_or(0.0, |c| (self.countries.of(c) - self.own_countries.of(c)).max(0.0));
             let state = areas.state.map_or(0.0, |s| (self.states.of(s) - self.own_states.of(s)).max(0.0));
             let county = |masses: &Masses| areas.county.map_or(0.0, |c| (masses.of(c) * 3.0).min(1.0));
@@ -191,6 +192,14 @@ impl Focus {
                 _ => (0.0, county(&self.counties)),
             };
             let is_spot = !sense.feature.is_area() || sense.feature == Feature::Admin2;
+            let close = if is_spot { closeness(unit, idx, anchors) } else { 0.0 };
+            let said = |f: F| fixed.get(f as usize).copied().unwrap_or(0.0);
+            let told = [F::InPhrase, F::Hint, F::OutletPlace, F::LocalLife, F::SaidKind].map(said).into_iter().fold(0.0, f32::max);
+            let here = told.max((state * 1.5).min(1.0)).max(county).max(close);
+            let there = here.max((country * 2.0).min(1.0)).max(said(F::OutletCountry));
+            let is_small = is_spot && sense.prominence < WELL_KNOWN && matches!(sense.feature, Feature::City | Feature::District);
+            let is_lesser = sense.kind == NameKind::Alternate;
+            let none = |support: f32, on: bool| if on { 1.0 - support } else { 0.0 };
             *moving = [
                 country / (rest + 1.0),
                 (country * 2.0).min(1.0),
@@ -198,7 +207,9 @@ impl Focus {
                 state / (rest + 1.0),
                 (state * 1.5).min(1.0),
                 county,
-                if is_spot { closeness(unit, idx, anchors) } else { 0.0 },
+                close,
+                none(there, is_small),
+                none(here, is_small && is_lesser),
             ];
         }
         for areas in &question.areas {

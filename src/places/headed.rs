@@ -69,6 +69,7 @@ pub(super) fn headed_ends(scan: &Scan<'_>, first: usize) -> impl Iterator<Item =
             }
             // "Minister Dr Rowley", "Church St. Gregory": a title where a name follows, a way where none does.
             let is_title = matches!(word, "Dr" | "Dr." | "St" | "St.")
+                && scan.text.tokens.get(idx - 1).is_some_and(|t| t.kind == TokenKind::Word)
                 && scan.after(idx + 1).is_some()
                 && scan.fact(idx + 1).is_capital
                 && scan.text.tokens.get(idx + 1).is_some_and(|t| t.spaced);

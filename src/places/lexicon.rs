@@ -177,6 +177,10 @@ lists! {
         Representative Governor Gov. Mayor Councilman Councilwoman Councillor Councilor Commissioner Ambassador Judge Justice Attorney Magistrate King Queen Prince Princess Duke Duchess Emperor
         Sultan Coach Manager Director Chairman Chairwoman Spokesman Spokeswoman Speaker Ayatollah Mullah Hon. Supt. Atty. Insp. Uncle Aunt",
 
+    /// What the word says a person is, after the name and a comma: "Vladimir Putin, president of Russia".
+    Office = "president premier chancellor minister prime secretary senator governor mayor ambassador king queen chairman chairwoman chief leader head director spokesman
+        spokeswoman commander captain coach professor lawyer attorney founder author editor who",
+
     /// Whose the word says a person is, whose name follows: "his wife, Julia".
     Kin = "wife husband mother father son daughter sister brother widow widower girlfriend boyfriend fiancee fiancé fiancée niece nephew cousin grandson granddaughter
         grandmother grandfather stepson stepdaughter stepfather stepmother twin aunt uncle",
@@ -198,6 +202,10 @@ lists! {
     /// Whether a lower-case noun after a name makes it a place: "Helmand province".
     PlaceNoun = "province county city town village district region state island river valley area parish prefecture governorate oblast township suburb neighborhood neighbourhood
         municipality border coast peninsula mountains desert lake creek port harbor harbour capital republic",
+
+    /// Whether the word is of flying: an article that has one may speak of airports by their short names.
+    Flight = "airport airports airfield airbase airline airlines aircraft airplane airplanes aeroplane plane planes jet jets jetliner airliner flight flights flew fly flying
+        flown landed landing runway runways terminal terminals tarmac pilot pilots takeoff take-off helicopter helicopters Airport Airlines Airways Flight Airfield Airbase",
 
     /// Words of American local life.
     AmericanLife = "Sheriff Interstate sophomore sophomores freshman freshmen Township selectmen Selectmen alderman Elks Kiwanis sheriff deputies councilman Councilman

@@ -31,9 +31,12 @@
 //!    (`focus`). The features are in `features`, each with the words in which it is explained.
 //! 5. `calibration` turns the belief into a confidence that keeps its word.
 
+mod apart;
 mod calibration;
 mod clues;
 mod context;
+#[cfg(test)]
+mod county_tests;
 mod features;
 mod focus;
 mod given;
@@ -250,6 +253,11 @@ mod tests {
         check("Prime Minister Dr Keith Rowley spoke in Dubai.", "Dubai");
         check("The Larkmoor Tea Co. closed at 8 a.m. EST on Friday.", "");
         check("Pots of 100 B.C. were found.", "");
+        check("Pupils played Beethoven and Chopin at a concert.", "");
+        check("Viewers told @Gillette to stop.", "");
+        check("Vladimir Putin, president of Russia, spoke.", "Russia");
+        check("Protests in Gori (Georgia) went on.", "Gori; Georgia");
+        check("Muscat: The festival opened on Monday.", "Muscat");
     }
 
     #[test]
@@ -291,6 +299,25 @@ mod tests {
         check("It was seen in Ohio, Oklahoma, Pennsylvania and Texas.", "Ohio 40 -83; Oklahoma 36 -98; Pennsylvania 41 -78; Texas 32 -99");
         check("Cows fell ill on a Washington state farm.", "Washington 47 -120");
         check("The river rose in Athens, Georgia, and in Macon.", "Athens 34 -83; Georgia 33 -83; Macon 33 -84");
+    }
+
+    #[test]
+    fn a_well_known_name_is_no_tiny_namesake() {
+        let check = |input: &str, expected: &str| assert_eq!(points(input), expected, "{input}");
+        check("The flight landed at Heathrow on Monday.", "Heathrow 51 -0");
+        check("Boats sank on the Vistula on Monday.", "Vistula 54 19");
+        check("The army moved prisoners to Bagram on Monday.", "Bagram 35 69");
+        check("The tablets were found in Mesopotamia.", "Mesopotamia 33 44");
+        check("The hikers came from Snowdonia National Park.", "Snowdonia National Park 53 -4");
+    }
+
+    #[test]
+    fn british_and_irish_counties_are_known_by_their_bare_names() {
+        let check = |input: &str, expected: &str| assert_eq!(points(input), expected, "{input}");
+        check("Heavy rain fell in Norfolk on Tuesday.", "Norfolk 53 1");
+        check("Heavy rain fell in Kerry on Tuesday.", "Kerry 52 -10");
+        check("Heavy rain fell in Berkshire on Tuesday.", "Berkshire 51 -1");
+        check("Ships left Norfolk, Virginia, on Tuesday.", "Norfolk 37 -76; Virginia 38 -79");
     }
 
     #[test]

@@ -111,7 +111,7 @@ impl Names {
 }
 
 /// A place that is better known than this is what its name says, though the name be "West" and a state. About 15,000 people.
-const WELL_KNOWN: u8 = 95;
+pub(super) const WELL_KNOWN: u8 = 95;
 
 /// The state or country that "East Texas" and "North Wales" are a part of, where the gazetteer knows but a village of that name.
 fn whole_of(words: &str, senses: &[Sense], gazetteer: &Gazetteer) -> Vec<Sense> {

@@ -17,7 +17,7 @@ pub enum Near {
 const REACH_KM: f64 = 500.0;
 
 impl Near {
-    /// Reads `words`: a latitude and longitude in degrees ("48.2, 16.4"), the code of a country ("AT"), or the name of a place, where
+    /// Reads `words`: a latitude and longitude in degrees ("48.2, 16.4", "33.9S 151.2E"), the code of a country ("AT"), or the name of a place, where
     /// wanted with what it lies in ("Paris, Texas"). The most prominent place of the name is taken; `None` where there is none.
     ///
     /// # Example
@@ -32,9 +32,8 @@ impl Near {
     pub fn of(words: &str, gazetteer: &Gazetteer) -> Option<Near> {
         let parts: Vec<&str> = words.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).collect();
         let (name, within) = parts.split_first()?;
-        if let (Ok(lat), [lon]) = (name.parse(), within) {
-            // A number and a word are no point, and no place is called by a number.
-            return lon.parse().ok().and_then(|lon| LatLon::new(lat, lon)).map(Near::Point);
+        if let Some(point) = point(words) {
+            return point.map(Near::Point);
         }
         if let (&[a, b], []) = (name.as_bytes(), within)
             && let Some(country) = gazetteer.country([a.to_ascii_uppercase(), b.to_ascii_uppercase()])
@@ -94,6 +93,26 @@ impl Near {
     }
 }
 
+/// Reads "48.2, 16.4", "48.2 16.4" and "48.2N 16.4E": `None` where `words` do not begin with a number, `Some(None)` where they do and are no
+/// point of the Earth. No place is called by a number.
+fn point(words: &str) -> Option<Option<LatLon>> {
+    let mut parts = words.split([',', ';', ' ', '\t']).filter(|part| !part.is_empty());
+    let mut number = |negative: char, positive: char| {
+        let part = parts.next()?;
+        let upper = part.trim_end_matches('°').to_ascii_uppercase();
+        let (bare, sign) = match upper.strip_suffix(negative) {
+            Some(bare) => (bare, -1.0),
+            None => (upper.strip_suffix(positive).unwrap_or(&upper), 1.0),
+        };
+        let is_number = bare.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.'));
+        bare.trim_end_matches('°').parse::<f64>().ok().filter(|_| is_number).map(|number| sign * number)
+    };
+    let lat = number('S', 'N')?;
+    let lon = number('W', 'E');
+    let is_over = parts.next().is_none();
+    Some(lon.filter(|_| is_over).and_then(|lon| LatLon::new(lat, lon)))
+}
+
 /// The places of a name, most prominent first, without those that only airports' codes and peoples' names lead to.
 fn named(gazetteer: &Gazetteer, name: &str) -> Vec<Candidate> {
     let mut candidates = gazetteer.candidates(name);
@@ -126,7 +145,13 @@ mod tests {
         };
         check("48.2,16.4", "48.2 16.4");
         check(" -33.9 ; 151.2 ", "-33.9 151.2");
+        check("48.2 16.4", "48.2 16.4");
+        check("33.9°S, 151.2°E", "-33.9 151.2");
+        check("44.05N 123W", "44.0 -123.0");
         check("91,0", "none");
+        check("48.2, 16.4, 3", "none");
+        check("nan, 0", "none");
+        check("inf, 0", "none");
         check("12", "none");
         check("48.2, Vienna", "none");
         check("at", "Austria");

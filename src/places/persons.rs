@@ -56,7 +56,7 @@ impl Scan<'_> {
         let given = fact.class.is(WordClass::GIVEN) && !(fact.is_initial && fact.class.is(WordClass::FREQUENT));
         let titled = idx > 0 && self.after(idx).is_some() && self.is(idx - 1, List::Title) && !fact.lists.has(List::Title);
         if !given && !titled {
-            return idx;
+            return self.introduced_end(idx);
         }
         let place = self.longest_at(idx);
         // "Charlotte, N.C.", "Georgia", "Austin Police": a place of several words or a great one is no given name.
@@ -107,6 +107,30 @@ impl Scan<'_> {
             return idx;
         }
         end
+    }
+
+    /// One past the end of two or three words with capitals whose office or age follows: "Vladimir Putin, president of Russia",
+    /// "Troy Polamalu, 38, said"; `idx` where none does.
+    fn introduced_end(&self, idx: usize) -> usize {
+        let is_name = |at: usize| {
+            let fact = self.fact(at);
+            let is_word = self.text.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word && t.spaced);
+            let is_head = fact.lists.has_any([List::GeoHead, List::OrganisationHead, List::StreetHead, List::SiteHead, List::Calendar]);
+            fact.is_capital && !fact.is_loud && is_word && !is_head && !fact.class.is(WordClass::COMMON) && self.after(at).is_some()
+        };
+        let opens = !self.fact(idx).is_loud && self.before(idx).is_none_or(|b| !self.fact(b).is_capital);
+        let end = (idx + 1..idx + 3).take_while(|&at| is_name(at)).last().map_or(idx, |at| at + 1);
+        if end == idx || !opens || self.matches_at(idx).is_empty() || self.matches_at(idx).iter().any(|m| m.end as usize > idx + 1) {
+            return idx;
+        }
+        // A known place after it is no surname: "in Perth Amboy, mayor of …" is rare, "Santiago Chile, president" rarer.
+        let is_known =
+            |at: usize| self.matches_at(at).iter().any(|m| self.name(m.name).and_then(Name::best).is_some_and(|s| s.prominence >= 95));
+        let comma = self.word(end) == "," && self.after(end).is_some() && self.after(end + 1).is_some();
+        let said = if matches!(self.word(end + 1), "the" | "a" | "an" | "former") { end + 2 } else { end + 1 };
+        let aged = self.text.tokens.get(end + 1).is_some_and(|t| t.kind == TokenKind::Number && t.span.len() <= 2);
+        let introduced = self.is(said, List::Office) || aged && matches!(self.word(end + 2), "," | ".");
+        if comma && introduced && !is_known(end - 1) { end } else { idx }
     }
 
     /// Whether the word at `idx` is a common word and nobody's name: "Virginia Freedom of Information Act", not "Virginia Woods".

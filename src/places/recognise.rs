@@ -3,12 +3,13 @@
 use std::collections::{HashMap, HashSet};
 
 use super::ToponymKind;
+use super::apart;
 use super::clues::{self, Clue, Clues, Head, Stretch};
 use super::context;
 use super::headed::{head, headed_ends};
 use super::lexicon::{List, WordClass};
 use super::model;
-use super::names::{Hasher, Name, NameIdx};
+use super::names::{Hasher, Name, NameIdx, Sense};
 use super::phrase;
 use super::scan::{Match, Scan};
 use crate::article::Span;
@@ -34,6 +35,7 @@ pub(super) fn recognise(scan: &Scan<'_>) -> Vec<Mention> {
     let chosen = choose(&weighed(scan));
     let mut mentions: Vec<Mention> = chosen.into_iter().map(|(stretch, clues)| mention(scan, stretch, clues)).collect();
     add_defined_abbreviations(scan, &mut mentions);
+    apart::set_apart(scan, &mut mentions);
     mentions
 }
 
@@ -275,7 +277,36 @@ fn near(scan: &Scan<'_>, stretch: Stretch, mention: &Mention) -> Option<NameIdx>
         ),
         Head::Site | Head::Organisation => true,
     };
-    holder.or_else(|| name_inside(scan, stretch.first, stretch.end).filter(|n| after && small(n)))
+    let inside = holder.or_else(|| name_inside(scan, stretch.first, stretch.end).filter(|n| after && small(n)));
+    inside.or_else(|| feature_inside(scan, stretch))
+}
+
+/// What "Snowdonia National Park" and "Java Island" are, where the gazetteer knows "Snowdonia" and "Java".
+fn feature_inside(scan: &Scan<'_>, stretch: Stretch) -> Option<NameIdx> {
+    let is_kind = |word: &str| {
+        matches!(
+            word,
+            "National"
+                | "Park"
+                | "Forest"
+                | "Reserve"
+                | "Island"
+                | "Islands"
+                | "River"
+                | "Lake"
+                | "Valley"
+                | "Mountains"
+                | "Desert"
+                | "Peninsula"
+        )
+    };
+    let found = scan.longest_at(stretch.first)?;
+    let only_kind = (found.end as usize..stretch.end).all(|at| is_kind(scan.word(at)));
+    let natural = |s: &Sense| {
+        use Feature::{Island, Lake, Mountain, Park, Region, River, Sea};
+        matches!(s.feature, Park | Mountain | Lake | River | Island | Region | Sea) && s.kind != NameKind::Demonym
+    };
+    (only_kind && scan.name(found.name).and_then(Name::best).is_some_and(natural)).then_some(found.name)
 }
 
 /// The longest name that the gazetteer knows within the tokens.

@@ -16,6 +16,9 @@ use crate::gazetteer::{Feature, NameKind};
 /// The score of "none of these".
 const NONE_SCORE: f32 = 1.0;
 
+/// Places that are closer than this are one for the reader.
+const SAME_SPOT_KM: f32 = 30.0;
+
 /// One name of the article with what is believed of it.
 pub(super) struct Question {
     pub name: NameIdx,
@@ -146,12 +149,22 @@ fn question(
         // The country itself is no part of its local life.
         let is_local = matches!(sense.feature, Feature::City | Feature::Admin2 | Feature::District | Feature::Admin1);
         set(F::LocalLife, if is_local { local.share(sense.country) } else { 0.0 });
-        let outright = |s: &Sense| s.kind == NameKind::Main && s.country == sense.country && s.place != sense.place;
-        set(F::OldName, f32::from(u8::from(sense.kind == NameKind::Alternate && senses.iter().any(outright))));
+        // On the same spot it is the same place under another head: a base and the district around it.
+        let bears = |s: &Sense, u: &Unit| s.kind == NameKind::Main && s.place != sense.place && u.chord_km(unit) > SAME_SPOT_KM;
+        let mut bearers = senses.iter().zip(&units).filter(|(s, u)| bears(s, u)).map(|(s, _)| s);
+        let is_lesser = sense.kind == NameKind::Alternate;
+        set(F::OldName, f32::from(u8::from(is_lesser && bearers.clone().any(|s| s.country == sense.country))));
+        let rival = |s: &Sense| s.country != sense.country && u16::from(s.prominence) * 2 >= u16::from(sense.prominence);
+        set(F::Foreign, f32::from(u8::from(is_lesser && bearers.any(rival))));
         set(F::CountryPeople, f32::from(u8::from(sense.kind == NameKind::Demonym && sense.feature == Feature::Country)));
         let site = matches!(sense.feature, Feature::Airport | Feature::Base | Feature::Port | Feature::Site);
-        set(F::SiteAlone, f32::from(u8::from(site)));
-        set(F::CountyAlone, f32::from(u8::from(sense.feature == Feature::Admin2)));
+        set(F::SiteAlone, f32::from(u8::from(site && sense.kind != NameKind::Main)));
+        let flown = matches!(sense.feature, Feature::Airport | Feature::Base) && scan.speaks_of_flights;
+        set(F::Flown, f32::from(u8::from(flown)));
+        // Kent is called so, Walton County is not; and the town comes before the county that is named after it.
+        let town = |s: &Sense| s.feature == Feature::City && s.country == sense.country && s.prominence + 30 >= sense.prominence;
+        let county_alone = sense.feature == Feature::Admin2 && (sense.kind != NameKind::Main || senses.iter().any(town));
+        set(F::CountyAlone, f32::from(u8::from(county_alone)));
         v
     });
     let fixed: Vec<Values> = fixed.collect();
@@ -217,7 +230,14 @@ impl Answers {
     pub fn confidence(&self, name: NameIdx) -> f32 {
         let Some(question) = self.question(name) else { return 0.0 };
         let Some(best) = question.best().and_then(|b| question.units.get(b)) else { return 0.0 };
-        question.units.iter().zip(&question.probabilities).filter(|(u, _)| u.chord_km(*best) < 30.0).map(|(_, p)| p).sum::<f32>().min(1.0)
+        question
+            .units
+            .iter()
+            .zip(&question.probabilities)
+            .filter(|(u, _)| u.chord_km(*best) < SAME_SPOT_KM)
+            .map(|(_, p)| p)
+            .sum::<f32>()
+            .min(1.0)
     }
 }
 

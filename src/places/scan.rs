@@ -72,6 +72,8 @@ pub(super) struct Scan<'a> {
     pub tails: HashSet<u64, Hasher>,
     /// Words that stand in lower case in the article, by hash.
     lower: HashSet<u64, Hasher>,
+    /// Whether a word of the article is of flying: without one, "Chopin" is no airport.
+    pub speaks_of_flights: bool,
 }
 
 /// The longest name that is looked up, in words.
@@ -92,7 +94,9 @@ impl<'a> Scan<'a> {
             surnames: HashSet::default(),
             tails: HashSet::default(),
             lower: HashSet::default(),
+            speaks_of_flights: false,
         };
+        scan.speaks_of_flights = scan.facts.iter().any(|fact| fact.lists.has(List::Flight));
         for (token, fact) in text.tokens.iter().zip(&scan.facts) {
             if token.kind == TokenKind::Word && token.case == Case::Lower && token.span.len() > 2 {
                 scan.lower.insert(fact.lower);
@@ -232,7 +236,7 @@ impl<'a> Scan<'a> {
 
     /// Whether a name may start at this token without a capital: "al-Qaim".
     fn starts_low(&self, first: usize) -> bool {
-        matches!(self.word(first), "al" | "el" | "ad" | "ar" | "as" | "ash" | "az" | "an")
+        matches!(self.word(first), "al" | "el" | "ad" | "ar" | "as" | "ash" | "az" | "an" | "sub")
             && self.word(first + 1) == "-"
             && self.fact(first + 2).is_capital
             && self.text.tokens.get(first + 1).is_some_and(|t| !t.spaced)

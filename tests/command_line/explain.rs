@@ -74,7 +74,9 @@ fn a_hint_biases_every_command() {
 {"id": 2, "text": "The council met in Springfield.", "near": "Oregon"}
 {"id": 3, "text": "The council met in Springfield.", "near": [44.05, -123.02]}
 {"id": 4, "text": "The council met in Springfield.", "near": "Nowhere at all"}
-{"id": 5, "text": "The council met in Springfield.", "near": 7}"#;
+{"id": 5, "text": "The council met in Springfield.", "near": 7}
+{"id": 6, "text": "The council met in Springfield.", "near": {"lat": 44.05, "lon": -123.02}}
+{"id": 7, "text": "The council met in Springfield.", "near": " "}"#;
     let folder = folder_with(&[("council.txt", COUNCIL), ("in.jsonl", batch.as_bytes())]);
     let folder = folder.path();
     let state = |arguments: &[&str]| {
@@ -96,13 +98,16 @@ fn a_hint_biases_every_command() {
     let lines = batch(&["--near", "Vermont"]);
     let lat = |line: &Value| line["toponyms"][0]["lat"].as_f64().unwrap().round();
     assert_eq!([lat(&lines[0]), lat(&lines[1]), lat(&lines[2])], [43.0, 44.0, 44.0], "a record's own hint comes first");
-    for line in &lines[3..] {
+    assert_eq!(lat(&lines[5]), 44.0, "a point by name");
+    assert_eq!((lat(&lines[6]), lines[6].get("error")), (43.0, None), "a blank cell says nothing");
+    for line in &lines[3..5] {
         assert!(line["error"].as_str().unwrap().contains("\"near\" is no place"), "{line}");
         assert_eq!(lat(line), 43.0, "and is read all the same");
     }
     said(&["snapshot", "council.txt", "--near", "Oregon", "-o", "a.svg", "--size", "800x500"], folder);
     assert!(fs::read_to_string(folder.join("a.svg")).unwrap().contains("Springfield"));
     check_failure(folder, &["explain", "council.txt", "--near", "Nowhere at all"], &["no place has this name", "--near Nowhere at all"]);
+    check_failure(folder, &["explain", "council.txt", "--near", "91,0"], &["no point of the Earth", "--near 91,0"]);
 }
 
 #[test]

@@ -1,12 +1,13 @@
 //! Airports and bases by OurAirports; ports.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use anyhow::anyhow;
 use serde::Deserialize;
 
 use crate::gather::{Gathered, is_latin};
 use crate::index::build::PlaceIn;
+use crate::index::fold::fold;
 use crate::index::kinds::{Feature, NameKind};
 use crate::table::{csv, load};
 
@@ -35,6 +36,46 @@ const MILITARY: &[&str] = &[
     "Air Force Station",
 ];
 
+/// Words that a keyword which names a field has.
+const FIELDS: &[&str] = &[
+    "Airport",
+    "Airfield",
+    "Airpark",
+    "Airstrip",
+    "Aerodrome",
+    "Field",
+    "Intl",
+    "International",
+    "Regional",
+    "Municipal",
+    "Heliport",
+    "Seaplane",
+    "Aeropuerto",
+    "Aeroporto",
+    "Aéroport",
+    "Aérodrome",
+    "Flughafen",
+    "Flugplatz",
+    "Lufthavn",
+    "Flygplats",
+    "Lotnisko",
+    "Station",
+    "Base",
+];
+
+/// People of a city whose airports are known far away.
+const GREAT_CITY: u32 = 3_000_000;
+
+/// The people of the largest town of each name in each country.
+fn people_of_towns(gathered: &Gathered) -> HashMap<([u8; 2], String), u32> {
+    let mut people: HashMap<([u8; 2], String), u32> = HashMap::new();
+    for town in gathered.places.iter().filter(|place| place.feature == Feature::City as u8) {
+        let most = people.entry((town.country, fold(&town.name))).or_default();
+        *most = town.population.max(*most);
+    }
+    people
+}
+
 pub fn read(gathered: &mut Gathered) -> anyhow::Result<()> {
     let records = csv(&load("data/sources/airports.csv")?);
     let mut records = records.iter();
@@ -44,6 +85,7 @@ pub fn read(gathered: &mut Gathered) -> anyhow::Result<()> {
     let (kind, name, lat, lon) = (column("type")?, column("name")?, column("latitude_deg")?, column("longitude_deg")?);
     let (country, region, town) = (column("iso_country")?, column("iso_region")?, column("municipality")?);
     let (iata, link, keywords) = (column("iata_code")?, column("wikipedia_link")?, column("keywords")?);
+    let people = people_of_towns(gathered);
     for record in records {
         let cell = |column: usize| record.get(column).map_or("", String::as_str);
         let military = MILITARY.iter().any(|word| cell(name).contains(word));
@@ -75,7 +117,10 @@ pub fn read(gathered: &mut Gathered) -> anyhow::Result<()> {
             names.push((NameKind::AirportCode, cell(iata).to_owned()));
         }
         let admin1 = unit_of(gathered, cell(region));
+        let people = people.get(&(code, fold(cell(town)))).copied().unwrap_or(0);
         let rank = match (cell(kind), linked) {
+            // Far away too one knows the airports of the greatest cities.
+            ("large_airport", _) if people >= GREAT_CITY => 5,
             ("large_airport", _) => 4,
             (_, true) if military => 3,
             ("medium_airport", true) => 2,
@@ -104,9 +149,10 @@ fn unit_of(gathered: &Gathered, region: &str) -> u32 {
     unit.map_or(0, |&position| position as u32 + 1)
 }
 
-/// Whether a keyword is a former or other name and not a code.
+/// Whether a keyword is a former or other name of a field and not a code, nor what the field serves: "Black Sea", "Dagestan".
 fn is_name(word: &str) -> bool {
-    word.len() > 4 && is_latin(word) && word.contains(' ') && word.chars().next().is_some_and(char::is_uppercase)
+    let says_field = FIELDS.iter().chain(MILITARY).any(|field| word.contains(field.trim()));
+    word.len() > 4 && is_latin(word) && word.contains(' ') && word.chars().next().is_some_and(char::is_uppercase) && says_field
 }
 
 /// Returns the shorter forms of a field's name: "Heathrow" of "London Heathrow Airport" at London, "Ramstein" is left alone.

@@ -197,6 +197,7 @@ pub fn place(gathered: &mut Gathered) -> anyhow::Result<()> {
     }
     let areas: Collection = serde_json::from_str(&load("data/sources/admin1.json")?)?;
     let mut shapes: BTreeMap<u32, (f64, [f64; 2])> = BTreeMap::new();
+    let taken = names_taken(gathered);
     for area in areas.features {
         let properties = area.properties;
         let Some(id) = properties.gn_id.and_then(|id| u32::try_from(id).ok()).filter(|&id| id != 0) else { continue };
@@ -209,7 +210,9 @@ pub fn place(gathered: &mut Gathered) -> anyhow::Result<()> {
         if place.feature != Feature::Admin1 as u8 {
             continue;
         }
-        if let Some(english) = properties.name_en.as_deref().filter(|name| !name.is_empty()) {
+        // The English name of the District of Columbia is said to be "Washington", that of Cork City "Cork": another unit's.
+        let is_taken = |name: &str| taken.get(&(place.country, fold(name))).is_some_and(|bearers| bearers.iter().any(|&b| b != position));
+        if let Some(english) = properties.name_en.as_deref().filter(|name| !name.is_empty() && !is_taken(name)) {
             // "Ogun State" is Ogun, which the other sources say too; "Free State" is not Free.
             let is_known = |short: &str| fold(short) == fold(&place.name) || place.names.iter().any(|(_, name)| fold(name) == fold(short));
             let short = [" Prefecture", " Province", " State", " Governorate", " Oblast"]
@@ -221,7 +224,8 @@ pub fn place(gathered: &mut Gathered) -> anyhow::Result<()> {
             place.names.extend([old, english.to_owned()].map(|name| (NameKind::Alternate, name)));
         }
         let others = properties.name.iter().chain(&properties.name_alt).flat_map(|names| names.split('|'));
-        place.names.extend(others.filter(|name| is_latin(name) && name.len() > 3).map(|name| (NameKind::Alternate, name.to_owned())));
+        let others = others.filter(|name| is_latin(name) && name.len() > 3 && !is_taken(name));
+        place.names.extend(others.map(|name| (NameKind::Alternate, name.to_owned())));
         if properties.iso_a2.as_deref().is_some_and(|code| POSTAL.contains(&code)) {
             place.names.extend(properties.postal.map(|code| (NameKind::PostalCode, code)));
             let short = properties.abbrev.filter(|short| short.ends_with('.'));
@@ -244,6 +248,15 @@ pub fn place(gathered: &mut Gathered) -> anyhow::Result<()> {
         }
     }
     Ok(())
+}
+
+/// The first-level units of each country by the name they are shown by.
+fn names_taken(gathered: &Gathered) -> HashMap<([u8; 2], String), Vec<usize>> {
+    let mut taken: HashMap<([u8; 2], String), Vec<usize>> = HashMap::new();
+    for (position, place) in gathered.places.iter().enumerate().filter(|(_, place)| place.feature == Feature::Admin1 as u8) {
+        taken.entry((place.country, fold(&place.name))).or_default().push(position);
+    }
+    taken
 }
 
 /// Returns size and centroid (latitude, longitude) of the largest part of an area.
