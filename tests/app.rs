@@ -11,15 +11,30 @@ pub(crate) fn example() -> Story {
     Story::new(Article::from_text(dateline::app::EXAMPLE), Gazetteer::embedded())
 }
 
+/// A window that shows every reading in the next frame.
 pub(crate) fn window(story: Option<Story>) -> Harness<'static, App> {
+    window_of(story, App::waiting_for_readings)
+}
+
+pub(crate) fn window_of(story: Option<Story>, set: impl FnOnce(App) -> App) -> Harness<'static, App> {
     let mut harness = Harness::builder()
         .with_size([1280.0, 800.0])
         .with_step_dt(1.0 / 20.0)
         .with_max_steps(64)
         .allow_missing_glyphs()
-        .build_eframe(|cc| App::new(&cc.egui_ctx, story).waiting_for_readings());
+        .build_eframe(|cc| set(App::new(&cc.egui_ctx, story)));
     harness.run_steps(3);
     harness
+}
+
+/// Puts words into a field in place of those that stand there.
+pub(crate) fn type_into(window: &mut Harness<'static, App>, field: &str, words: &str) {
+    window.get_by_label(field).focus();
+    window.run_steps(2);
+    window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+    window.run_steps(2);
+    window.get_by_label(field).type_text(words);
+    window.run_steps(3);
 }
 
 /// Lets work on threads finish: at most ten seconds.

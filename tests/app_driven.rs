@@ -1,6 +1,6 @@
 //! Every command of the window, driven by accessible names, with a check that none is left out.
 
-use crate::app::{example, wait, window};
+use crate::app::{example, type_into as fill, wait, window};
 use crate::app_commands::run as palette;
 use dateline::app::App;
 use dateline::article::Article;
@@ -42,15 +42,6 @@ fn click_role(window: &mut Window, role: Role, name: &str) {
     found.next().unwrap_or_else(|| panic!("no {role:?} is called {name}")).click();
     drop(found);
     window.run_steps(4);
-}
-
-fn fill(window: &mut Window, field: &str, words: &str) {
-    window.get_by_label(field).focus();
-    window.run_steps(2);
-    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
-    window.run_steps(2);
-    window.get_by_label(field).type_text(words);
-    window.run_steps(3);
 }
 
 /// What the file dialogs are answered with next, and what they asked.
@@ -300,6 +291,8 @@ fn things_are_selected_and_corrected(window: &mut Window) {
     palette(window, "Show the places");
     click_role(window, Role::ListItem, "Osan");
     window.run_steps(4);
+    click(window, "Not a place");
+    click(window, "Restore");
     palette(window, "Show the selection");
     let pin = window.get_all_by_label_contains("Place: ").next().unwrap().rect().center();
     window.hover_at(pin);

@@ -207,6 +207,25 @@ fn a_selected_place_and_what_lies_over_the_window_look_as_they_did() {
 }
 
 #[test]
+fn a_window_that_waits_for_a_reading_looks_as_it_did() {
+    let mut troubles = Vec::new();
+    let mut window = Window::new(1280.0, 800.0, true);
+    let gate = Arc::new(std::sync::Mutex::new(()));
+    window.harness.state_mut().hold_readings(gate.clone());
+    let closed = gate.lock().unwrap();
+    window.harness.get_by_label("Title of the story").focus();
+    window.harness.run_steps(2);
+    window.harness.event(Event::Text(": corrected".to_owned()));
+    window.harness.run_steps(2);
+    window.harness.key_press(Key::Tab);
+    // The focus is on no field whose caret blinks; the bar is where it is after 20 frames.
+    window.harness.run_steps(20);
+    window.check("reading", &mut troubles);
+    drop(closed);
+    report(&troubles);
+}
+
+#[test]
 fn a_small_window_and_an_error_look_as_they_did() {
     let mut troubles = Vec::new();
     let mut window = Window::new(1024.0, 640.0, true);

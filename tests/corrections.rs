@@ -1,6 +1,6 @@
 //! Every correction of the window, made by accessible name, undone and made again.
 
-use crate::app::{example, window};
+use crate::app::{example, type_into, window};
 use dateline::app::App;
 use dateline::article::Article;
 use dateline::events::Status;
@@ -56,12 +56,7 @@ fn select(window: &mut Window, list: &str, name: &str) {
 
 /// Puts words into a field and goes on to the next.
 fn fill(window: &mut Window, field: &str, words: &str) {
-    window.get_by_label(field).focus();
-    window.run_steps(2);
-    window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
-    window.run_steps(2);
-    window.get_by_label(field).type_text(words);
-    window.run_steps(2);
+    type_into(window, field, words);
     window.key_press(egui::Key::Tab);
     window.run_steps(4);
 }

@@ -11,6 +11,8 @@ mod app_driven;
 #[cfg(feature = "gui")]
 mod app_pictures;
 #[cfg(feature = "gui")]
+mod app_readings;
+#[cfg(feature = "gui")]
 mod app_sources;
 mod command_line;
 #[cfg(feature = "gui")]

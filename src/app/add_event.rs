@@ -1,10 +1,10 @@
 //! The form of an event added by hand: what it is called, which words tell it, when, how far along, where.
 
 use super::Outbox;
-use super::article_panel;
 use super::command::Command;
 use super::controls::{Weight, button, kicker};
 use super::corrections::{field, read, status_ui, written};
+use super::find;
 use super::language::{tr, tr_with};
 use super::look::{Type, theme};
 use super::state::{Overlay, State};
@@ -91,7 +91,7 @@ impl AddEvent {
     fn span(&self, story: &Story) -> Option<Span> {
         let text = &story.article.text;
         let picked = self.picked.filter(|p| one_line(p.of(text)) == self.words.trim());
-        picked.or_else(|| article_panel::matches(text, &self.words).first().copied())
+        picked.or_else(|| find::matches(text, &self.words).first().copied())
     }
 
     /// The event, once all that is needed is there.

@@ -2,6 +2,7 @@
 
 use super::axis;
 use super::basemaps::Basemap;
+use super::correction::Correction;
 use super::deeds::{add_event, file_name, mark_place, select_event_told, select_place_named};
 use super::export_kinds::Choice;
 use super::language::{Language, tr_with};
@@ -36,6 +37,8 @@ pub(super) enum Command {
     CancelJob,
     /// Changes the story; can be undone.
     Edit(Edit),
+    /// As `Edit`, with what follows from the story as it is decided by then.
+    Correct(Correction),
     Undo,
     Redo,
     PlayPause,
@@ -166,17 +169,36 @@ impl Command {
 
     /// Whether it would lose changes that are in no file.
     fn is_leaving(&self, state: &State) -> bool {
-        state.is_unsaved && matches!(self, Command::Open(_) | Command::OpenExample | Command::Close | Command::Quit | Command::Recover(_))
+        state.is_unsaved && self.is_parting()
     }
 
     /// Whether it needs the story as it is decided, and not as it was read last.
     fn needs_reading(&self) -> bool {
-        matches!(self, Command::Add(_) | Command::Export(_) | Command::CopyPicture | Command::AddEvent(..))
+        matches!(self, Command::Correct(_) | Command::AddEvent(..)) || self.can_be_given_up()
+    }
+
+    /// Whether it can be given up while it waits for a reading.
+    pub fn can_be_given_up(&self) -> bool {
+        matches!(self, Command::Add(_) | Command::Export(_) | Command::CopyPicture)
+    }
+
+    /// Whether it must not go before a correction that was made before it.
+    fn is_after_corrections(&self) -> bool {
+        matches!(self, Command::Edit(_) | Command::MarkPlace(_) | Command::Undo | Command::Redo | Command::SaveAs(_)) || self.is_parting()
+    }
+
+    /// Whether it does something with the story as the user left it: words that are being typed belong to that.
+    pub fn takes_typed_words(&self) -> bool {
+        matches!(self, Command::Save | Command::SaveDialog | Command::ExportDialog) || self.is_parting()
+    }
+
+    fn is_parting(&self) -> bool {
+        matches!(self, Command::Open(_) | Command::OpenExample | Command::Close | Command::Quit | Command::Recover(_))
     }
 
     /// Does it. The only writer of the state.
     pub fn run(self, state: &mut State, ctx: &Context) {
-        if state.rereading.is_ahead() && self.needs_reading() {
+        if state.rereading.is_ahead() && (self.needs_reading() || state.rereading.is_correction_waiting() && self.is_after_corrections()) {
             rereading::once_read(state, ctx, self);
             return;
         }
@@ -211,16 +233,7 @@ impl Command {
             }
             Command::Open(source) => (state.job, state.is_adding) = (Some(Job::read(source, wake)), false),
             Command::OpenExample => state.job = Some(Job::read(Source::Text(super::EXAMPLE.to_owned()), wake)),
-            Command::Close => {
-                state.story = None;
-                state.generation += 1;
-                state.opened += 1;
-                state.is_playing = false;
-                (state.selected, state.hovered, state.file, state.moving) = (None, None, None, None);
-                state.rereading.forget();
-                state.undo.clear();
-                state.redo.clear();
-            }
+            Command::Close => state.close(),
             Command::Save => match &state.file {
                 Some((path, file)) if !file.is_read_only => Command::SaveAs(path.clone()).run(state, ctx),
                 _ => Command::SaveDialog.run(state, ctx),
@@ -255,7 +268,16 @@ impl Command {
                     state.job = Some(Job::export(story.clone(), state.playhead, state.export.clone(), path, wake));
                 }
             }
-            Command::CancelJob => state.job = None,
+            Command::CancelJob => {
+                if state.job.take().is_none() {
+                    state.rereading.give_up_waiting();
+                }
+            }
+            Command::Correct(correction) => {
+                if let Some(edit) = state.story.as_deref().and_then(|story| correction.edit(story)) {
+                    Command::Edit(edit).run(state, ctx);
+                }
+            }
             Command::Edit(edit) => {
                 if let Some(inverse) = edited(state, ctx, edit) {
                     state.undo.push(inverse);

@@ -2,73 +2,121 @@
 
 use super::command::Command;
 use super::controls::{Weight, button, name_field};
+use super::correction::Correction;
 use super::inspector::part;
 use super::language::{tr, tr_with};
 use super::look::{Type, theme};
 use super::state::{Pick, State};
 use super::{Outbox, describe};
+use crate::article::Span;
 use crate::dates::{Grain, Range};
-use crate::events::{Status, Transport};
-use crate::gazetteer::Gazetteer;
+use crate::events::{Event, Status, Transport};
 use crate::scene::words;
-use crate::story::{BY_HAND, DateDecision, Edit, EventDecision, Story, Target, Way};
+use crate::story::{BY_HAND, DateDecision, Edit, EventDecision, JourneyDecision, JourneyKey, Leg, StopDecision, Story, Target, Way};
 use egui::{ComboBox, Key, Margin, Popup, Response, Role, TextEdit, Ui, WidgetInfo};
 use jiff::ToSpan;
 use jiff::civil::{Date, Time};
 
-/// The words being typed into the forms; nothing of them is in the story before Enter.
+/// The words being typed into the forms. They are the reader's until they are taken: a reading that arrives meanwhile leaves them alone.
 #[derive(Default)]
 pub(super) struct Forms {
-    about: Option<(u64, Option<Target>)>,
-    title: String,
-    date: String,
-    notes: String,
-    /// Whether a date was typed that is none.
-    is_refused: bool,
+    about: Option<(u64, About)>,
+    title: Typed,
+    date: Typed,
+    notes: Typed,
+}
+
+/// What a form is about, known again after a reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum About {
+    Story,
+    Date(Span),
+    Event(Span),
+    /// A journey, or the leg of it that is selected.
+    Journey(JourneyKey, Option<usize>),
+}
+
+/// The words of one field.
+#[derive(Default)]
+struct Typed {
+    words: String,
+    /// What the story says, as it was shown last.
+    shown: String,
+    /// Whether the reader changed them since they were taken.
+    is_touched: bool,
+}
+
+impl Typed {
+    /// Shows what the story says now, unless the reader's words stand there.
+    fn follow(&mut self, now: &str) {
+        if self.shown != now {
+            if self.words == self.shown {
+                now.clone_into(&mut self.words);
+            }
+            now.clone_into(&mut self.shown);
+        }
+    }
+
+    /// The words, where they are to be taken: changed, and Enter or the keyboard gone elsewhere. Escape gives them up.
+    fn taken(&mut self, response: &Response) -> Option<String> {
+        self.is_touched |= response.changed();
+        if !response.lost_focus() || !std::mem::take(&mut self.is_touched) {
+            return None;
+        }
+        if response.ctx.input(|i| i.key_pressed(Key::Escape)) {
+            self.words.clone_from(&self.shown);
+            return None;
+        }
+        self.words = self.words.trim().to_owned();
+        Some(self.words.clone())
+    }
 }
 
 /// How dates are typed.
 const DATE_HINT: &str = "A date is written like 2018-07-27, 2018-07 or 2018";
 
 impl Forms {
-    /// Starts afresh for another thing, or after an edit; returns whether it did.
-    fn about(&mut self, generation: u64, target: Option<Target>, title: &str, date: &str) -> bool {
-        let is_new = self.about != Some((generation, target));
-        if is_new {
-            let (title, date) = (title.to_owned(), date.to_owned());
-            *self = Forms { about: Some((generation, target)), title, date, ..Forms::default() };
+    /// Starts afresh for another thing; follows what is said of the same.
+    fn about(&mut self, state: &State, about: About, [title, date, notes]: [&str; 3]) {
+        if self.about != Some((state.opened, about)) {
+            *self = Forms { about: Some((state.opened, about)), ..Forms::default() };
         }
-        is_new
+        for (field, now) in [(&mut self.title, title), (&mut self.date, date), (&mut self.notes, notes)] {
+            field.follow(now);
+        }
     }
 
     /// Shows the form of the publication date.
-    pub fn published_ui(&mut self, ui: &mut Ui, story: &Story, generation: u64, out: &mut Outbox) {
+    pub fn published_ui(&mut self, ui: &mut Ui, story: &Story, state: &State, out: &mut Outbox) {
         let now = story.article.published.map(|p| p.date.to_string()).unwrap_or_default();
-        self.about(generation, None, story.title(), &now);
-        if typed(ui, &mut self.date, "Publication date, year-month-day") {
-            set_published(&self.date, &now, out);
+        self.about(state, About::Story, [story.title(), &now, ""]);
+        if let Some(words) = typed(ui, &mut self.date, "Publication date, year-month-day") {
+            set_published(&words, out);
         }
         part(ui, "Title");
-        if typed(ui, &mut self.title, "Title of the story") && self.title.trim() != story.title() {
-            out.send(Command::Edit(Edit::Title(Some(self.title.trim().to_owned()).filter(|t| !t.is_empty()))));
+        if let Some(words) = typed(ui, &mut self.title, "Title of the story") {
+            out.send(Command::Correct(Correction::new(move |story| {
+                (words != story.title()).then(|| Edit::Title(Some(words.clone()).filter(|t| !t.is_empty())))
+            })));
         }
     }
 
     /// Asks when the article appeared, where nothing says so: its relative dates need it. Returns nothing; sends the answer.
-    pub fn undated_ui(&mut self, ui: &mut Ui, generation: u64, out: &mut Outbox) {
+    pub fn undated_ui(&mut self, ui: &mut Ui, state: &State, out: &mut Outbox) {
         let theme = theme(ui);
-        self.about(generation, None, "", "");
+        self.about(state, About::Story, [""; 3]);
         ui.label(Type::STRONG.text(tr("When did this article appear?"), theme.ink));
         ui.add(egui::Label::new(Type::SECOND.text(tr("Without it, “yesterday” and “on Friday” have no date"), theme.ink_weak)).wrap());
         ui.add_space(4.0);
         ui.horizontal(|ui| {
             let name = "When the article appeared, year-month-day";
-            let field = TextEdit::singleline(&mut self.date).desired_width(110.0).margin(Margin::symmetric(8, 5)).hint_text("2018-07-17");
+            let field =
+                TextEdit::singleline(&mut self.date.words).desired_width(110.0).margin(Margin::symmetric(8, 5)).hint_text(tr("YYYY-MM-DD"));
             let response = ui.add(field);
-            name_field(&response, Role::TextInput, name, &self.date);
+            name_field(&response, Role::TextInput, tr(name), &self.date.words);
             let is_entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
             if button(ui, "Set the date", Weight::Bordered).clicked() || is_entered {
-                set_published(&self.date, "", out);
+                set_published(&self.date.words, out);
             }
             if button(ui, "Not now", Weight::Bare).clicked() {
                 out.send(Command::LeaveUndated);
@@ -77,16 +125,16 @@ impl Forms {
     }
 
     /// Shows the form of a date.
-    pub fn date_ui(&mut self, ui: &mut Ui, story: &Story, generation: u64, index: usize, out: &mut Outbox) {
+    pub fn date_ui(&mut self, ui: &mut Ui, story: &Story, state: &State, index: usize, out: &mut Outbox) {
         let Some(timex) = story.reading.timexes.get(index) else { return };
-        let now = timex.range.map(|r| written(&r)).unwrap_or_default();
-        self.about(generation, Some(Target::Date(index)), "", &now);
+        let (span, now) = (timex.span, timex.range.map(|r| written(&r)).unwrap_or_default());
+        self.about(state, About::Date(span), ["", &now, ""]);
         part(ui, "Correct");
-        if typed(ui, &mut self.date, "Date, like 2018-07-27, 2018-07 or 2018") && self.date.trim() != now {
-            match read(&self.date) {
-                Some(range) => out.send(Command::Edit(Edit::Date(timex.span, Some(DateDecision::Set(range))))),
-                None => out.send(Command::Tell(tr(DATE_HINT).to_owned())),
-            }
+        if let Some(range) = typed_date(ui, &mut self.date, "Date, like 2018-07-27, 2018-07 or 2018", out) {
+            out.send(Command::Correct(Correction::new(move |story| {
+                let before = story.reading.timexes.iter().find(|t| t.span == span).and_then(|t| t.range);
+                (before != Some(range)).then_some(Edit::Date(span, Some(DateDecision::Set(range))))
+            })));
         }
         ui.add_space(6.0);
         if button(ui, "Not a date", Weight::Bordered).clicked() {
@@ -95,29 +143,31 @@ impl Forms {
     }
 
     /// Shows the form of an event.
-    pub fn event_ui(&mut self, ui: &mut Ui, story: &Story, generation: u64, index: usize, out: &mut Outbox) {
+    pub fn event_ui(&mut self, ui: &mut Ui, story: &Story, state: &State, index: usize, out: &mut Outbox) {
         let Some(event) = story.reading.events.get(index) else { return };
-        let decision = story.decisions.events.get(&event.span).cloned().unwrap_or_default();
+        let (span, decision) = (event.span, story.decisions.events.get(&event.span));
         let now = event.when.map(|r| written(&r)).unwrap_or_default();
-        if self.about(generation, Some(Target::Event(index)), &event.title, &now) {
-            self.notes = decision.notes.clone().unwrap_or_default();
-        }
-        let edit = |decision: EventDecision| Command::Edit(Edit::Event(event.span, Some(decision)));
+        let notes = decision.and_then(|d| d.notes.as_deref()).unwrap_or_default();
+        self.about(state, About::Event(span), [&event.title, &now, notes]);
         part(ui, "Correct");
-        if typed(ui, &mut self.title, "Title of the event") && self.title.trim() != event.title {
-            let title = Some(self.title.trim().to_owned()).filter(|t| !t.is_empty());
-            out.send(edit(EventDecision { title, ..decision.clone() }));
+        if let Some(words) = typed(ui, &mut self.title, "Title of the event") {
+            out.send(of_event(span, move |event, decision| {
+                if event.title != words {
+                    decision.title = Some(words.clone()).filter(|t| !t.is_empty());
+                }
+            }));
         }
         ui.add_space(4.0);
-        if typed(ui, &mut self.date, "Date, like 2018-07-27, 2018-07 or 2018") && self.date.trim() != now {
-            match read(&self.date) {
-                Some(range) => out.send(edit(EventDecision { when: Some(range), ..decision.clone() })),
-                None => out.send(Command::Tell(tr(DATE_HINT).to_owned())),
-            }
+        if let Some(range) = typed_date(ui, &mut self.date, "Date, like 2018-07-27, 2018-07 or 2018", out) {
+            out.send(of_event(span, move |event, decision| {
+                if event.when != Some(range) {
+                    decision.when = Some(range);
+                }
+            }));
         }
         ui.add_space(4.0);
         if let Some(status) = status_ui(ui, event.status.status) {
-            out.send(edit(EventDecision { status: Some(status), ..decision.clone() }));
+            out.send(of_event(span, move |_, decision| decision.status = Some(status)));
         }
         ui.add_space(6.0);
         ui.horizontal_wrapped(|ui| {
@@ -125,21 +175,23 @@ impl Forms {
                 out.send(Command::Pick(Pick::EventPlace(index)));
             }
             if button(ui, "Leave out", Weight::Bordered).clicked() {
-                let gone = EventDecision { is_hidden: true, ..decision.clone() };
-                let gone = if decision.is_added { Edit::Event(event.span, None) } else { Edit::Event(event.span, Some(gone)) };
-                out.send(Command::Edit(gone));
+                out.send(match decision {
+                    Some(decision) if decision.is_added => Command::Edit(Edit::Event(span, None)),
+                    _ => of_event(span, |_, decision| decision.is_hidden = true),
+                });
             }
-            if !decision.is_added && decision != EventDecision::default() && button(ui, "As it was read", Weight::Bordered).clicked() {
-                out.send(Command::Edit(Edit::Event(event.span, None)));
+            let is_changed = decision.is_some_and(|d| !d.is_added && *d != EventDecision::default());
+            if is_changed && button(ui, "As it was read", Weight::Bordered).clicked() {
+                out.send(Command::Edit(Edit::Event(span, None)));
             }
         });
         part(ui, "Notes");
-        let notes = TextEdit::multiline(&mut self.notes).desired_width(f32::INFINITY).desired_rows(3).margin(Margin::symmetric(8, 5));
+        let notes = TextEdit::multiline(&mut self.notes.words).desired_width(f32::INFINITY).desired_rows(3).margin(Margin::symmetric(8, 5));
         let response = ui.add(notes.hint_text(tr("Your own notes; they are saved with the story")));
-        name_field(&response, Role::MultilineTextInput, tr("Notes on the event"), &self.notes);
-        let notes = Some(self.notes.trim().to_owned()).filter(|n| !n.is_empty());
-        if response.lost_focus() && notes != decision.notes {
-            out.send(edit(EventDecision { notes, ..decision }));
+        name_field(&response, Role::MultilineTextInput, tr("Notes on the event"), &self.notes.words);
+        if let Some(words) = self.notes.taken(&response) {
+            let notes = Some(words).filter(|n| !n.is_empty());
+            out.send(of_event(span, move |_, decision| decision.notes.clone_from(&notes)));
         }
     }
 
@@ -147,85 +199,112 @@ impl Forms {
     pub fn journey_ui(&mut self, ui: &mut Ui, story: &Story, state: &State, target: Target, out: &mut Outbox) {
         let (Target::Journey(index) | Target::Leg(index, _)) = target else { return };
         let (Some(journey), Some(key)) = (story.reading.journeys.get(index), story.journey_key(index)) else { return };
-        let gazetteer = Gazetteer::current();
-        let leg = if let Target::Leg(_, leg) = target { story.routes.get(index).and_then(|r| r.legs.get(leg)) } else { None };
+        let (leg, leg_index) = match target {
+            Target::Leg(_, leg) => (story.routes.get(index).and_then(|r| r.legs.get(leg)), Some(leg)),
+            _ => (None, None),
+        };
         let stop = leg.map(|l| Way { stop: l.to.number.saturating_sub(1), option: super::itinerary::option_of(journey, l) });
         let when = stop.and_then(|way| super::itinerary::stop_at(journey, way)).and_then(|s| s.when);
         let now = when.map(|r| written(&r)).unwrap_or_default();
-        self.about(state.generation, Some(target), &journey.mover, &now);
-        let mut send = |edit: Option<Edit>| edit.into_iter().for_each(|e| out.send(Command::Edit(e)));
+        self.about(state, About::Journey(key, leg_index), [&journey.mover, &now, ""]);
         if let (Some(leg), Some(way)) = (leg, stop) {
             part(ui, &tr_with("Correct the way to {}", &[&leg.to.name]));
-            if typed(ui, &mut self.date, "Date of arrival, like 2018-07-27, 2018-07 or 2018") && self.date.trim() != now {
-                match read(&self.date) {
-                    None if !self.date.trim().is_empty() => self.is_refused = true,
-                    when => send(story.change_stop(index, way, gazetteer, |stop| stop.when = when)),
-                }
-            }
-            ui.add_space(4.0);
-            if let Some(status) = status_ui(ui, leg.status.status) {
-                send(story.change_stop(index, way, gazetteer, |stop| stop.status = Some(status)));
-            }
-            if let Some(transport) = transport_ui(ui, "Way of travel to the stop", leg.transport) {
-                send(story.change_stop(index, way, gazetteer, |stop| stop.transport = Some(transport)));
-            }
+            self.stop_ui(ui, (key, way), leg, out);
         }
         part(ui, "Correct the journey");
-        if typed(ui, &mut self.title, "Who or what travels") && self.title.trim() != journey.mover {
-            let mover = self.title.trim().to_owned();
-            send(story.change_journey(index, gazetteer, |j| {
-                j.mover = mover;
-                Some(())
-            }));
+        let mut send = |change: Box<dyn Fn(&mut JourneyDecision) + Send + Sync>| out.send(of_journey(key, change));
+        if let Some(words) = typed(ui, &mut self.title, "Who or what travels") {
+            send(Box::new(move |j| j.mover.clone_from(&words)));
         }
         ui.add_space(4.0);
         if let Some(status) = status_ui(ui, journey.status.status) {
-            send(story.change_journey(index, gazetteer, |j| {
-                j.status = status;
-                Some(())
-            }));
+            send(Box::new(move |j| j.status = status));
         }
         if let Some(transport) = transport_ui(ui, "Way of travel", journey.transport) {
-            send(story.change_journey(index, gazetteer, |j| {
-                j.transport = transport;
-                Some(())
-            }));
+            send(Box::new(move |j| j.transport = transport));
         }
         ui.add_space(6.0);
         ui.horizontal_wrapped(|ui| {
             if story.reading.journeys.len() > 1 {
-                join_ui(ui, story, index, &mut send);
+                join_ui(ui, story, index, out);
             }
             if button(ui, "Leave out", Weight::Bordered).clicked() {
-                send(story.leave_out_journey(index, gazetteer));
+                out.send(Command::Correct(Correction::of_journey(key, |story, j, gazetteer| story.leave_out_journey(j, gazetteer))));
             }
             if story.decisions.journeys.contains_key(&key) && key.1 < BY_HAND && button(ui, "As it was read", Weight::Bordered).clicked() {
-                send(Some(Edit::Journey(key, None)));
+                out.send(Command::Edit(Edit::Journey(key, None)));
             }
         });
-        if std::mem::take(&mut self.is_refused) {
-            out.send(Command::Tell(tr(DATE_HINT).to_owned()));
+    }
+
+    /// Shows the form of the way to a stop.
+    fn stop_ui(&mut self, ui: &mut Ui, (key, way): (JourneyKey, Way), leg: &Leg, out: &mut Outbox) {
+        if let Some(words) = typed(ui, &mut self.date, "Date of arrival, like 2018-07-27, 2018-07 or 2018") {
+            match read(&words) {
+                None if !words.is_empty() => out.send(Command::Tell(tr(DATE_HINT).to_owned())),
+                when => {
+                    self.date.words = when.map(|r| written(&r)).unwrap_or_default();
+                    out.send(of_stop(key, way, move |stop| stop.when = when));
+                }
+            }
+        }
+        ui.add_space(4.0);
+        if let Some(status) = status_ui(ui, leg.status.status) {
+            out.send(of_stop(key, way, move |stop| stop.status = Some(status)));
+        }
+        if let Some(transport) = transport_ui(ui, "Way of travel to the stop", leg.transport) {
+            out.send(of_stop(key, way, move |stop| stop.transport = Some(transport)));
         }
     }
 }
 
+/// The correction of the event that `span` tells, as it then is.
+fn of_event(span: Span, change: impl Fn(&Event, &mut EventDecision) + Send + Sync + 'static) -> Command {
+    Command::Correct(Correction::new(move |story| {
+        let event = story.reading.events.iter().find(|e| e.span == span)?;
+        let before = story.decisions.events.get(&span).cloned().unwrap_or_default();
+        let mut after = before.clone();
+        change(event, &mut after);
+        (after != before).then_some(Edit::Event(span, Some(after)))
+    }))
+}
+
+fn of_journey(key: JourneyKey, change: impl Fn(&mut JourneyDecision) + Send + Sync + 'static) -> Command {
+    Command::Correct(Correction::of_journey(key, move |story, j, gazetteer| {
+        story.change_journey(j, gazetteer, |journey| {
+            change(journey);
+            Some(())
+        })
+    }))
+}
+
+fn of_stop(key: JourneyKey, way: Way, change: impl Fn(&mut StopDecision) + Send + Sync + 'static) -> Command {
+    Command::Correct(Correction::of_journey(key, move |story, j, gazetteer| story.change_stop(j, way, gazetteer, |stop| change(stop))))
+}
+
 /// Takes typed words as the publication date; none takes it away.
-fn set_published(words: &str, now: &str, out: &mut Outbox) {
-    match words.trim().parse::<Date>() {
-        _ if words.trim() == now => {}
-        Ok(date) => out.send(Command::Edit(Edit::Published(Some(date)))),
-        Err(_) if words.trim().is_empty() => out.send(Command::Edit(Edit::Published(None))),
-        Err(_) => out.send(Command::Tell(tr("A publication date is written like 2018-07-17").to_owned())),
-    }
+fn set_published(words: &str, out: &mut Outbox) {
+    let words = words.trim();
+    let date = match words.parse::<Date>() {
+        Ok(date) => Some(date),
+        Err(_) if words.is_empty() => None,
+        Err(_) => return out.send(Command::Tell(tr("A publication date is written like 2018-07-17").to_owned())),
+    };
+    let is_new = move |story: &Story| story.article.published.map(|p| p.date) != date;
+    out.send(Command::Correct(Correction::new(move |story| is_new(story).then_some(Edit::Published(date)))));
 }
 
 /// A button with the other journeys that this one may go on with.
-fn join_ui(ui: &mut Ui, story: &Story, index: usize, send: &mut impl FnMut(Option<Edit>)) {
+fn join_ui(ui: &mut Ui, story: &Story, index: usize, out: &mut Outbox) {
     let response = button(ui, "Join with…", Weight::Bordered);
     Popup::menu(&response).show(|ui| {
         for other in (0..story.reading.journeys.len()).filter(|other| *other != index) {
-            if ui.button(tr_with("Then {}", &[&describe::journey(story, other)])).clicked() {
-                send(story.join_journeys(index, other, Gazetteer::current()));
+            if ui.button(tr_with("Then {}", &[&describe::journey(story, other)])).clicked()
+                && let (Some(key), Some(other)) = (story.journey_key(index), story.journey_key(other))
+            {
+                out.send(Command::Correct(Correction::of_journey(key, move |story, j, gazetteer| {
+                    story.join_journeys(j, story.journey_of(other)?, gazetteer)
+                })));
             }
         }
     });
@@ -240,10 +319,20 @@ pub(super) fn field(ui: &mut Ui, words: &mut String, name: &str) -> Response {
     response.on_hover_text(name)
 }
 
-/// A field of one line; returns whether its words are to be taken: Enter, or the keyboard gone elsewhere.
-fn typed(ui: &mut Ui, words: &mut String, name: &str) -> bool {
-    let response = field(ui, words, name);
-    response.lost_focus() && !ui.input(|i| i.key_pressed(Key::Escape))
+/// A field of one line; returns its words where they are to be taken.
+fn typed(ui: &mut Ui, typed: &mut Typed, name: &str) -> Option<String> {
+    let response = field(ui, &mut typed.words, name);
+    typed.taken(&response)
+}
+
+/// As [`typed`], of a date; says so where the words are none.
+fn typed_date(ui: &mut Ui, date: &mut Typed, name: &str, out: &mut Outbox) -> Option<Range> {
+    let range = read(&typed(ui, date, name)?);
+    match range {
+        Some(range) => date.words = written(&range),
+        None => out.send(Command::Tell(tr(DATE_HINT).to_owned())),
+    }
+    range
 }
 
 /// A box with the ways of travel; returns the one chosen.

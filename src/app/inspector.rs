@@ -3,40 +3,37 @@
 use super::command::Command;
 use super::controls::{Toggle, Weight, button, hairline, icon_button, kicker};
 use super::corrections::Forms;
-use super::describe::{long_date, short_date};
+use super::describe::long_date;
 use super::icons::Icon;
 use super::language::{tr, tr_said, tr_with};
 use super::look::{Type, color32, theme};
 use super::state::{Pick, State};
 use super::{Outbox, candidates, describe, signs};
-use crate::article::Span;
+use crate::article::{self, Span};
 use crate::events::Status;
 use crate::scene::{Theme, words};
 use crate::story::{Story, Target};
 use egui::text::LayoutJob;
 use egui::{Align, Layout, Margin, Role, ScrollArea, Sense, TextFormat, Ui, WidgetInfo, pos2, vec2};
 
-/// Journeys named in the overview; the list of events has all.
-const MOST_LINKS: usize = 12;
-
 /// What the inspector remembers between frames.
 #[derive(Default)]
 pub(super) struct Inspector {
     pub candidates: candidates::Choice,
     forms: Forms,
+    /// The language of the article, where it is another than English, and which article that is: telling it takes as long as a frame.
+    language: (u64, Option<article::Language>),
 }
 
 impl Inspector {
     /// Shows the inspector for what is selected.
     pub fn inspector_ui(&mut self, ui: &mut Ui, story: &Story, state: &State, out: &mut Outbox) {
         head_ui(ui, story, state, out);
-        if state.rereading.is_ahead() {
-            // Its forms build on what they show: for the moment that this is not what is decided, they take nothing.
-            ui.style_mut().visuals.disabled_alpha = 1.0;
-            ui.disable();
-        }
         let Some(target) = state.selected else {
-            return overview_ui(ui, story, state, &mut self.forms, out);
+            if self.language.0 != state.opened {
+                self.language = (state.opened, story.article.other_language());
+            }
+            return super::overview::overview_ui(ui, story, state, (&mut self.forms, self.language.1), out);
         };
         let has_foot = matches!(target, Target::Place(_));
         let foot = if has_foot { candidates::foot_height(story, target) } else { 0.0 };
@@ -49,11 +46,11 @@ impl Inspector {
                     Target::Place(p) => self.place_ui(ui, story, state, p, out),
                     Target::Date(d) => {
                         date_ui(ui, story, d, out);
-                        self.forms.date_ui(ui, story, state.generation, d, out);
+                        self.forms.date_ui(ui, story, state, d, out);
                     }
                     Target::Event(e) => {
                         event_ui(ui, story, e, out);
-                        self.forms.event_ui(ui, story, state.generation, e, out);
+                        self.forms.event_ui(ui, story, state, e, out);
                         if let Some(event) = story.reading.events.get(e) {
                             part(ui, "Why this one");
                             why_ui(ui, story, event.timex, event.status);
@@ -128,61 +125,6 @@ impl Inspector {
                 out.send(Command::Pick(Pick::JourneyFrom(index)));
             }
         }
-    }
-}
-
-/// Shows the selected thing in short, on a card over the map of a narrow window.
-pub(super) fn card_ui(ui: &mut Ui, card: egui::Rect, story: &Story, target: Target, out: &mut Outbox) {
-    let theme = theme(ui);
-    ui.interact(card, ui.scope_id().with("card"), Sense::click_and_drag());
-    ui.painter().rect_filled(card, 0, color32(theme.paper));
-    ui.painter().rect_filled(egui::Rect::from_min_size(card.min, vec2(card.width(), 2.0)), 0, color32(theme.ink));
-    let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(card.shrink2(vec2(12.0, 10.0))).id_salt("card"));
-    inner.set_clip_rect(card);
-    let ui = &mut inner;
-    ui.spacing_mut().item_spacing.y = 4.0;
-    let close = egui::Rect::from_min_size(pos2(card.right() - 34.0, card.top() + 6.0), vec2(28.0, 28.0));
-    let mut corner = ui.new_child(egui::UiBuilder::new().max_rect(close).id_salt("close"));
-    if icon_button(&mut corner, Icon::Close, "Clear the selection", 28.0, Toggle::None).clicked() {
-        out.send(Command::Select(None));
-    }
-    let name = describe::target(story, target);
-    let title = Type { size: 17.0, line: 22.0, ..Type::TITLE };
-    super::lists::line(ui, ui.cursor().min, &name, title, color32(theme.ink), card.width() - 60.0);
-    ui.add_space(24.0);
-    ui.horizontal(|ui| match target {
-        Target::Place(p) => {
-            let Some(place) = story.places.get(p) else { return };
-            let (sign, _) = ui.allocate_exact_size(vec2(14.0, 18.0), Sense::hover());
-            signs::certainty(ui.painter(), sign.center(), place.certainty, theme);
-            ui.label(Type::STRONG.text(describe::certainty(place.certainty), theme.ink));
-            if place.place.is_some() {
-                ui.label(Type::NAME.text(format!("{:.2}", place.confidence), theme.ink_weak));
-            }
-        }
-        Target::Event(e) => {
-            let Some(event) = story.reading.events.get(e) else { return };
-            status_ui(ui, event.status.status, tr(words::status(event.status.status)), theme);
-            if let Some(when) = event.when {
-                ui.label(Type::NAME.text(short_date(&when), theme.date));
-            }
-        }
-        Target::Journey(j) | Target::Leg(j, _) => {
-            let Some(journey) = story.reading.journeys.get(j) else { return };
-            status_ui(ui, journey.status.status, tr(words::status(journey.status.status)), theme);
-            super::itinerary::unsure_ui(ui, story, j);
-        }
-        Target::Date(d) => {
-            let range = story.reading.timexes.get(d).and_then(|t| t.range);
-            let far = range.and_then(|r| describe::from_article(story, &r)).unwrap_or_default();
-            ui.label(Type::SECOND.text(words::capital(&far), theme.ink_weak));
-        }
-    });
-    ui.add_space(6.0);
-    let more = ui.add(egui::Label::new(Type::CHIP.text(tr("Why, and what else"), theme.ink).underline()).sense(Sense::click()));
-    more.widget_info(|| WidgetInfo::labeled(Role::Button, true, tr("Why, and what else")));
-    if more.clicked() {
-        out.send(Command::ToggleInspector);
     }
 }
 
@@ -313,7 +255,8 @@ fn related_ui(ui: &mut Ui, story: &Story, target: Target, out: &mut Outbox) {
     }
 }
 
-fn link_ui(ui: &mut Ui, words: &str, target: Target, out: &mut Outbox) {
+/// Shows the name of something, which selects it.
+pub(super) fn link_ui(ui: &mut Ui, words: &str, target: Target, out: &mut Outbox) {
     let theme = theme(ui);
     let response = ui.add(egui::Label::new(Type::NAME.text(words, theme.ink).underline()).wrap().sense(Sense::click()));
     response.widget_info(|| WidgetInfo::labeled(Role::Link, true, tr_with("Show {}", &[&words])));
@@ -393,82 +336,6 @@ pub(super) fn because_ui(ui: &mut Ui, story: &Story, status: crate::events::Stat
             ui.label(Type::SECOND.text(words, theme.ink_weak));
         }
     }
-}
-
-/// The language of the article where it is not English; found once a story.
-fn language_of(ui: &Ui, story: &Story, generation: u64) -> Option<crate::article::Language> {
-    let id = egui::Id::unique("language of the article");
-    let known: Option<(u64, Option<crate::article::Language>)> = ui.data(|data| data.get_temp(id));
-    if let Some((_, language)) = known.filter(|(of, _)| *of == generation) {
-        return language;
-    }
-    let language = story.article.other_language();
-    ui.data_mut(|data| data.insert_temp(id, (generation, language)));
-    language
-}
-
-/// With nothing selected: what was understood in all.
-fn overview_ui(ui: &mut Ui, story: &Story, state: &State, forms: &mut Forms, out: &mut Outbox) {
-    let theme = theme(ui);
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        egui::Frame::new().inner_margin(Margin { left: 16, right: 12, top: 14, bottom: 16 }).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 4.0;
-            title(ui, story.title());
-            let published = story.article.published.and_then(|p| crate::dates::Range::day(p.date));
-            let words = published.map_or(tr("No publication date found: “yesterday” cannot be dated").to_owned(), |r| {
-                tr_with("Published {}", &[&long_date(&r)])
-            });
-            ui.label(Type::SECOND.text(words, theme.ink_weak));
-            if let Some(source) = &story.article.source {
-                ui.label(Type::SECOND.text(source.clone(), theme.ink_weak));
-            }
-            super::sources::sources_ui(ui, story, out);
-            if let Some(language) = language_of(ui, story, state.generation) {
-                let words = tr("The article is in {}: places are found by their names, dates and journeys are read in English only");
-                ui.label(Type::SECOND.text(words.replace("{}", language.name), theme.ink_weak));
-            }
-            part(ui, "Published");
-            forms.published_ui(ui, story, state.generation, out);
-            let worth: Vec<usize> = (0..story.places.len())
-                .filter(|&i| {
-                    let certainty = story.places.get(i).map(|p| p.certainty);
-                    matches!(certainty, Some(crate::story::Certainty::Unsure | crate::story::Certainty::Unresolved))
-                })
-                .collect();
-            if !story.routes.is_empty() {
-                part(ui, "Journeys");
-                for j in 0..story.routes.len().min(MOST_LINKS) {
-                    link_ui(ui, &describe::journey(story, j), Target::Journey(j), out);
-                }
-                if story.routes.len() > MOST_LINKS {
-                    ui.label(Type::SECOND.text(tr_with("and {} more", &[&(story.routes.len() - MOST_LINKS)]), theme.ink_weak));
-                    if button(ui, "Show the events", Weight::Bordered).clicked() {
-                        out.send(Command::ShowTab(super::state::Tab::Events));
-                    }
-                }
-            }
-            if !worth.is_empty() {
-                part(ui, "Worth a look");
-                for i in worth {
-                    link_ui(ui, &describe::target(story, Target::Place(i)), Target::Place(i), out);
-                }
-            }
-            if story.places.is_empty() {
-                part(ui, "Places");
-                ui.label(Type::NAME.text(tr("No places were found in this article"), theme.ink));
-            }
-            ui.add_space(12.0);
-            hairline(ui);
-            ui.add_space(8.0);
-            ui.label(
-                Type::SECOND.text(tr("Click a pin, a marked word or a dot on the timeline to see where it comes from"), theme.ink_weak),
-            );
-            ui.add_space(8.0);
-            if button(ui, "Show the whole story", Weight::Bordered).clicked() {
-                out.send(Command::FitStory);
-            }
-        });
-    });
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::command::Command;
 use super::controls::{Toggle, focus_ring, icon_button};
+use super::correction::Correction;
 use super::describe::short_date;
 use super::icons::Icon;
 use super::inspector::{because_ui, part, quotation_ui, status_ui, title, why_ui};
@@ -172,32 +173,35 @@ fn row_ui(ui: &mut Ui, state: &State, index: usize, row: &Row<'_>, next: Option<
     }
 }
 
+/// What an entry of the menu comes to, for the stop of a journey.
+type Change = fn(&Story, (usize, Way), &Gazetteer) -> Option<Edit>;
+
 /// The menu of a stop, at the right end of its row.
 fn menu_ui(ui: &mut Ui, story: &Story, index: usize, row: &Row<'_>, out: &mut Outbox) {
-    let Some(journey) = story.reading.journeys.get(index) else { return };
+    let (Some(journey), Some(key)) = (story.reading.journeys.get(index), story.journey_key(index)) else { return };
     let rect = ui.min_rect();
     let corner = Rect::from_min_size(pos2(ui.max_rect().right() - 28.0, rect.bottom() - ROW + 10.0), vec2(28.0, 28.0));
     let mut button = ui.new_child(UiBuilder::new().max_rect(corner).id_salt(("stop", row.way.stop, row.way.option)));
     let name = tr_with("Correct stop {}: {}", &[&row.stop.number, &row.stop.name]);
     let response = icon_button(&mut button, Icon::More, &name, 28.0, Toggle::None);
-    let (gazetteer, way, n) = (Gazetteer::current(), row.way, journey.stops.len());
+    let (way, n) = (row.way, journey.stops.len());
     let can_remove = n > 2 || way.option > 0;
     Popup::menu(&response).show(|ui| {
-        let mut edit = |ui: &mut Ui, name: &str, is_possible: bool, edit: &dyn Fn() -> Option<Edit>| {
+        let mut edit = |ui: &mut Ui, name: &str, is_possible: bool, edit: Change| {
             if ui.add_enabled(is_possible, egui::Button::new(tr(name))).clicked() {
-                edit().into_iter().for_each(|e| out.send(Command::Edit(e)));
+                out.send(Command::Correct(Correction::of_journey(key, move |story, j, gazetteer| edit(story, (j, way), gazetteer))));
             }
         };
         if way.option == 0 {
-            edit(ui, "Earlier", way.stop > 0, &|| story.move_stop(index, way.stop, way.stop.saturating_sub(1), gazetteer));
-            edit(ui, "Later", way.stop + 1 < n, &|| story.move_stop(index, way.stop, way.stop + 1, gazetteer));
+            edit(ui, "Earlier", way.stop > 0, |story, (j, way), g| story.move_stop(j, way.stop, way.stop.saturating_sub(1), g));
+            edit(ui, "Later", way.stop + 1 < n, |story, (j, way), g| story.move_stop(j, way.stop, way.stop + 1, g));
         } else {
-            edit(ui, "This way, not the other", true, &|| story.take_option(index, way, gazetteer));
+            edit(ui, "This way, not the other", true, |story, (j, way), g| story.take_option(j, way, g));
         }
-        edit(ui, "Take it out", can_remove, &|| story.remove_stop(index, way, gazetteer));
+        edit(ui, "Take it out", can_remove, |story, (j, way), g| story.remove_stop(j, way, g));
         if way.option == 0 {
             let can_split = way.stop > 0 && way.stop + 1 < n;
-            edit(ui, "Split the journey here", can_split, &|| story.split_journey(index, way.stop, gazetteer));
+            edit(ui, "Split the journey here", can_split, |story, (j, way), g| story.split_journey(j, way.stop, g));
         }
         ui.separator();
         let mut ask = |ui: &mut Ui, name: &str, pick: Pick| {

@@ -1,7 +1,7 @@
 //! The panels of the window, side by side, and their sizes.
 
 use super::state::{Camera, State};
-use super::{App, inspector, look, opaque, overlays, settings_sheet, toolbar, transport};
+use super::{App, inspector_card, look, opaque, overlays, settings_sheet, toolbar, transport};
 use egui::{CentralPanel, Frame, Panel, Rect, Ui, UiBuilder, pos2, vec2};
 
 impl App {
@@ -107,11 +107,11 @@ impl App {
                 over.set_clip_rect(drawer);
                 self.inspector.inspector_ui(&mut over, story, state, out);
             } else if let Some(target) = state.selected {
-                inspector::card_ui(ui, card, story, target, out);
+                inspector_card::card_ui(ui, card, story, target, out);
             }
         });
         let ctx = ui.ctx().clone();
-        overlays::job_ui(&ctx, window, state, theme, out);
+        overlays::work_ui(&ctx, (window, self.map_rect), state, theme, out);
         overlays::toasts_ui(&ctx, self.map_rect, state, theme);
         overlays::sheets_ui(&ctx, state, theme, out);
         self.palette.palette_ui(&ctx, state, theme, out);

@@ -108,6 +108,7 @@ impl MapPanel {
             let clear: Vec<Rect> = covered.iter().copied().chain([controls]).chain(credit.as_ref().map(|c| c.plate)).collect();
             self.scene_ui(ui, story, state, &view, rect, &clear, out);
             ghosts_ui(&painter, story, state, &view, rect, ghosts, theme);
+            pin_drag::moved_ui(ui, story, state, rect, &view);
         }
         self.tiles.end(ui.ctx());
         if let Some(raster) = &mut self.raster {
@@ -175,7 +176,7 @@ impl MapPanel {
                 // Known again while it is dragged, whatever else comes and goes meanwhile.
                 Some(_) => {
                     n_pins += 1;
-                    (ui.scope_id().with(("pin", hotspot.target, n_pins)), Sense::click_and_drag())
+                    (ui.scope_id().with(("pin", n_pins)), Sense::click_and_drag())
                 }
             };
             let response = ui.interact(area, id, sense);

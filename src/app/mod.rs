@@ -11,8 +11,11 @@ mod basemaps;
 mod camera;
 mod candidates;
 mod chooser;
+mod clock;
+mod collect;
 mod command;
 mod controls;
+mod correction;
 mod corrections;
 #[cfg(test)]
 mod crash_tests;
@@ -24,9 +27,11 @@ mod export_look;
 mod export_preview;
 mod export_sheet;
 mod exporting;
+mod find;
 mod halos;
 mod icons;
 mod inspector;
+mod inspector_card;
 mod itinerary;
 mod keep;
 mod keys;
@@ -39,13 +44,16 @@ mod marks;
 mod menu;
 mod opaque;
 mod overlays;
+mod overview;
 mod paint;
 mod palette;
 mod picker;
+mod picking;
 mod pin_drag;
 mod read;
 mod remember;
 mod rereading;
+mod set_text;
 mod settings_sheet;
 mod signs;
 mod sources;
@@ -58,15 +66,15 @@ mod transport;
 mod turned;
 
 use crate::article::Listing;
-use crate::language::{self, Language, tr, tr_said, tr_with};
+use crate::language::{self, Language};
 use crate::story::file::StoryFile;
 use crate::story::{Playhead, Story, Target};
 use add_event::AddEvent;
 use article_panel::ArticlePanel;
 use articles::Articles;
-use basemaps::{Basemap, BasemapSheet};
+use basemaps::BasemapSheet;
 use command::Command;
-use egui::{Context, Event, Rect, Ui, ViewportCommand};
+use egui::{Context, Rect, Ui, ViewportCommand};
 use export_sheet::ExportSheet;
 use inspector::Inspector;
 use keep::{Keep, Settings};
@@ -74,8 +82,7 @@ use map_panel::MapPanel;
 use palette::Palette;
 use picker::Picker;
 pub use read::Asker;
-use read::{Done, Purpose, Source};
-use state::{Camera, State, ThemeChoice};
+use state::State;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -114,6 +121,8 @@ pub fn open(opening: Opening) -> Result<(), Error> {
         Opening::Listing(listing) => listing.title.clone(),
     };
     let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon-256.png")).unwrap_or_default();
+    // While the window is being made, what its first picture needs is made too.
+    std::thread::spawn(crate::scene::unpack);
     let keep = Keep::of_user();
     let settings = keep.settings();
     settings.language().unwrap_or_else(Language::of_desktop).speak();
@@ -168,6 +177,8 @@ impl Outbox {
 pub struct App {
     state: State,
     out: Outbox,
+    /// Commands that go after those of the panels.
+    after_panels: Vec<Command>,
     map: MapPanel,
     article: ArticlePanel,
     inspector: Inspector,
@@ -225,6 +236,7 @@ impl App {
             desktop: None,
             trouble: channel(),
             out: Outbox::default(),
+            after_panels: Vec::new(),
             state,
         }
     }
@@ -234,6 +246,11 @@ impl App {
     pub fn waiting_for_readings(mut self) -> App {
         self.state.rereading.set_patience(std::time::Duration::from_secs(60));
         self
+    }
+
+    /// Lets readings wait for `gate` before they are done, and nobody for them: for tests of what shows meanwhile.
+    pub fn hold_readings(&mut self, gate: Arc<Mutex<()>>) {
+        self.state.rereading.hold(gate);
     }
 
     /// The story that is open, if any.
@@ -277,185 +294,6 @@ impl App {
     pub fn commands_run(&self) -> BTreeSet<String> {
         self.run.clone().unwrap_or_default()
     }
-
-    /// Collects what came from outside the panels: keys, dropped and pasted articles, finished work.
-    fn collect(&mut self, ctx: &Context) {
-        for command in keys::from_keys(ctx, &self.state, self.map.widget()) {
-            self.out.send(command);
-        }
-        let (dropped, pasted) = ctx.input(|i| {
-            let pasted = i.events.iter().find_map(|e| if let Event::Paste(text) = e { Some(text.clone()) } else { None });
-            (i.raw.dropped_files.clone(), pasted)
-        });
-        if let Some(file) = dropped.into_iter().next() {
-            self.out.send(Command::Open(Source::File(file.path().to_path_buf())));
-        }
-        // The window system says so in place of the key.
-        let is_copying = ctx.input(|i| i.events.contains(&Event::Copy));
-        if is_copying && !ctx.text_edit_focused() && self.state.overlay.is_none() && Command::CopyPicture.is_possible(&self.state) {
-            self.out.send(Command::CopyPicture);
-        }
-        if let Some(text) = pasted.filter(|t| !t.trim().is_empty())
-            && !ctx.text_edit_focused()
-        {
-            self.out.send(Command::Open(Source::Text(text)));
-        }
-        if let Some(path) = self.state.dialog.as_ref().and_then(|d| Some((d.purpose, d.poll()?))) {
-            self.state.dialog = None;
-            if let Some(folder) = path.1.as_deref().and_then(Path::parent) {
-                self.state.folder = Some(folder.to_path_buf());
-            }
-            match path {
-                (Purpose::Export(kind), Some(path)) => self.out.send(Command::Export(exporting::target(&path, kind))),
-                (Purpose::Basemap, Some(path)) => self.out.send(Command::SetBasemap(Basemap::File(path))),
-                (Purpose::Add, Some(path)) => self.out.send(Command::Add(Source::File(path))),
-                (Purpose::Open | Purpose::OpenFolder, Some(path)) => self.out.send(Command::Open(Source::File(path))),
-                (Purpose::Save, Some(path)) => self.out.send(Command::SaveAs(path.with_extension("dateline"))),
-                (_, None) => self.state.is_leaving = false,
-            }
-        }
-        rereading::collect(&mut self.state, ctx);
-        self.finish_job(ctx);
-        if let Some(is_reduced) = self.desktop.as_ref().and_then(|d| d.try_recv().ok()) {
-            self.out.send(Command::DesktopMotion(is_reduced));
-            self.desktop = None;
-        }
-        while let Ok(words) = self.trouble.1.try_recv() {
-            self.state.toast(tr_with("Could not keep a copy of your changes: {}", &[&words]));
-        }
-        if ctx.input(|i| i.viewport().close_requested()) && self.state.is_unsaved {
-            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            self.out.send(Command::Quit);
-        }
-    }
-
-    fn finish_job(&mut self, ctx: &Context) {
-        let Some(job) = &mut self.state.job else { return };
-        job.for_secs += ctx.input(|i| i.stable_dt).min(0.1);
-        match job.poll() {
-            None => {
-                ctx.request_repaint_after_secs(0.05);
-                return;
-            }
-            Some(Ok(Done::Recovered(story))) => {
-                self.state.open(*story);
-                self.state.is_unsaved = true;
-                // Its journal is ours now.
-                self.journal = (self.state.rereading.last_edit, None);
-            }
-            Some(Ok(Done::Read(story, file, path))) => {
-                if let Some(language) = story.article.other_language() {
-                    let words = tr("The article is in {}: places are found by their names, dates and journeys are read in English only");
-                    self.state.toast(words.replace("{}", language.name));
-                }
-                self.state.open(*story);
-                self.state.file = file;
-                if let Some(path) = path {
-                    self.note_recent(&path);
-                }
-                self.state.is_playing = self.state.can_play();
-            }
-            Some(Ok(Done::Added(before, added))) => {
-                // What was edited meanwhile stays: then the article is added to that.
-                let is_same = self.state.story.as_ref().is_some_and(|s| Arc::ptr_eq(s, &before)) && !self.state.rereading.is_ahead();
-                let (edit, story, inverse) = *added;
-                if is_same {
-                    self.state.replace(story);
-                    self.state.rereading.last_edit += 1;
-                    self.state.undo.push(inverse);
-                    self.state.redo.clear();
-                } else {
-                    self.out.send(Command::Edit(edit));
-                }
-                self.state.camera = Some(Camera::Fit);
-            }
-            Some(Ok(Done::Listed(listing, path))) => {
-                self.show_listing(listing);
-                if let Some(path) = path {
-                    self.note_recent(&path);
-                }
-            }
-            Some(Ok(Done::Saved(path, file))) => {
-                // What was edited while it was being saved is not in the file.
-                self.state.is_unsaved = !rereading::is_in(&self.state, &file);
-                self.state.toast(tr_with("Saved {}", &[&path.display()]));
-                self.note_recent(&path);
-                self.keep.forget_journal();
-                self.state.file = Some((path, file));
-                if std::mem::take(&mut self.state.is_leaving)
-                    && let Some(pending) = self.state.pending.take()
-                {
-                    self.out.send(*pending);
-                }
-            }
-            Some(Ok(Done::Picture(picture))) => {
-                ctx.copy_image(picture);
-                self.state.toast(tr("Copied the picture"));
-            }
-            Some(Ok(Done::Exported(path))) => self.state.toast(tr_with("Saved {}", &[&path.display()])),
-            Some(Err(words)) => {
-                self.state.is_leaving = false;
-                self.state.toast(crate::scene::words::capital(&tr_said(&words)));
-            }
-        }
-        self.state.job = None;
-    }
-
-    /// Shows the articles of `listing`, to choose one of.
-    pub fn show_listing(&mut self, listing: Listing) {
-        self.state.listing = Some(Arc::new(listing));
-        self.state.overlay = Some(state::Overlay::Articles);
-    }
-
-    /// Lets time go on.
-    fn advance(&mut self, ctx: &Context) {
-        let dt = ctx.input(|i| i.stable_dt).min(0.25);
-        let state = &mut self.state;
-        if state.is_playing {
-            let end = state.duration_secs();
-            let next = if state.is_motion_reduced() {
-                // Event by event, one a second: nothing moves in between.
-                state.waited_secs += f64::from(dt) * state.speed;
-                let is_due = state.waited_secs >= 1.0;
-                if is_due {
-                    state.waited_secs = 0.0;
-                }
-                let next = state.story.as_ref().filter(|_| is_due).map_or(state.playhead, |s| s.playback.next(state.playhead)).0;
-                if is_due && next <= state.playhead.0 { end } else { next }
-            } else {
-                state.playhead.0 + f64::from(dt) * state.speed
-            };
-            state.playhead = Playhead(next.min(end));
-            if next >= end {
-                if state.is_looping {
-                    state.playhead = Playhead(0.0);
-                } else {
-                    state.is_playing = false;
-                }
-            }
-            ctx.request_repaint();
-        }
-        if !state.toasts.is_empty() {
-            for toast in &mut state.toasts {
-                toast.left_secs -= dt;
-            }
-            state.toasts.retain(|t| t.left_secs > 0.0);
-            let next = state.toasts.iter().map(|t| t.left_secs).fold(6.0, f32::min);
-            ctx.request_repaint_after_secs(next.clamp(0.05, 0.25));
-        }
-        let choice = match state.theme {
-            ThemeChoice::System => egui::ThemePreference::System,
-            ThemeChoice::Light => egui::ThemePreference::Light,
-            ThemeChoice::Dark => egui::ThemePreference::Dark,
-        };
-        if ctx.options(|o| o.theme_preference) != choice {
-            ctx.set_theme(choice);
-        }
-        let animation_secs = if self.state.is_motion_reduced() { 0.0 } else { look::ANIMATION_SECS };
-        if (ctx.global_style().animation_time - animation_secs).abs() > 1e-6 {
-            ctx.all_styles_mut(|style| style.animation_time = animation_secs);
-        }
-    }
 }
 
 impl eframe::App for App {
@@ -466,6 +304,7 @@ impl eframe::App for App {
         self.journalise(&ctx);
         self.lend_letters(&ctx);
         self.panels_ui(ui);
+        self.out.commands.append(&mut self.after_panels);
         let Outbox { commands, hovered } = std::mem::take(&mut self.out);
         let n_commands = commands.len();
         let hover = (hovered != self.state.hovered).then_some(Command::Hover(hovered));

@@ -12,7 +12,7 @@ use crate::scene::Theme;
 use egui::{Align, Area, Context, Id, Layout, Margin, Modal, Order, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 /// Work shows after this long.
-const JOB_SHOWS_AFTER_SECS: f32 = 0.3;
+pub(super) const WORK_SHOWS_AFTER_SECS: f32 = 0.3;
 
 /// Shows toasts at the foot of the map, newest last.
 pub(super) fn toasts_ui(ctx: &Context, map: Rect, state: &State, theme: &Theme) {
@@ -33,17 +33,38 @@ pub(super) fn toasts_ui(ctx: &Context, map: Rect, state: &State, theme: &Theme) 
     }
 }
 
-/// Shows a line under the toolbar while work is under way, with its name and Cancel.
-pub(super) fn job_ui(ctx: &Context, window: Rect, state: &State, theme: &Theme, out: &mut Outbox) {
-    let Some(job) = state.job.as_ref() else { return };
-    if job.for_secs < JOB_SHOWS_AFTER_SECS {
-        return;
-    }
-    let at = pos2(window.center().x, window.top() + 41.0);
-    Area::new(Id::unique("job")).order(Order::Foreground).pivot(egui::Align2::CENTER_TOP).fixed_pos(at).show(ctx, |ui| {
+/// Work under way as it shows: its name, how far it is, since when it goes on, and whether it can be given up.
+struct Work<'a> {
+    words: &'a str,
+    share: f32,
+    for_secs: f32,
+    can_cancel: bool,
+}
+
+/// What goes on: a job, or else a reading that the screen waits for.
+fn work<'a>(ctx: &Context, state: &'a State) -> Option<Work<'a>> {
+    let job = state.job.as_ref();
+    let job = job.map(|job| Work { words: &job.words, share: job.watch.share(), for_secs: job.for_secs, can_cancel: true });
+    let work = job.unwrap_or_else(|| Work {
+        words: tr("Reading the article with your changes"),
+        share: 0.0,
+        for_secs: state.rereading.for_secs(ctx),
+        can_cancel: state.rereading.can_give_up(),
+    });
+    Some(work).filter(|w| w.for_secs >= WORK_SHOWS_AFTER_SECS)
+}
+
+/// Shows a bar under the toolbar while work is under way, and at the foot of the map its name and Cancel, where they cover no date.
+pub(super) fn work_ui(ctx: &Context, (window, map): (Rect, Rect), state: &State, theme: &Theme, out: &mut Outbox) {
+    let Some(work) = work(ctx, state) else { return };
+    let at = pos2(map.center().x, map.bottom() - 6.0);
+    Area::new(Id::unique("work")).order(Order::Foreground).pivot(egui::Align2::CENTER_BOTTOM).fixed_pos(at).show(ctx, |ui| {
         let rect = Rect::from_min_max(pos2(window.left(), window.top() + 40.0), pos2(window.right(), window.top() + 42.0));
-        let told = job.watch.share();
-        let (from, to) = if told > 0.0 { (0.0, told) } else { ((job.for_secs * 0.4).fract(), (job.for_secs * 0.4).fract() + 0.2) };
+        let (from, to) = match work.share {
+            share if share > 0.0 => (0.0, share),
+            _ if state.is_motion_reduced() => (0.0, 1.0),
+            _ => ((work.for_secs * 0.4).fract(), (work.for_secs * 0.4).fract() + 0.2),
+        };
         let x = |share: f32| rect.left() + rect.width() * share.min(1.0);
         let bar = Rect::from_min_max(pos2(x(from), rect.top()), pos2(x(to), rect.bottom()));
         ctx.layer_painter(ui.layer_id()).rect_filled(bar, 0, color32(theme.ink));
@@ -51,9 +72,9 @@ pub(super) fn job_ui(ctx: &Context, window: Rect, state: &State, theme: &Theme, 
             ui,
             |ui| {
                 ui.horizontal(|ui| {
-                    let percent = if told > 0.0 { format!(" {:.0} %", told * 100.0) } else { String::new() };
-                    ui.label(Type::NAME.text(format!("{}…{percent}", job.words), theme.ink));
-                    if button(ui, "Cancel", Weight::Bare).clicked() {
+                    let percent = if work.share > 0.0 { format!(" {:.0} %", work.share * 100.0) } else { String::new() };
+                    ui.label(Type::NAME.text(format!("{}…{percent}", work.words), theme.ink));
+                    if work.can_cancel && button(ui, "Cancel", Weight::Bare).clicked() {
                         out.send(Command::CancelJob);
                     }
                 });

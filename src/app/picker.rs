@@ -2,10 +2,11 @@
 
 use super::chooser::{Answer, Chooser, Row};
 use super::command::Command;
+use super::correction::Correction;
 use super::icons::Icon;
 use super::language::{tr, tr_with};
 use super::state::{Overlay, Pick, State};
-use super::{Outbox, article_panel, describe};
+use super::{Outbox, describe, find};
 use crate::article::Span;
 use crate::gazetteer::{Gazetteer, fold};
 use crate::scene::Theme;
@@ -30,9 +31,11 @@ impl Picker {
                 match self.places.chooser_ui(ctx, &title(story, pick), tr("Find a place"), theme, rows) {
                     Answer::Picked(place) => {
                         out.send(Command::Escape);
-                        match edit(story, pick, place) {
-                            Some(edit) => out.send(Command::Edit(edit)),
-                            None => out.send(Command::Tell(tr("Nothing would change").to_owned())),
+                        match correction(story, pick, &place) {
+                            Some(correction) if state.rereading.is_ahead() || correction.edit(story).is_some() => {
+                                out.send(Command::Correct(correction));
+                            }
+                            _ => out.send(Command::Tell(tr("Nothing would change").to_owned())),
                         }
                     }
                     Answer::Closed => out.send(Command::Escape),
@@ -99,22 +102,33 @@ fn place_rows(story: &Story, pick: Pick, query: &str) -> Vec<Row<Choice>> {
     rows
 }
 
-/// The edit that the answer to a question makes.
-fn edit(story: &Story, pick: Pick, answer: Option<(ChosenPlace, Option<Span>)>) -> Option<Edit> {
-    let gazetteer = Gazetteer::current();
+/// The correction that the answer to a question makes; `None` where what was asked about is gone.
+fn correction(story: &Story, pick: Pick, answer: &Choice) -> Option<Correction> {
+    let answer = answer.clone();
     if let Pick::EventPlace(e) = pick {
         let span = story.reading.events.get(e)?.span;
-        let before = story.decisions.events.get(&span).cloned().unwrap_or_default();
-        let mut decision = before.clone();
-        (decision.at, decision.is_placeless) = (answer.as_ref().and_then(|(_, at)| *at), answer.is_none());
-        return (decision != before).then_some(Edit::Event(span, Some(decision)));
+        return Some(Correction::new(move |story| {
+            let before = story.decisions.events.get(&span).cloned().unwrap_or_default();
+            let mut decision = before.clone();
+            (decision.at, decision.is_placeless) = (answer.as_ref().and_then(|(_, at)| *at), answer.is_none());
+            (decision != before).then_some(Edit::Event(span, Some(decision)))
+        }));
     }
     let (place, at) = answer?;
     match pick {
-        Pick::Reroute(j, way) => story.reroute(j, way, place, at, gazetteer),
-        Pick::NewStop(j, stop) => story.insert_stop(j, stop, place, at, gazetteer),
-        Pick::Option(j, stop) => story.add_option(j, stop, place, at, gazetteer),
-        Pick::JourneyFrom(p) => story.new_journey(story.chosen_place(story.places.get(p)?, gazetteer)?, (place, at)),
+        Pick::Reroute(j, way) => Some(Correction::of_journey(story.journey_key(j)?, move |story, j, gazetteer| {
+            story.reroute(j, way, place.clone(), at, gazetteer)
+        })),
+        Pick::NewStop(j, stop) => Some(Correction::of_journey(story.journey_key(j)?, move |story, j, gazetteer| {
+            story.insert_stop(j, stop, place.clone(), at, gazetteer)
+        })),
+        Pick::Option(j, stop) => Some(Correction::of_journey(story.journey_key(j)?, move |story, j, gazetteer| {
+            story.add_option(j, stop, place.clone(), at, gazetteer)
+        })),
+        Pick::JourneyFrom(p) => {
+            let from = story.chosen_place(story.places.get(p)?, Gazetteer::current())?;
+            Some(Correction::new(move |story| story.new_journey(from.clone(), (place.clone(), at))))
+        }
         Pick::EventPlace(_) => None,
     }
 }
@@ -130,5 +144,5 @@ fn word_rows(story: &Story, query: &str) -> Vec<Row<Span>> {
         let around = format!("…{}{}{}…", before.get(start..).unwrap_or(""), span.of(text), after.get(..end).unwrap_or(""));
         Row { icon: Icon::Text, name: span.of(text).to_owned(), second: around.replace(['\n', '\r', '\t'], " "), value: span }
     };
-    article_panel::matches(text, query).into_iter().filter(is_new).take(20).map(row).collect()
+    find::matches(text, query).into_iter().filter(is_new).take(20).map(row).collect()
 }

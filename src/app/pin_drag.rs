@@ -1,6 +1,7 @@
 //! Moving the pin of the selected place: by dragging it, or by a click or Enter while the map waits for one.
 
 use super::command::Command;
+use super::language::tr;
 use super::look::{Type, color32, theme};
 use super::state::State;
 use super::{Outbox, candidates, describe};
@@ -61,9 +62,7 @@ impl PinDrag {
     /// Paints the pin where it would come to lie, the way to it, and its coordinates.
     pub fn paint(&self, painter: &egui::Painter, map: Rect, view: &View, theme: &Theme) {
         let ink = color32(theme.ink);
-        painter.extend(Shape::dashed_line(&[self.pin, self.at], Stroke::new(1.75, ink), 2.0, 4.0));
-        painter.circle_filled(self.at, 13.0, color32(theme.accent_ring.at(theme.accent_ring_opacity())));
-        painter.circle(self.at, 6.0, ink, Stroke::new(2.0, color32(theme.paper)));
+        paint_moved(painter, Some(self.pin), self.at, theme);
         let words = describe::coordinates(at_screen(map, view, self.at));
         let galley = painter.layout_no_wrap(words, Type::CHIP.font(), ink);
         // Above the pointer, where no hand covers it; inside the map.
@@ -76,14 +75,38 @@ impl PinDrag {
     }
 }
 
+/// Paints a pin where it will lie, and the way there.
+fn paint_moved(painter: &egui::Painter, from: Option<Pos2>, to: Pos2, theme: &Theme) {
+    let ink = color32(theme.ink);
+    if let Some(from) = from {
+        painter.extend(Shape::dashed_line(&[from, to], Stroke::new(1.75, ink), 2.0, 4.0));
+    }
+    painter.circle_filled(to, 13.0, color32(theme.accent_ring.at(theme.accent_ring_opacity())));
+    painter.circle(to, 6.0, ink, Stroke::new(2.0, color32(theme.paper)));
+}
+
+/// Shows the pins that were moved where they will lie, until the article is read with that.
+pub(super) fn moved_ui(ui: &Ui, story: &Story, state: &State, map: Rect, view: &View) {
+    for (i, (from, to)) in state.rereading.moved(story).into_iter().enumerate() {
+        let on_screen = |point| super::camera::on_screen(view, map, point);
+        let at = on_screen(to);
+        paint_moved(&ui.painter_at(map), from.map(on_screen), at, theme(ui));
+        let area = Rect::from_center_size(at, Vec2::splat(26.0)).intersect(map);
+        let response = ui.interact(area, ui.scope_id().with(("moved", i)), egui::Sense::hover());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, tr("The pin that you moved")));
+    }
+}
+
 /// While the map waits for where a pin goes: a click puts it there; Enter puts it under the mark in the middle, when the map has the keyboard.
 pub(super) fn await_ui(ui: &Ui, story: &Story, state: &State, response: &Response, map: Rect, view: &View, out: &mut Outbox) {
     let Some(place) = state.moving else { return };
     ui.ctx().set_cursor_icon(CursorIcon::Crosshair);
     if let Some(at) = response.interact_pointer_pos().filter(|_| response.clicked_by(egui::PointerButton::Primary)) {
+        out.send(Command::MovePin(None));
         out.send(Command::Edit(moved(story, place, at_screen(map, view, at))));
     }
     if response.has_focus() && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Enter)) {
+        out.send(Command::MovePin(None));
         out.send(Command::Edit(moved(story, place, at_screen(map, view, map.center()))));
     }
 }

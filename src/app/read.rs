@@ -99,7 +99,11 @@ impl Job {
             Source::Text(_) => tr("Reading the pasted article").to_owned(),
             Source::Item(item) => tr_with("Reading {}", &[&item.title]),
         };
-        Job::start(words, move || read(source), wake)
+        let read = move || {
+            crate::scene::unpack();
+            read(source)
+        };
+        Job::start(words, read, wake)
     }
 
     /// Starts to read `source` and to add its article to `story`.

@@ -8,15 +8,20 @@ use super::language::tr;
 use super::read::explained;
 use super::state::State;
 use crate::article::Article;
+use crate::earth::LatLon;
 use crate::gazetteer::Gazetteer;
 use crate::story::file::StoryFile;
-use crate::story::{Decisions, Edit, Story};
+use crate::story::{Decisions, Edit, PlaceDecision, Story};
 use egui::Context;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, channel};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 /// The window waits so long for a short article to be read, so that a correction shows in the next frame; half a frame at 60 a second.
 const PATIENCE: Duration = Duration::from_millis(8);
+
+/// So many places that move are shown at most.
+const MOST_MOVED: usize = 8;
 
 /// What is decided beyond what the story on the screen was read with.
 pub(super) struct Rereading {
@@ -26,14 +31,21 @@ pub(super) struct Rereading {
     under_way: Option<(Receiver<Story>, u64)>,
     /// Commands that need the story as decided.
     waiting: Vec<Command>,
+    /// When the readings began that the screen waits for, in seconds of the window's clock.
+    since: Option<f64>,
     patience: Duration,
+    /// Readings wait for it before they are done: a test looks at what shows meanwhile.
+    gate: Option<Gate>,
     /// Number of the last edit; counts up with every new story too.
     pub last_edit: u64,
 }
 
+/// Readings wait while it is locked.
+pub type Gate = Arc<Mutex<()>>;
+
 impl Default for Rereading {
     fn default() -> Rereading {
-        Rereading { ahead: None, under_way: None, waiting: Vec::new(), patience: PATIENCE, last_edit: 1 }
+        Rereading { ahead: None, under_way: None, waiting: Vec::new(), since: None, patience: PATIENCE, gate: None, last_edit: 1 }
     }
 }
 
@@ -43,6 +55,49 @@ impl Rereading {
         self.ahead.is_some()
     }
 
+    /// Seconds that the screen has been waiting for readings.
+    pub fn for_secs(&self, ctx: &Context) -> f32 {
+        let now = ctx.input(|i| i.time);
+        self.since.filter(|_| self.is_ahead()).map_or(0.0, |since| (now - since) as f32)
+    }
+
+    /// Whether something waits that can be given up.
+    pub fn can_give_up(&self) -> bool {
+        self.waiting.iter().any(Command::can_be_given_up)
+    }
+
+    /// Gives up what waits and can be given up.
+    pub fn give_up_waiting(&mut self) {
+        self.waiting.retain(|c| !c.can_be_given_up());
+    }
+
+    /// Whether a correction waits to be made.
+    pub fn is_correction_waiting(&self) -> bool {
+        self.waiting.iter().any(|c| !c.can_be_given_up())
+    }
+
+    /// Lets readings wait for `gate`, from now on, and nobody for them.
+    pub fn hold(&mut self, gate: Gate) {
+        (self.gate, self.patience) = (Some(gate), Duration::ZERO);
+    }
+
+    /// Places that are decided to be elsewhere than the story on the screen has them: where that has them, if it does, and where they will be.
+    pub fn moved(&self, story: &Story) -> Vec<(Option<LatLon>, LatLon)> {
+        let Some((_, decisions)) = &self.ahead else { return Vec::new() };
+        let mut moved: Vec<(Option<LatLon>, LatLon)> = Vec::new();
+        for (span, decision) in decisions.places.iter().filter(|(span, d)| story.decisions.places.get(span) != Some(*d)) {
+            let PlaceDecision::Choose(chosen) = decision else { continue };
+            // One decision for all mentions of a place is one move.
+            if moved.last().is_some_and(|(_, to)| *to == chosen.point) || moved.len() >= MOST_MOVED {
+                continue;
+            }
+            let toponym = story.reading.toponyms.iter().position(|t| t.span == *span);
+            let from = toponym.and_then(|t| story.place_of(t)).and_then(|p| story.places.get(p)?.point);
+            moved.push((from, chosen.point));
+        }
+        moved
+    }
+
     /// Waits so long for every reading, from now on.
     pub fn set_patience(&mut self, patience: Duration) {
         self.patience = patience;
@@ -50,7 +105,7 @@ impl Rereading {
 
     /// Forgets what was ahead of a story that is gone.
     pub fn forget(&mut self) {
-        (self.ahead, self.under_way) = (None, None);
+        (self.ahead, self.under_way, self.since) = (None, None, None);
         self.waiting.clear();
         self.last_edit += 1;
     }
@@ -74,6 +129,7 @@ pub(super) fn edited(state: &mut State, ctx: &Context, edit: Edit) -> Option<Edi
     state.rereading.ahead = Some((article, decisions));
     state.rereading.last_edit += 1;
     state.is_unsaved = true;
+    state.rereading.since.get_or_insert(ctx.input(|i| i.time));
     begin(state, ctx, state.rereading.patience);
     Some(inverse)
 }
@@ -92,7 +148,11 @@ pub(super) fn collect(state: &mut State, ctx: &Context) {
     let Some((receiver, _)) = &state.rereading.under_way else { return };
     match receiver.try_recv() {
         Ok(story) => take(state, ctx, story),
-        Err(TryRecvError::Empty) => {}
+        Err(TryRecvError::Empty) => {
+            // What is long is shown to go on.
+            let shows_in = super::overlays::WORK_SHOWS_AFTER_SECS - state.rereading.for_secs(ctx);
+            ctx.request_repaint_after_secs(shows_in.max(0.05));
+        }
         Err(TryRecvError::Disconnected) => give_up(state),
     }
 }
@@ -100,10 +160,12 @@ pub(super) fn collect(state: &mut State, ctx: &Context) {
 fn begin(state: &mut State, ctx: &Context, patience: Duration) {
     let Some((article, decisions)) = state.rereading.ahead.clone().filter(|_| state.rereading.under_way.is_none()) else { return };
     let (sender, receiver) = channel();
-    let wake = ctx.clone();
+    let (wake, gate) = (ctx.clone(), state.rereading.gate.clone());
     std::thread::spawn(move || {
+        let story = explained(Story::with_decisions(article, decisions, Gazetteer::current()));
+        drop(gate.as_ref().map(|gate| gate.lock()));
         // Where another story was opened meanwhile, nobody listens.
-        let _ = sender.send(explained(Story::with_decisions(article, decisions, Gazetteer::current())));
+        let _ = sender.send(story);
         wake.request_repaint();
     });
     let result = receiver.recv_timeout(patience);
@@ -119,7 +181,7 @@ fn take(state: &mut State, ctx: &Context, story: Story) {
     let Some((_, edit)) = state.rereading.under_way.take() else { return };
     state.replace(story);
     if edit == state.rereading.last_edit {
-        state.rereading.ahead = None;
+        (state.rereading.ahead, state.rereading.since) = (None, None);
         for command in std::mem::take(&mut state.rereading.waiting) {
             once_read(state, ctx, command);
         }
@@ -130,7 +192,7 @@ fn take(state: &mut State, ctx: &Context, story: Story) {
 
 /// The decisions stay, and are saved; only what follows from the last is not on the screen.
 fn give_up(state: &mut State) {
-    state.rereading.under_way = None;
+    (state.rereading.under_way, state.rereading.since) = (None, None);
     state.rereading.waiting.clear();
     state.toast(tr("The article could not be read with this change: undo it, or save the story and open it again"));
 }

@@ -58,6 +58,23 @@ pub(super) enum Pick {
     JourneyFrom(usize),
 }
 
+impl Pick {
+    /// The same question in a story where things are found `again` under other indices; `None` where what it is about is gone.
+    fn again(self, again: impl Fn(Target) -> Option<Target>) -> Option<Pick> {
+        let index = |target| match again(target)? {
+            Target::Place(i) | Target::Event(i) | Target::Journey(i) => Some(i),
+            _ => None,
+        };
+        Some(match self {
+            Pick::Reroute(j, way) => Pick::Reroute(index(Target::Journey(j))?, way),
+            Pick::NewStop(j, stop) => Pick::NewStop(index(Target::Journey(j))?, stop),
+            Pick::Option(j, stop) => Pick::Option(index(Target::Journey(j))?, stop),
+            Pick::EventPlace(e) => Pick::EventPlace(index(Target::Event(e))?),
+            Pick::JourneyFrom(p) => Pick::JourneyFrom(index(Target::Place(p))?),
+        })
+    }
+}
+
 /// What the map should do next.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Camera {
@@ -210,7 +227,16 @@ impl State {
 
     /// Puts `story` in place of the one that is open.
     pub fn open(&mut self, story: Story) {
+        self.close();
         self.story = Some(Arc::new(story));
+        self.is_unsaved = false;
+        self.tab = Tab::Article;
+        self.camera = Some(Camera::Fit);
+    }
+
+    /// Leaves nothing open.
+    pub fn close(&mut self) {
+        let_go(self.story.take());
         self.rereading.forget();
         self.generation += 1;
         self.opened += 1;
@@ -224,10 +250,7 @@ impl State {
         self.is_date_asked = false;
         self.undo.clear();
         self.redo.clear();
-        self.is_unsaved = false;
         self.file = None;
-        self.tab = Tab::Article;
-        self.camera = Some(Camera::Fit);
     }
 
     /// Takes an edited story in place of the one that is open, and keeps what is selected.
@@ -235,10 +258,16 @@ impl State {
         if let Some(old) = &self.story {
             let again = |t: Target| found_again(old, &story, t);
             (self.selected, self.hovered) = (self.selected.and_then(again), None);
+            self.moving = self.moving.and_then(|place| match again(Target::Place(place))? {
+                Target::Place(place) => Some(place),
+                _ => None,
+            });
+            if let Some(Overlay::Pick(pick)) = self.overlay {
+                self.overlay = pick.again(again).map(Overlay::Pick);
+            }
         }
-        self.moving = None;
         self.playhead = Playhead(self.playhead.0.min(story.playback.duration_secs));
-        self.story = Some(Arc::new(story));
+        let_go(self.story.replace(Arc::new(story)));
         self.generation += 1;
         self.is_unsaved = true;
     }
@@ -270,6 +299,13 @@ impl State {
     /// Tells the reader `words`.
     pub fn toast(&mut self, words: impl Into<String>) {
         self.toasts.push(Toast { words: words.into(), left_secs: 6.0 });
+    }
+}
+
+/// Lets go of a story that is not shown any more: of a long one there is so much to take down that the window would stand still.
+fn let_go(story: Option<Arc<Story>>) {
+    if let Some(story) = story.filter(|s| s.article.text.len() > 20_000) {
+        std::thread::spawn(move || drop(story));
     }
 }
 

@@ -250,6 +250,7 @@ mod tests {
                 "name: \"",
                 "typed(ui, &mut self.date, \"",
                 "typed(ui, &mut self.title, \"",
+                "typed_date(ui, &mut self.date, \"",
                 "field(ui, &mut self.date, \"",
                 "field(ui, &mut self.title, \"",
                 "field(ui, &mut self.words, \"",

@@ -296,6 +296,12 @@ impl Sizes {
     }
 }
 
+/// Unpacks what pictures need of the basemap, once. Without it, the first picture does, and takes as much longer.
+#[cfg(feature = "gui")]
+pub(crate) fn unpack() {
+    areas::is_land(LatLon::wrapped(0.0, 0.0));
+}
+
 /// Returns the map of `story` at `playhead` under `view`: basemap, areas, routes, pins, labels, inset, date plate, scale, legend, attribution.
 pub fn scene(story: &Story, playhead: Playhead, view: &View, options: &Options) -> Scene {
     let map = Map { story, instant: story.playback.at(playhead), options, sizes: Sizes::screen(view.width, view.height) };
