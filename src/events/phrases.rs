@@ -256,6 +256,9 @@ impl Reading<'_, '_> {
             {
                 break; // "from Gaziantep early on Thursday"
             }
+            if part == Part::Headed && word == "last" && self.entry(to + 1).forms & form::PAST != 0 {
+                break; // "her friends last saw her"
+            }
             // A noun or an adjective.
             head = to;
             is_name = false;

@@ -101,7 +101,8 @@ impl Clauses<'_, '_, '_> {
         frame.timex = self.time_of(chunks, i, &args.times);
         frame.status = self.status(chunks, i, group);
         frame.is_earlier = group.perfect;
-        let object = self.who(args.object).filter(|&o| o != id && !group.passive && verb.is_some());
+        let object = if roles & role::SEEN != 0 { self.sought(chunks, args.object) } else { None }.or_else(|| self.who(args.object));
+        let object = object.filter(|&o| o != id && !group.passive && verb.is_some());
         if let Some(object) = object
             && self.movers.get(object).is_some_and(|m| matches!(m.kind, MoverKind::Person | MoverKind::Named))
         {
@@ -109,6 +110,12 @@ impl Clauses<'_, '_, '_> {
             self.frames.push(Frame { mover: Some(object), roles, ..frame.clone() });
         }
         self.frames.push(frame);
+    }
+
+    /// "his friends last saw him in": he who was found, not he who says so.
+    fn sought(&self, chunks: &[Chunk], object: Option<usize>) -> Option<MoverId> {
+        object.and_then(|o| chunks.get(o)).filter(|c| c.flags & is::PRONOUN != 0)?;
+        self.frames.iter().rev().find(|f| f.roles & role::FOUND != 0).and_then(|f| f.mover)
     }
 
     /// Whether the verb at chunk `i` is followed by "in" or "at" and the name of a site that was not found.

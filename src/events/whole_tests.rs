@@ -49,6 +49,10 @@ fn a_storm_off_the_coast_comes_ashore_where_the_article_is_about() {
 #[test]
 fn the_missing_went_from_where_they_were_seen_to_where_they_were_found() {
     check("Ann Lund was last seen in Boston on Friday. She was found dead in Albany on Monday.", "Boston 2018-07-13 > Albany 2018-07-16");
+    check(
+        "Ann Lund was found dead in Albany on Monday. Bo Ek, a manager, said her friends last saw her on Friday, after her shift in Boston.",
+        "Boston 2018-07-13 > Albany 2018-07-16",
+    );
     check("A bomb was found in Albany on Monday. Ann Lund was seen in Boston on Friday.", "");
 }
 
