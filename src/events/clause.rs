@@ -5,6 +5,7 @@ use super::lexicon::{Verb, is, role};
 use super::movers::{Mover, MoverId, MoverKind, Movers};
 use super::reading::{Chunk, Kind, Mood, Reading, VerbGroup};
 use super::{Status, StatusFound, Transport};
+use crate::gazetteer::Feature;
 use crate::places::ToponymKind;
 use crate::text::TokenKind;
 use jiff::civil::Date;
@@ -136,7 +137,14 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
             }
             _ => None,
         });
-        if let Some(place) = found {
+        // A park or a region around what was told before is no other scene: "the building in Snowdonia National Park".
+        let is_wide = |place: u32| {
+            use Feature::{Lake, Mountain, Park, Region, River, Sea};
+            let feature = self.reading.spots.get(place as usize).and_then(|s| s.feature);
+            matches!(feature, Some(Park | Region | Mountain | Sea | River | Lake))
+        };
+        let stays = |place: u32| is_wide(place) && self.scene.is_some_and(|(held, s)| sentence.saturating_sub(s) <= 5 && !is_wide(held));
+        if let Some(place) = found.filter(|&place| !stays(place)) {
             self.scene = Some((place, sentence));
             if sentence <= 3 {
                 self.lead = self.lead.or(self.scene);
