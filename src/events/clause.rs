@@ -44,6 +44,8 @@ pub(super) struct Clauses<'r, 't, 'a> {
     pub story_time: Option<(u32, u32)>,
     /// The first of them, where it stands at the head of the article.
     pub lead_time: Option<(u32, u32)>,
+    /// The date at which the article's head says that something was held: what "the event" further down happened at.
+    pub event_time: Option<u32>,
 }
 
 impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
@@ -69,6 +71,7 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
             named: Vec::new(),
             story_time: None,
             lead_time: None,
+            event_time: None,
         }
     }
 
@@ -126,8 +129,12 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
 
     /// The place of a sentence: the first that follows "in", "at", "near".
     pub(super) fn set_scene(&mut self, sentence: u32, chunks: &[Chunk]) {
-        // What stands after "from" is where somebody came from.
-        let end = chunks.iter().position(|c| c.is_preposition() && self.reading.word(c.head as usize) == "from").unwrap_or(chunks.len());
+        // What stands after "from" is where somebody came from; after "located" it only says where a place of the story lies.
+        let is_end = |c: &Chunk| {
+            let word = self.reading.word(c.head as usize);
+            c.is_preposition() && word == "from" || matches!(c.kind, Kind::Verb(_)) && matches!(word, "located" | "situated")
+        };
+        let end = chunks.iter().position(is_end).unwrap_or(chunks.len());
         let found = chunks.get(..end).unwrap_or_default().windows(2).find_map(|w| match w {
             [p, n]
                 if p.is_preposition()

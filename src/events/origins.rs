@@ -45,7 +45,13 @@ impl Chains<'_, '_, '_> {
             // "was last seen in Oslo … was found in Bergen": how she came there is not told, that she did is.
             self.flush(path, done);
             path.push(self.draft(seen.spot, seen.frame, told, 0.45, None));
-            path.push(self.draft(place, f, frame, 0.45, None));
+            let mut end = self.draft(place, f, frame, 0.45, None);
+            if end.when.is_none() {
+                // "was found dead on Monday … She was found in a hostel": one is found once.
+                let told = |x: &&Frame| x.roles & role::FOUND != 0 && x.mover == frame.mover && x.timex.is_some();
+                end.when = self.frames.iter().take(f).rev().find(told).and_then(|x| x.timex);
+            }
+            path.push(end);
         } else if frame.roles & role::DIED != 0 {
             let from = position.filter(|p| p.is_life).map(|p| p.spot);
             if let Some(from) = from.filter(|&s| !self.same_area(s, place)) {

@@ -482,3 +482,34 @@ fn stretches_of_a_way_are_told_with_few_words() {
     check("The convoy set out from [Esk] early on {2018-07-02|July 2} and reached [Tarn].", "Esk 2018-07-02 > Tarn 2018-07-02");
     check("Bo Lund flew from [Esk] to the [Peruvian|Peru] town of [Tarn].", "Esk > Tarn");
 }
+
+#[test]
+fn a_date_is_that_of_what_it_is_told_of() {
+    // What was held is far above; so is its date.
+    let between = "\n\nIt rained. It rained. It rained.".repeat(5);
+    check(
+        &format!(
+            "The fair opened in [Tarn] on {{2018-07-02|July 2}}.{between}\n\nSix vendors were present at the fair, coming from [Esk]."
+        ),
+        "Esk 2018-07-02 > Tarn 2018-07-02",
+    );
+    // The day of saying so is not that of the journey.
+    check("The agency announced the find on {2018-07-02|July 2}. The ship sailed from [Esk] to [Tarn].", "Esk > Tarn");
+    check("The ship was lost on {2018-07-02|July 2}. The ship sailed from [Esk] to [Tarn].", "Esk 2018-07-02 > Tarn 2018-07-02");
+}
+
+#[test]
+fn who_is_found_is_found_once() {
+    check(
+        "Ann Lee was found dead in [Vik] on {2018-07-04|July 4}. Friends last saw her in [Esk] on {2018-07-02|July 2}. She was found at a hostel in [Tarn].",
+        "Esk 2018-07-02 > Tarn 2018-07-04",
+    );
+}
+
+#[test]
+fn where_a_place_lies_is_not_where_the_story_is() {
+    check(
+        "A fire broke out in [Tarn]. Firefighters were called to the house, located near the sea in [Vik]. Crews from [Esk] attended.",
+        "Esk > Tarn",
+    );
+}

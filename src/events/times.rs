@@ -6,6 +6,31 @@ use super::reading::{Chunk, Kind, Mood, Reading, VerbGroup};
 use super::{Status, StatusFound};
 use crate::dates::{Grain, TimexType};
 
+/// What people come together for: "at the event".
+const EVENTS: &[&str] = &[
+    "ceremony",
+    "competition",
+    "concert",
+    "conference",
+    "congress",
+    "convention",
+    "event",
+    "exhibition",
+    "expo",
+    "fair",
+    "festival",
+    "funeral",
+    "game",
+    "gathering",
+    "match",
+    "meeting",
+    "rally",
+    "show",
+    "summit",
+    "tournament",
+    "wedding",
+];
+
 impl Clauses<'_, '_, '_> {
     /// The date of the clause around chunk `i`: after the verb, before it, then anywhere in the sentence but after a verb of saying.
     pub(super) fn time_of(&self, chunks: &[Chunk], i: usize, after: &[u32]) -> Option<u32> {
@@ -82,12 +107,25 @@ impl Clauses<'_, '_, '_> {
             let mut of_sentence = chunks.iter().filter(is_date).filter_map(|c| c.timex);
             of_sentence.rfind(|&t| !is_time_of_day(self.reading, t) && !is_later(t))
         };
+        let is_at_event = chunks.windows(2).any(|w| match w {
+            [p, n] => {
+                p.is_preposition()
+                    && self.reading.word(p.head as usize) == "at"
+                    && n.is_definite
+                    && n.toponym.is_none()
+                    && EVENTS.contains(&self.reading.word(n.head as usize))
+            }
+            _ => false,
+        });
         for frame in self.frames.iter_mut().skip(known).filter(|f| f.kind == FrameKind::Move && f.roles & role::LIFE == 0) {
             if frame.status.status != Status::Done || frame.is_earlier {
                 continue;
             }
+            // "The vendors at the festival came from Ohio": when it was held, which may stand far above.
+            let of_event = self.event_time.filter(|_| is_at_event && frame.roles & role::HITHER != 0 && frame.goals.is_empty());
             // "8:17 a.m." is a time of the day that the story is at.
-            let known = frame.timex.filter(|&t| !is_time_of_day(self.reading, t)).or_else(|| before(frame.trigger)).or(carried);
+            let known =
+                frame.timex.filter(|&t| !is_time_of_day(self.reading, t)).or_else(|| before(frame.trigger)).or(of_event).or(carried);
             frame.timex = known.or(frame.timex);
         }
         let is_past = |t: u32| {
@@ -99,12 +137,15 @@ impl Clauses<'_, '_, '_> {
         }
         let own = (0..chunks.len())
             .find(|&i| chunks.get(i).and_then(Chunk::verb_group).is_some_and(|g| g.finite && !g.perfect))
+            // "The agency said on Monday that the ship …": the day of saying so.
+            .filter(|&i| !chunks.get(i).is_some_and(|c| self.reading.entry(c.head as usize).is(is::REPORTS)))
             .and_then(|i| self.time_of(chunks, i, &[]))
             .filter(|&t| !is_time_of_day(self.reading, t) && is_of_the_story(self.reading, t));
         if let Some(t) = own {
             self.story_time = Some((t, sentence));
             if sentence <= 2 {
                 self.lead_time = self.lead_time.or(self.story_time);
+                self.event_time = self.event_time.or(Some(t));
             }
         }
     }

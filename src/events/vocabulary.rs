@@ -403,7 +403,7 @@ pub(super) const ROAD_VEHICLES: &str =
     "appliance car bus truck lorry van coach ambulance motorcade taxi motorcycle bicycle tank jeep minibus motorbike";
 pub(super) const TRAINS: &str = "train locomotive tram";
 pub(super) const STORMS: &str = "storm hurricane typhoon cyclone depression tornado blizzard system";
-pub(super) const CARGO: &str = "case crate box remains:s body bodies coffin casket corpse aid:s supplies:s weapons:s missile arms:s cargo goods:s oil gold artefact artifact painting statue relic shipment package letter torch flame shuttle orbiter engine bear \
+pub(super) const CARGO: &str = "case crate box remains:s body bodies coffin casket corpse aid:s supplies:s weapons:s missile arms:s cargo goods:s oil gold artefact artifact artwork fossil manuscript mummy painting sarcophagus sculpture skeleton statue relic shipment package letter torch flame shuttle orbiter engine bear \
 equipment:s food:s medicine:s vaccine vaccines ash ashes:s treasure container material";
 pub(super) const ABSTRACT: &str = "talks talk vote attention war violence virus price prices deal focus discussion debate conflict fighting influence interest market stock stocks shares title power case trial support blame credit money funding lead game match season \
 series election campaign issue matter decision process investigation law bill rate percent number figure total crisis news report epidemic outbreak pandemic disease fire blaze flames smoke text song album film movie show festival protest protests history study \
