@@ -28,7 +28,17 @@ pub(super) struct Arc {
     pub min_zoom: f32,
     /// Groups on both sides, 0 the sea.
     pub sides: [u32; 2],
-    pub points: Vec<GridPoint>,
+    pub line: Line,
+}
+
+/// Where the points of a line lie in the file. They are read anew each time: kept, those of high detail would be 10 MB.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Line {
+    /// The point before its first.
+    before: GridPoint,
+    n_points: u32,
+    /// Bytes from the end of the level to its first point.
+    to_end: u32,
 }
 
 /// What lies on a side of arcs.
@@ -41,7 +51,7 @@ pub(super) struct Group {
 /// A lake's ring or a river's line.
 pub(super) struct Water {
     pub min_zoom: f32,
-    pub points: Vec<GridPoint>,
+    pub line: Line,
 }
 
 /// One level of detail.
@@ -53,19 +63,33 @@ pub(super) struct Level {
     pub arcs: Vec<Arc>,
     pub lakes: Vec<Water>,
     pub rivers: Vec<Water>,
+    bytes: &'static [u8],
+}
+
+impl Level {
+    /// Returns the points of one of its lines.
+    pub fn points(&self, line: &Line) -> impl Iterator<Item = GridPoint> + use<> {
+        let at = self.bytes.len().saturating_sub(line.to_end as usize);
+        let mut reader = Reader(self.bytes.get(at..).unwrap_or_default());
+        let mut last = line.before;
+        (0..line.n_points).map_while(move |_| {
+            last = reader.step(last)?;
+            Some(last)
+        })
+    }
 }
 
 /// Reads numbers off the front of bytes. `None` at their end.
-struct Reader<'a>(&'a [u8]);
+struct Reader(&'static [u8]);
 
-impl<'a> Reader<'a> {
+impl Reader {
     fn byte(&mut self) -> Option<u8> {
         let (first, rest) = self.0.split_first()?;
         self.0 = rest;
         Some(*first)
     }
 
-    fn bytes(&mut self, n: usize) -> Option<&'a [u8]> {
+    fn bytes(&mut self, n: usize) -> Option<&'static [u8]> {
         let (head, rest) = self.0.split_at_checked(n)?;
         self.0 = rest;
         Some(head)
@@ -88,23 +112,29 @@ impl<'a> Reader<'a> {
         Some((value >> 1) as i32 ^ -((value & 1) as i32))
     }
 
-    fn line(&mut self, last: &mut GridPoint) -> Option<Vec<GridPoint>> {
-        let n = self.number()? as usize;
-        let mut points = Vec::with_capacity(n.min(self.0.len()));
-        let (mut x, mut y) = *last;
-        for _ in 0..n {
-            x = x.wrapping_add(self.signed()?);
-            y = y.wrapping_add(self.signed()?);
-            points.push((x, y));
+    /// The point one step from `last`.
+    fn step(&mut self, last: GridPoint) -> Option<GridPoint> {
+        Some((last.0.wrapping_add(self.signed()?), last.1.wrapping_add(self.signed()?)))
+    }
+
+    /// Passes over a line whose first point is a step from `last`, which becomes that point.
+    fn line(&mut self, last: &mut GridPoint) -> Option<Line> {
+        let n_points = self.number()?;
+        let line = Line { before: *last, n_points, to_end: u32::try_from(self.0.len()).ok()? };
+        let mut point = *last;
+        for i in 0..n_points {
+            point = self.step(point)?;
+            if i == 0 {
+                *last = point;
+            }
         }
-        *last = points.first().copied().unwrap_or(*last);
-        Some(points)
+        Some(line)
     }
 
     fn waters(&mut self) -> Option<Vec<Water>> {
         let n = self.number()?;
         let mut last = (0, 0);
-        (0..n).map(|_| Some(Water { min_zoom: f32::from(self.byte()?) / 10.0, points: self.line(&mut last)? })).collect()
+        (0..n).map(|_| Some(Water { min_zoom: f32::from(self.byte()?) / 10.0, line: self.line(&mut last)? })).collect()
     }
 }
 
@@ -119,7 +149,8 @@ fn section(file: &'static [u8], index: usize) -> Option<&'static [u8]> {
 
 /// Returns the level at `index`, 0 the one of least detail.
 pub(super) fn level(file: &'static [u8], index: usize) -> Option<Level> {
-    let mut reader = Reader(section(file, index)?);
+    let bytes = section(file, index)?;
+    let mut reader = Reader(bytes);
     let bits = reader.number()?;
     let n_groups = reader.number()?;
     let groups = (0..n_groups)
@@ -139,14 +170,14 @@ pub(super) fn level(file: &'static [u8], index: usize) -> Option<Level> {
                 _ => ArcKind::Admin1,
             };
             let min_zoom = f32::from(reader.byte()?) / 10.0;
-            Some(Arc { kind, min_zoom, sides: [reader.number()?, reader.number()?], points: Vec::new() })
+            Some(Arc { kind, min_zoom, sides: [reader.number()?, reader.number()?], line: Line::default() })
         })
         .collect::<Option<Vec<Arc>>>()?;
     let mut last = (0, 0);
     for arc in &mut arcs {
-        arc.points = reader.line(&mut last)?;
+        arc.line = reader.line(&mut last)?;
     }
-    Some(Level { bits, groups, arcs, lakes: reader.waters()?, rivers: reader.waters()? })
+    Some(Level { bits, groups, arcs, lakes: reader.waters()?, rivers: reader.waters()?, bytes })
 }
 
 /// Returns all names.

@@ -105,6 +105,11 @@ pub fn features(detail: Detail) -> &'static [Feature] {
     of_detail(&FEATURES, detail).get_or_init(|| read_features(level(detail)))
 }
 
+/// Returns those of [`features`] that are [`Kind::Land`], and keeps nothing: for one who needs the land alone, and once.
+pub fn land(detail: Detail) -> Vec<Feature> {
+    read_land(level(detail))
+}
+
 /// Returns all names, most important first.
 pub fn labels() -> &'static [Label] {
     static LABELS: OnceLock<Vec<Label>> = OnceLock::new();
@@ -136,7 +141,7 @@ pub fn border_between(a: [u8; 2], b: [u8; 2]) -> Option<&'static Feature> {
             let sides = [country(arc.sides[0]), country(arc.sides[1])];
             arc.kind != ArcKind::Coast && (sides == [Some(a), Some(b)] || sides == [Some(b), Some(a)])
         };
-        let lines: Vec<_> = level.arcs.iter().filter(is_between).map(|arc| rings::line(level, &arc.points)).collect();
+        let lines: Vec<_> = level.arcs.iter().filter(is_between).map(|arc| rings::line(level, &arc.line)).collect();
         (!lines.is_empty()).then(|| rings::feature(Kind::Border, lines, 0.0))
     })
 }
@@ -159,11 +164,9 @@ fn level(detail: Detail) -> &'static Level {
 }
 
 fn read_features(level: &Level) -> Vec<Feature> {
-    let coast: Vec<&Arc> = level.arcs.iter().filter(|arc| arc.kind == ArcKind::Coast).collect();
-    let mut features: Vec<Feature> =
-        rings::rings(level, &coast).into_iter().map(|ring| rings::feature(Kind::Land, vec![ring], 0.0)).collect();
+    let mut features = read_land(level);
     let water = |kind: Kind, waters: &[decode::Water]| -> Vec<Feature> {
-        waters.iter().map(|w| rings::feature(kind, vec![rings::line(level, &w.points)], w.min_zoom)).collect()
+        waters.iter().map(|w| rings::feature(kind, vec![rings::line(level, &w.line)], w.min_zoom)).collect()
     };
     features.extend(water(Kind::River, &level.rivers));
     features.extend(water(Kind::Lake, &level.lakes));
@@ -171,9 +174,14 @@ fn read_features(level: &Level) -> Vec<Feature> {
         [(ArcKind::Admin1, Kind::Admin1Border), (ArcKind::Border, Kind::Border), (ArcKind::Disputed, Kind::DisputedBorder)]
     {
         let arcs = level.arcs.iter().filter(|arc| arc.kind == arc_kind);
-        features.extend(arcs.map(|arc| rings::feature(kind, vec![rings::line(level, &arc.points)], arc.min_zoom)));
+        features.extend(arcs.map(|arc| rings::feature(kind, vec![rings::line(level, &arc.line)], arc.min_zoom)));
     }
     features
+}
+
+fn read_land(level: &Level) -> Vec<Feature> {
+    let coast: Vec<&Arc> = level.arcs.iter().filter(|arc| arc.kind == ArcKind::Coast).collect();
+    rings::rings(level, &coast).into_iter().map(|ring| rings::feature(Kind::Land, vec![ring], 0.0)).collect()
 }
 
 /// Areas made when they are first asked for, then kept for good: as many as there are countries and units.

@@ -1,8 +1,9 @@
 //! Arcs in, closed rings and lines of the Mercator world out.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
-use super::decode::{Arc, GridPoint, Level};
+use super::decode::{Arc, GridPoint, Level, Line};
 use super::{Feature, Kind};
 use crate::earth::WorldPoint;
 
@@ -38,7 +39,12 @@ fn bounds(lines: &[Vec<WorldPoint>]) -> [f64; 4] {
 }
 
 /// Returns a line of the grid in the Mercator world.
-pub(super) fn line(level: &Level, points: &[GridPoint]) -> Vec<WorldPoint> {
+pub(super) fn line(level: &Level, line: &Line) -> Vec<WorldPoint> {
+    let points: Vec<GridPoint> = level.points(line).collect();
+    in_world(level, &points)
+}
+
+fn in_world(level: &Level, points: &[GridPoint]) -> Vec<WorldPoint> {
     let scale = (-f64::from(level.bits)).exp2();
     points.iter().map(|(x, y)| WorldPoint { x: f64::from(*x) * scale, y: f64::from(*y) * scale }).collect()
 }
@@ -47,9 +53,18 @@ pub(super) fn line(level: &Level, points: &[GridPoint]) -> Vec<WorldPoint> {
 pub(super) fn rings(level: &Level, arcs: &[&Arc]) -> Vec<Vec<WorldPoint>> {
     let n_around = 1_i32 << level.bits;
     let node = |p: GridPoint| (p.0.rem_euclid(n_around), p.1);
+    // All in one piece, which goes back to the system whole.
+    let mut points = Vec::new();
+    let spans = arcs.iter().map(|arc| {
+        let start = points.len();
+        points.extend(level.points(&arc.line));
+        start..points.len()
+    });
+    let spans: Vec<Range<usize>> = spans.collect();
+    let arcs: Vec<&[GridPoint]> = spans.into_iter().map(|span| points.get(span).unwrap_or_default()).collect();
     let mut at: HashMap<GridPoint, Vec<usize>> = HashMap::new();
     for (i, arc) in arcs.iter().enumerate() {
-        if let (Some(first), Some(last)) = (arc.points.first(), arc.points.last()) {
+        if let (Some(first), Some(last)) = (arc.first(), arc.last()) {
             at.entry(node(*first)).or_default().push(i);
             at.entry(node(*last)).or_default().push(i);
         }
@@ -61,16 +76,16 @@ pub(super) fn rings(level: &Level, arcs: &[&Arc]) -> Vec<Vec<WorldPoint>> {
         if !take(i) {
             continue;
         }
-        let mut ring = arc.points.clone();
+        let mut ring = arc.to_vec();
         let (Some(&first), Some(&last)) = (ring.first(), ring.last()) else { continue };
         let (start, mut end) = (node(first), last);
         while node(end) != start {
             let next = at.get(&node(end)).into_iter().flatten().copied().find(|i| take(*i)).and_then(|i| arcs.get(i));
             let Some(next) = next else { break };
-            append(&mut ring, end, &next.points, |p| node(p) == node(end));
+            append(&mut ring, end, next, |p| node(p) == node(end));
             end = ring.last().copied().unwrap_or(end);
         }
-        let mut ring = line(level, &ring);
+        let mut ring = in_world(level, &ring);
         close_around_the_pole(&mut ring);
         rings.push(ring);
     }

@@ -214,7 +214,8 @@ fn is_inside(ring: &[PicturePoint], at: PicturePoint) -> bool {
 fn thinned(points: impl Iterator<Item = PicturePoint>) -> Vec<PicturePoint> {
     let mut line: Vec<PicturePoint> = Vec::new();
     for p in points {
-        if line.last().is_none_or(|last| last.distance(p) > 0.5) {
+        // Squares are compared, for there are many points.
+        if line.last().is_none_or(|last| (last.x - p.x).powi(2) + (last.y - p.y).powi(2) > 0.25) {
             line.push(p);
         }
     }
@@ -258,37 +259,42 @@ pub(crate) fn is_land(p: LatLon) -> bool {
     LAND.get_or_init(Land::new).is_under(WorldPoint::from_lat_lon(p))
 }
 
-/// The edges of all land, sorted into strips from north to south, so that a question meets only those on its height.
+/// The edges of all land, each with the strip from north to south it lies in, once for each strip, in order of strips: so a question meets
+/// only those on its height. Ends are as exact as 3 m, and the same for both edges that meet there.
 struct Land {
-    strips: Vec<Vec<[f64; 4]>>,
+    edges: Box<[(u16, [f32; 4])]>,
 }
 
-const N_STRIPS: usize = 2048;
+const N_STRIPS: u16 = 2048;
 
 impl Land {
     fn new() -> Land {
-        let mut strips = vec![Vec::new(); N_STRIPS];
-        let land = basemap::features(Detail::Middle).iter().filter(|f| f.kind == basemap::Kind::Land);
-        for ring in land.flat_map(|f| &f.lines) {
+        let mut edges = Vec::new();
+        for ring in basemap::land(Detail::Middle).iter().flat_map(|f| &f.lines) {
             for (a, b) in ring.iter().zip(ring.iter().cycle().skip(1)) {
-                for strip in strips.iter_mut().take(Land::strip(a.y.max(b.y)) + 1).skip(Land::strip(a.y.min(b.y))) {
-                    strip.push([a.x, a.y, b.x, b.y]);
-                }
+                let ends = [a.x as f32, a.y as f32, b.x as f32, b.y as f32];
+                let [north, south] = [a.y.min(b.y), a.y.max(b.y)];
+                edges.extend((Land::strip(north)..=Land::strip(south)).map(|strip| (strip, ends)));
             }
         }
-        Land { strips }
+        edges.sort_by_key(|(strip, _)| *strip);
+        Land { edges: edges.into_boxed_slice() }
     }
 
-    fn strip(y: f64) -> usize {
-        ((y * N_STRIPS as f64).max(0.0) as usize).min(N_STRIPS - 1)
+    /// The strip of a height in the Mercator world, rounded as the ends of edges are.
+    fn strip(y: f64) -> u16 {
+        (y as f32 * f32::from(N_STRIPS)).clamp(0.0, f32::from(N_STRIPS - 1)) as u16
     }
 
     /// Even-odd rule. Rings that cross the antimeridian leave 0..1, so the point is asked for on three copies of the world.
     fn is_under(&self, w: WorldPoint) -> bool {
-        let Some(edges) = self.strips.get(Land::strip(w.y)) else { return false };
+        let strip = Land::strip(w.y);
+        let from = self.edges.partition_point(|(s, _)| *s < strip);
+        let edges = self.edges.iter().skip(from).take_while(|(s, _)| *s == strip);
+        let edges = edges.map(|(_, ends)| ends.map(f64::from));
         [w.x - 1.0, w.x, w.x + 1.0].into_iter().any(|x| {
-            let is_right = |&&[ax, ay, bx, by]: &&[f64; 4]| (ay > w.y) != (by > w.y) && x < (bx - ax) * (w.y - ay) / (by - ay) + ax;
-            edges.iter().filter(is_right).count() % 2 == 1
+            let is_right = |&[ax, ay, bx, by]: &[f64; 4]| (ay > w.y) != (by > w.y) && x < (bx - ax) * (w.y - ay) / (by - ay) + ax;
+            edges.clone().filter(is_right).count() % 2 == 1
         })
     }
 }
@@ -296,6 +302,14 @@ impl Land {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn there_is_land_under_cities_and_none_under_seas() {
+        let land = [(48.86, 2.35), (-33.45, -70.66), (66.5, 179.5), (66.5, -179.5), (-80.0, 0.0), (39.03, 125.75)];
+        let water = [(0.0, 0.0), (42.0, 51.0), (-20.0, 180.0), (75.0, -179.9), (36.0, 18.0)];
+        assert!(land.iter().all(|&(lat, lon)| is_land(LatLon::wrapped(lat, lon))));
+        assert!(!water.iter().any(|&(lat, lon)| is_land(LatLon::wrapped(lat, lon))));
+    }
 
     #[test]
     fn a_ring_is_cut_at_the_frame() {

@@ -379,13 +379,14 @@ pub(crate) fn crowd_labels(
 /// Places the names of the base map that have room and that the story does not show itself.
 pub(crate) fn base_labels(layer: &mut Layer, actors: &[Actor], room: &mut Room, projection: &Projection, options: &Options, sizes: &Sizes) {
     let theme = options.theme;
+    let or = tr("or ");
+    let shown: Vec<&str> = actors.iter().map(|a| a.name.trim_start_matches(or).trim_end_matches('?')).collect();
     for kind in [LabelKind::Sea, LabelKind::Country, LabelKind::Admin1, LabelKind::City] {
         for (label, world) in placed_labels().iter().filter(|(l, _)| l.kind == kind && f64::from(l.min_zoom) <= projection.zoom) {
-            let spots = projection.world_points(*world);
-            if spots.is_empty() {
-                continue;
-            }
-            if actors.iter().any(|a| a.name.trim_start_matches(tr("or ")).trim_end_matches('?').eq_ignore_ascii_case(label.name)) {
+            let mut spots = projection.world_points(*world);
+            // A name lies over or around its point: where that is taken, nothing needs to be measured.
+            spots.retain(|at| room.is_free(&PictureRect::around(*at, 0.0), None, Lines::AreAvoided));
+            if spots.is_empty() || shown.iter().any(|name| name.eq_ignore_ascii_case(label.name)) {
                 continue;
             }
             for at in spots {
