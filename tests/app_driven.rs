@@ -185,7 +185,8 @@ fn wait_for(window: &mut Window, name: &str) {
     for _ in 0..500 {
         window.step();
         if window.query_all_by_label(name).next().is_some() {
-            return;
+            // What has just come may still take its place: a click at once can miss it.
+            return window.run_steps(4);
         }
         std::thread::sleep(std::time::Duration::from_millis(10));
     }
