@@ -2,6 +2,10 @@
 
 use crate::article::{Block, BlockKind, Span};
 
+/// Longest cell of a table that is put on a line with its neighbours, in bytes.
+#[cfg(feature = "documents")]
+const LONGEST_CELL: usize = 100;
+
 /// Text and blocks as they grow; blocks stand two line ends apart.
 #[derive(Default)]
 pub(super) struct Draft {
@@ -87,6 +91,26 @@ impl Draft {
         }
         self.text.truncate(end.max(self.block_start));
         self.block_start = self.text.len();
+    }
+
+    /// Puts the cells of a table's row, which are the blocks from `first` on, on one line, as a list's item; rows that hold
+    /// running text, which are there for the layout, and rows of one cell stay as they are.
+    #[cfg(feature = "documents")]
+    pub fn end_row(&mut self, first: usize) {
+        let cells = self.blocks.get(first..).unwrap_or_default();
+        let words: Vec<&str> = cells.iter().map(|b| b.span.of(&self.text)).collect();
+        let is_cell = |words: &&str| words.len() <= LONGEST_CELL && !words.contains('\n') && !words.ends_with(['.', '!', '?']);
+        if words.len() < 2 || cells.iter().any(|b| b.kind != BlockKind::Paragraph) || !words.iter().all(is_cell) {
+            return;
+        }
+        let row = words.join(" | ");
+        let start = cells.first().map_or(self.text.len(), |b| b.span.start as usize);
+        self.text.truncate(start);
+        self.blocks.truncate(first);
+        self.linked.truncate(first);
+        self.text.push_str(&row);
+        self.block_start = start;
+        self.end_block(BlockKind::ListItem);
     }
 
     /// Adds the blocks of another document.

@@ -17,8 +17,15 @@ pub(super) fn article(bytes: &[u8]) -> Result<Article, Fault> {
     let document = archive.read("word/document.xml")?.ok_or(Fault::Damaged)?;
     let styles = archive.read("word/styles.xml")?.map_or_else(BTreeMap::new, |xml| styles(&xml));
     let properties = archive.read("docProps/core.xml")?.unwrap_or_default();
-    let mut body =
-        Body { draft: Draft::default(), kind: BlockKind::Paragraph, skipped: 0, is_words: false, is_hidden: false, of: Of::Text };
+    let mut body = Body {
+        draft: Draft::default(),
+        kind: BlockKind::Paragraph,
+        skipped: 0,
+        is_words: false,
+        is_hidden: false,
+        of: Of::Text,
+        row_start: None,
+    };
     walk(&document, |step| body.see(&step, &styles))?;
     body.draft.end_block(body.kind);
     let [title, author] = first_words(&properties, ["title", "creator"]);
@@ -42,6 +49,8 @@ struct Body {
     is_words: bool,
     is_hidden: bool,
     of: Of,
+    /// The first block of the innermost table's row under way.
+    row_start: Option<usize>,
 }
 
 impl Body {
@@ -54,6 +63,10 @@ impl Body {
                 "p" => {
                     self.draft.end_block(self.kind);
                     self.kind = BlockKind::Paragraph;
+                }
+                "tr" => {
+                    self.draft.end_block(self.kind);
+                    self.row_start = Some(self.draft.blocks.len());
                 }
                 "pPr" => self.of = Of::Paragraph,
                 "rPr" if self.of == Of::Text => self.of = Of::Run,
@@ -81,6 +94,12 @@ impl Body {
             },
             Step::Close(name) => match *name {
                 "p" => self.draft.end_block(self.kind),
+                "tr" => {
+                    // Of a row with a table in it only the innermost rows are known, and the rest stays as it is.
+                    if let Some(first) = self.row_start.take() {
+                        self.draft.end_row(first);
+                    }
+                }
                 "pPr" => self.of = Of::Text,
                 "rPr" if self.of == Of::Run => self.of = Of::Text,
                 "t" => self.is_words = false,

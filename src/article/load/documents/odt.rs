@@ -57,6 +57,8 @@ struct Body {
     /// The kinds of the paragraphs that are open: a text box stands in one.
     kinds: Vec<BlockKind>,
     lists: usize,
+    /// The first block of the innermost table's row under way.
+    row_start: Option<usize>,
     skipped: usize,
     is_text: bool,
 }
@@ -85,6 +87,10 @@ impl Body {
                     self.kinds.push(kind);
                 }
                 "list-item" => self.lists += 1,
+                "table-row" => {
+                    self.draft.end_block(self.kind());
+                    self.row_start = Some(self.draft.blocks.len());
+                }
                 "s" => {
                     let n = element.attribute("c").and_then(|c| c.parse::<usize>().ok()).unwrap_or(1); // no number: one space
                     self.draft.push(&" ".repeat(n.min(8)));
@@ -99,6 +105,11 @@ impl Body {
                     self.kinds.pop();
                 }
                 "list-item" => self.lists = self.lists.saturating_sub(1),
+                "table-row" => {
+                    if let Some(first) = self.row_start.take() {
+                        self.draft.end_row(first);
+                    }
+                }
                 _ => {}
             },
             Step::Words(words) => {

@@ -1,5 +1,5 @@
 use super::*;
-use crate::article::{Error, load_bytes, open_from};
+use crate::article::{BlockKind, Error, load_bytes, open_from};
 use std::io::{Cursor, Write};
 
 /// An archive of parts.
@@ -60,6 +60,28 @@ fn open_documents_keep_their_styles() {
     let bytes =
         zipped(&[("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", content.as_bytes()), ("meta.xml", meta)]);
     assert_eq!(load_bytes(&bytes, "a").unwrap().byline.as_deref(), Some("Ann Example"));
+}
+
+#[test]
+fn a_row_of_a_table_is_a_line() {
+    let word = r#"<w:document xmlns:w="w"><w:body><w:p><w:r><w:t>The minister travels for three days.</w:t></w:r></w:p>
+        <w:tbl><w:tr><w:tc><w:p><w:r><w:t>4 May</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>Athens</w:t></w:r></w:p></w:tc></w:tr>
+        <w:tr><w:tc><w:p><w:r><w:t>5 May</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>Rome</w:t></w:r></w:p>
+        <w:tbl><w:tr><w:tc><w:p><w:r><w:t>noon</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>talks</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:tc></w:tr>
+        <w:tr><w:tc><w:p><w:r><w:t>She comes back on Friday.</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>Note</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>"#;
+    let article = load_bytes(&zipped(&[("word/document.xml", word.as_bytes())]), "a").unwrap();
+    let rows: Vec<&str> = article.blocks.iter().map(|b| b.span.of(&article.text)).collect();
+    let expected =
+        ["The minister travels for three days.", "4 May | Athens", "5 May", "Rome", "noon | talks", "She comes back on Friday.", "Note"];
+    assert_eq!(rows, expected, "running text and what holds another table stay apart");
+    assert_eq!(article.blocks.get(1).map(|b| b.kind), Some(BlockKind::ListItem));
+
+    let open = r#"<o:document-content><o:body><o:text><text:p>The minister travels for three days.</text:p><table:table><table:table-row>
+        <table:table-cell><text:p>4 May</text:p></table:table-cell><table:table-cell><text:p>Athens</text:p></table:table-cell></table:table-row>
+        </table:table><text:p>She comes back on Friday.</text:p></o:text></o:body></o:document-content>"#;
+    let bytes = zipped(&[("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", open.as_bytes())]);
+    let expected = "Paragraph: The minister travels for three days.\nListItem: 4 May | Athens\nParagraph: She comes back on Friday.";
+    assert_eq!(outline(&load_bytes(&bytes, "a").unwrap()), expected);
 }
 
 #[test]
