@@ -3,6 +3,7 @@
 //! Scripts never run, and nothing that the page refers to is loaded.
 
 mod bounds;
+mod densest;
 mod links;
 mod markup;
 mod published;
@@ -21,6 +22,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Least words of an extraction, in bytes; with fewer the whole body is read.
 const LEAST_BYTES: usize = 120;
+
+/// An extraction shorter than this, in bytes, may have left the story out; a longer one is believed.
+const MOST_LEFT_OUT: usize = 2000;
+
+/// How many times the extraction the running text of another element must be, to be read in its place.
+const LEAST_MISSED: usize = 2;
 
 /// Opens a web page, apart: a page may be made so that it takes hours.
 pub(super) fn open(html: String, origin: &Origin<'_>) -> Result<Article, Error> {
@@ -56,6 +63,12 @@ fn article(html: &str, url: Option<String>) -> Article {
         if whole.text.len() > draft.text.len() {
             draft = whole;
         }
+    }
+    if draft.text.len() < MOST_LEFT_OUT
+        && let Some((element, _)) = densest::densest(&page).filter(|(_, len)| *len > LEAST_MISSED * draft.text.len().max(LEAST_BYTES))
+    {
+        draft = Draft::default();
+        read_blocks(&element, &mut draft);
     }
     links::mark(&mut draft);
     let draft = with_title(draft, title.as_deref());
@@ -178,7 +191,8 @@ fn title(page: &Page) -> Option<String> {
     let shared = page.first_metadata(&["og:title", "twitter:title", "dc.title", "headline"]).and_then(|t| clean(&t));
     let named = || clean(&page.select("head title").text());
     // One heading on the page that is no mere name of the house is the headline.
-    let heading = heading.filter(|h| h.split(' ').count() >= 3);
+    let is_house = |h: &str| page.metadata("og:site_name").iter().any(|house| house.eq_ignore_ascii_case(h));
+    let heading = heading.filter(|h| h.split(' ').count() >= 3 && !is_house(h));
     heading.or_else(headline).or(shared.map(|t| without_house(&t, page))).or_else(|| named().map(|t| without_house(&t, page)))
 }
 
@@ -324,6 +338,13 @@ mod tests {
         for furniture in ["Telegram", "Home", "never run", "Thessaloniki", "rights reserved", "in pictures", "Bus drivers", "I was there"] {
             assert!(!story.contains(furniture), "{furniture} is furniture:\n{story}");
         }
+    }
+
+    #[test]
+    fn the_name_of_the_house_is_no_headline() {
+        let page = r#"<html><head><title>Ferry crews end their strike | The Daily Tide</title><meta property="og:title" content="Ferry crews end their strike">
+            <meta property="og:site_name" content="The Daily Tide"></head><body><h1>The Daily Tide</h1><p>PIRAEUS, Greece — Crews went back.</p></body></html>"#;
+        assert_eq!(article(page, None).title.as_deref(), Some("Ferry crews end their strike"));
     }
 
     #[test]
