@@ -48,6 +48,7 @@ mod metonymy;
 mod model;
 mod names;
 mod near;
+mod otherwise;
 mod outlet;
 mod persons;
 mod phrase;

@@ -10,6 +10,7 @@ use super::headed::{head, headed_ends};
 use super::lexicon::{List, WordClass};
 use super::model;
 use super::names::{Hasher, Name, NameIdx, Sense};
+use super::otherwise;
 use super::phrase;
 use super::scan::{Match, Scan};
 use crate::article::Span;
@@ -103,13 +104,14 @@ pub(super) fn with_clues(scan: &Scan<'_>) -> Vec<(Stretch, Clues)> {
 /// Every stretch that may be a name, in order of first token.
 fn stretches(scan: &Scan<'_>) -> Vec<(Stretch, Clues)> {
     let mut all = Vec::new();
+    let vehicles = otherwise::vehicles(scan);
     let mut matches = scan.matches.iter().peekable();
     for first in 0..scan.text.tokens.len() {
         let mut known = [0usize; 12];
         let mut n_known = 0;
         while let Some(found) = matches.next_if(|m| m.first as usize == first) {
             let end = found.end as usize;
-            if is_borrowed(scan, first, end, found.name) {
+            if is_borrowed(scan, first, end, found.name) || otherwise::is_no_place(scan, &vehicles, first, end, found.name) {
                 continue;
             }
             let head = if end > first + 1 { head(scan, first, end) } else { Head::None };
