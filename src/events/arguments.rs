@@ -266,10 +266,7 @@ impl Clauses<'_, '_, '_> {
                     expects_object = false;
                 }
                 Kind::Time => {
-                    let since = chunks
-                        .get(j - 1)
-                        .is_some_and(|c| c.is_preposition() && matches!(self.reading.word(c.head as usize), "since" | "until" | "till"));
-                    if let Some(t) = chunk.timex.filter(|_| !since && !self.reading.is_possessive(chunk)) {
+                    if let Some(t) = chunk.timex.filter(|_| !self.is_since(chunks, j) && !self.reading.is_possessive(chunk)) {
                         args.times.push(t);
                     }
                     expects_object = false;
@@ -279,7 +276,8 @@ impl Clauses<'_, '_, '_> {
                     args.back |= word.eq_ignore_ascii_case("back");
                     ashore |= word == "ashore";
                     args.here |= word == "here";
-                    args.there |= word == "there" && has(role::GO | role::CARRY);
+                    // "started attacking people there": of the other verb.
+                    args.there |= word == "there" && !in_purpose && has(role::GO | role::CARRY);
                     args.is_first |= self.reading.entry(chunk.head as usize).is(is::FIRST);
                     if word.eq_ignore_ascii_case("instead") {
                         or = None;

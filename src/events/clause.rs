@@ -98,6 +98,7 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         let last_goal = self.frames.last().filter(|f| sentence.saturating_sub(f.sentence) <= 2).and_then(|f| f.goals.last());
         self.there = last_goal.map(|g| g.toponym).or(self.scene.filter(|&(_, s)| sentence.saturating_sub(s) <= 2).map(|(p, _)| p));
         self.set_scene(sentence, chunks);
+        self.note_host(sentence, chunks);
         self.note_coast(chunks);
         let known = self.frames.len();
         for (i, chunk) in chunks.iter().enumerate() {
@@ -220,6 +221,7 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
             if entry.is(is::BREAKS_OFF) && !group.negated && !(is_somebody && self.reading.word(head as usize) == "stranded") {
                 self.break_frame(sentence, chunks, i, group, subject);
             } else if let Some(id) = subject
+                && !self.straight_from(sentence, chunks, i, group)
                 && !self.between_frame(sentence, chunks, i, group, id)
             {
                 self.stay_frame(sentence, chunks, i, group, id, None);
@@ -304,6 +306,12 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
         }
         if frame.sources.is_empty() {
             frame.sources.extend(self.source_before(chunks, i));
+        }
+        if verb.has(role::CARRY) && frame.goals.is_empty() && !group.passive && !group.negated {
+            frame.goals.extend(self.given_to(chunks, args.end).map(|toponym| Goal { toponym, or: None }));
+            if frame.sources.is_empty() && !frame.goals.is_empty() && args.back {
+                frame.sources.extend(self.fetched_from(chunks, args.object));
+            }
         }
         if frame.sources.is_empty() && frame.home && frame.goals.is_empty() {
             frame.sources.extend(self.source_after(chunks, args.end));
@@ -419,6 +427,11 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
             last.sources = frame.sources;
             last.vias.extend(frame.vias);
             return;
+        }
+        let before = self.frames.iter().rev().find(|f| f.mover == Some(id) && frame.sentence.saturating_sub(f.sentence) <= 2);
+        if before.is_some_and(|f| f.kind == FrameKind::Stay && f.goals.is_empty()) {
+            // "was placed in Saltmoor Prison, and then transferred to Tarn": from a place that nobody knows, not from the scene of the story.
+            (frame.scene, frame.here) = (None, None);
         }
         if matches!(mover.kind, MoverKind::Person | MoverKind::Named | MoverKind::Cargo) {
             self.movers.note_traveller(frame.along.unwrap_or(id), frame.transport, frame.sentence);

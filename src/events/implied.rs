@@ -1,6 +1,6 @@
-//! Why a stop is in a journey that no clause names as its start or end.
+//! Why a stop is in a journey, or where it is, where no clause says so.
 
-/// Why a stop belongs to a journey where the clause that tells the leg does not name it.
+/// Why a stop belongs to a journey, or is where it is shown, where the clause that tells the leg does not say so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Implied {
     /// Who travels was last told to be there: "spoke in Esk. She then flew to Tarn."
@@ -13,6 +13,8 @@ pub enum Implied {
     Scene,
     /// The journey began there: "returned".
     Start,
+    /// Its own point is not known, and it is shown at the town in which it is said to stand: "Fishers' Hall in Leeds".
+    StandsIn,
 }
 
 impl Implied {
@@ -24,6 +26,7 @@ impl Implied {
             Implied::ToldFrom => "where the article is told from",
             Implied::Scene => "where the story was",
             Implied::Start => "where the journey began",
+            Implied::StandsIn => "shown at its town, its own point is not known",
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::chain::{Chains, Draft};
 use super::lexicon::role;
 use super::movers::{MoverId, MoverKind};
-use super::{Fork, Journey, Status, StatusFound, Stop, Transport};
+use super::{Fork, Implied, Journey, Status, StatusFound, Stop, Transport};
 use crate::article::Span;
 use crate::dates::{Grain, Range};
 use crate::earth::distance;
@@ -132,7 +132,7 @@ impl Chains<'_, '_, '_> {
             timex,
             status: Some(draft.status),
             transport: Some(draft.transport).filter(|&t| t != Transport::Unknown),
-            implied: draft.implied,
+            implied: if spot.stands_in_town { Some(Implied::StandsIn) } else { draft.implied },
             evidence,
         })
     }

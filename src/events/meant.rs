@@ -46,7 +46,9 @@ impl Clauses<'_, '_, '_> {
 
     /// Remembers the places that a sentence names.
     pub(super) fn note_places(&mut self, sentence: u32, chunks: &[Chunk]) {
-        let places: Vec<u32> = chunks.iter().filter_map(|c| self.named_place(c)).collect();
+        // "the gates of the base" keeps alive what "the base" means.
+        let place = |j: usize| chunks.get(j).and_then(|c| self.named_place(c)).or_else(|| self.place_meant(sentence, chunks, j));
+        let places: Vec<u32> = (0..chunks.len()).filter_map(place).collect();
         self.named.extend(places.into_iter().map(|p| (p, sentence)));
         let old = self.named.iter().take_while(|&&(_, s)| sentence.saturating_sub(s) > REACH).count();
         self.named.drain(..old);

@@ -28,6 +28,8 @@ mod origins;
 mod phrases;
 mod pronouns;
 mod reading;
+mod standing;
+mod straight;
 mod subjects;
 mod times;
 mod title;
@@ -187,6 +189,8 @@ pub struct Journey {
     pub evidence: Vec<Span>,
 }
 
+#[cfg(test)]
+mod marked;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

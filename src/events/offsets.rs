@@ -75,7 +75,7 @@ impl Away {
     /// The point that lies so from `point`, which the words of `spot` name.
     fn from(&self, point: LatLon, spot: &Spot) -> Spot {
         let point = Some(moved(point, self.degrees, self.km));
-        Spot { span: self.span, point, place: None, toponym: None, feature: None, is_capital: false, ..*spot }
+        Spot { span: self.span, point, place: None, toponym: None, feature: None, is_capital: false, stands_in_town: false, ..*spot }
     }
 }
 

@@ -5,6 +5,7 @@ use super::clause::Frame;
 use super::lexicon::role;
 use super::movers::MoverKind;
 use super::{Implied, Status};
+use crate::earth::distance;
 
 impl Chains<'_, '_, '_> {
     /// The home of a frame's mover, or of who goes along; cargo has none but its own.
@@ -118,7 +119,7 @@ impl Chains<'_, '_, '_> {
         let of_itself = kind == MoverKind::Cargo && frame.mover.and_then(|m| self.movers.get(m)).is_some_and(|m| m.home.is_some());
         let travels = of_itself || matches!(kind, MoverKind::Person | MoverKind::Named | MoverKind::Vehicle);
         let home_fits = travels && frame.roles & (role::GO | role::CARRY) != 0;
-        if home_fits && let Some(h) = home.filter(|&h| fits(h)) {
+        if home_fits && let Some(h) = home.filter(|&h| fits(h) && !self.is_out_of_range(frame, h)) {
             return (Some(h), 0.5, Some(Implied::Home));
         }
         // Where the article is told from, for who is told of nowhere else.
@@ -140,6 +141,20 @@ impl Chains<'_, '_, '_> {
         (None, 0.0, None)
     }
 }
+
+impl Chains<'_, '_, '_> {
+    /// "American helicopters landed in Peru": whose they are, but they did not fly from there.
+    fn is_out_of_range(&self, frame: &Frame, home: u32) -> bool {
+        let label = frame.mover.and_then(|m| self.movers.get(m)).map_or("", |m| self.reading.text.of(m.label));
+        let flies_low = label.split(' ').any(|w| matches!(w, "helicopter" | "helicopters" | "chopper" | "choppers"));
+        let point = |spot: u32| self.spot(spot).and_then(|s| s.point);
+        let goal = frame.goals.first().and_then(|g| point(g.toponym));
+        flies_low && matches!((point(home), goal), (Some(a), Some(b)) if distance(a, b).km() > HELICOPTER_KM)
+    }
+}
+
+/// How far a helicopter flies without a tanker, in kilometres: heavy transports have about 700.
+const HELICOPTER_KM: f64 = 1000.0;
 
 /// Whether the last stop was told by one of the few frames before frame `f`.
 fn path_is_recent(last: &Draft, f: usize) -> bool {

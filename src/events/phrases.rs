@@ -106,9 +106,12 @@ impl Reading<'_, '_> {
                     break;
                 }
                 TokenKind::Number => {
-                    if part == Part::Headed && !is_name {
+                    // "Flight 12", also where it begins a sentence.
+                    let is_numbered = to == i + 1 && self.entry(i).is(is::VEHICLE | is::TRIP) && self.case(i) == Case::Title;
+                    if part == Part::Headed && !is_name && !is_numbered {
                         break;
                     }
+                    is_name |= is_numbered;
                     // "a 31-year-old man" is one.
                     let is_measure = self.word(to + 1) == "-" && !self.is_spaced(to + 1);
                     flags |= if word == "1" || is_measure { 0 } else { is::PLURAL };
@@ -306,6 +309,9 @@ impl Reading<'_, '_> {
             }
         }
         let mut entry = entry;
+        if is_name && head > i && self.kind(head) == TokenKind::Number {
+            entry.transport = entry.transport.or(self.entry(head - 1).transport); // "Flight 12" goes by air.
+        }
         if is_name && toponym.is_none() && self.is_aircraft(i, head) {
             flags |= is::VEHICLE;
             entry.transport = Some(super::Transport::Air);

@@ -3,6 +3,7 @@
 pub(super) use super::chunk::{Chunk, Kind, Mood, VerbGroup};
 use super::lexicon::{Entry, Lower, form, is, look_up};
 use super::offsets;
+use super::standing;
 use crate::article::Span;
 use crate::dates::{Timex, TimexType};
 use crate::earth::LatLon;
@@ -25,6 +26,8 @@ pub(super) struct Spot {
     pub feature: Option<Feature>,
     /// Whether it is the capital of a country.
     pub is_capital: bool,
+    /// Whether its point is that of the town it stands in, for want of its own.
+    pub stands_in_town: bool,
 }
 
 impl Spot {
@@ -66,9 +69,11 @@ impl<'t, 'a> Reading<'t, 'a> {
                     confidence: t.confidence,
                     feature: row.as_ref().map(|p| p.feature),
                     is_capital: row.is_some_and(|p| p.capital == 2),
+                    stands_in_town: false,
                 }
             })
             .collect();
+        standing::place_sites(text, &mut spots);
         let is_of_space = is_of_space(text);
         for (i, spot) in spots.iter().enumerate() {
             if spot.point.is_some() && !(is_of_space && WORLDS.contains(&text.of(spot.span))) {

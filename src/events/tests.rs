@@ -1,109 +1,10 @@
-//! The tests of this step: places are marked with brackets, dates with braces.
+//! The tests of this step, on texts whose places and dates are marked.
 
 use super::clause::Clauses;
+use super::marked::{check, happenings, marked};
 use super::reading::Reading;
 use super::*;
 use crate::article::Article;
-use crate::dates::{Grain, TimexType};
-use crate::places::ToponymKind;
-
-/// A sentence's places and dates, as its brackets and braces say: "[Rome]", "[Danes|demonym]", "{2018-05-03|Thursday}".
-struct Marked {
-    text: String,
-    toponyms: Vec<Toponym>,
-    timexes: Vec<Timex>,
-}
-
-/// A point for a made-up place: the same name gives the same point.
-fn point_of(name: &str) -> LatLon {
-    let hash = name.bytes().fold(17u32, |h, b| h.wrapping_mul(31).wrapping_add(u32::from(b)));
-    LatLon::wrapped(f64::from(hash % 120) - 60.0, f64::from(hash / 7 % 360) - 180.0)
-}
-
-fn marked(source: &str) -> Marked {
-    let mut out = Marked { text: String::new(), toponyms: Vec::new(), timexes: Vec::new() };
-    let mut rest = source;
-    while let Some(at) = rest.find(['[', '{']) {
-        out.text.push_str(&rest[..at]);
-        let close = if rest.as_bytes()[at] == b'[' { ']' } else { '}' };
-        let end = at + rest[at..].find(close).unwrap();
-        let (a, b) = rest[at + 1..end].split_once('|').unwrap_or((&rest[at + 1..end], ""));
-        let start = out.text.len() as u32;
-        out.text.push_str(if close == ']' || b.is_empty() { a } else { b });
-        let span = Span::new(start, out.text.len() as u32);
-        if close == ']' {
-            let demonym = !b.is_empty();
-            let name = if demonym { b } else { a };
-            out.toponyms.push(Toponym {
-                span,
-                kind: if demonym { ToponymKind::Demonym } else { ToponymKind::Place },
-                metonymic: false,
-                candidates: Vec::new(),
-                place: None,
-                point: Some(point_of(name)),
-                confidence: 0.9,
-            });
-        } else {
-            let date: Date = a.parse().unwrap();
-            let range = Range { grain: Grain::Day, ..Range::day(date).unwrap() };
-            out.timexes.push(Timex {
-                span,
-                kind: TimexType::Date,
-                value: a.to_owned(),
-                modifier: None,
-                range: Some(range),
-                interval: None,
-                remembers: None,
-                reason: String::new(),
-            });
-        }
-        rest = &rest[end + 1..];
-    }
-    out.text.push_str(rest);
-    out
-}
-
-fn happenings(source: &str) -> Happenings {
-    let m = marked(source);
-    let article = Article::from_text(m.text);
-    let text = Text::new(&article);
-    find_events(&text, Gazetteer::embedded(), &m.toponyms, &m.timexes, Some(Date::constant(2018, 7, 17)))
-}
-
-fn routes(source: &str) -> String {
-    told(&happenings(source).journeys)
-}
-
-/// "Oslo > Bergen or Narvik planned 2018-05-03; …"
-pub(super) fn told(journeys: &[Journey]) -> String {
-    let told = |j: &Journey| {
-        let mut out = String::new();
-        for (i, stop) in j.stops.iter().enumerate() {
-            if i > 0 {
-                out.push_str(" > ");
-            }
-            out.push_str(&stop.name);
-            for fork in j.forks.iter().filter(|f| f.at == i) {
-                for option in &fork.options {
-                    out.push_str(" or ");
-                    out.push_str(&option.name);
-                }
-            }
-            if let Some(when) = stop.when {
-                out.push_str(&format!(" {}", when.start.date()));
-            }
-            if i > 0 && j.leg_status(i).status != Status::Done {
-                out.push_str(&format!(" ({})", j.leg_status(i).status.as_str()));
-            }
-        }
-        out
-    };
-    journeys.iter().map(told).collect::<Vec<_>>().join("; ")
-}
-
-fn check(source: &str, expected: &str) {
-    assert_eq!(routes(source), expected, "{source}");
-}
 
 #[test]
 fn one_clause_tells_from_where_to_where() {
@@ -428,7 +329,7 @@ fn a_dump_shows_chunks_and_frames() {
     for f in &clauses.frames {
         println!("{f:?}");
     }
-    println!("{}", routes(&source));
+    println!("{}", super::marked::routes(&source));
 }
 
 fn kind_name(c: &super::reading::Chunk) -> String {
@@ -510,6 +411,33 @@ fn who_is_found_is_found_once() {
 fn where_a_place_lies_is_not_where_the_story_is() {
     check(
         "A fire broke out in [Tarn]. Firefighters were called to the house, located near the sea in [Vik]. Crews from [Esk] attended.",
+        "Esk > Tarn",
+    );
+}
+
+#[test]
+fn a_movement_may_be_told_without_a_verb_of_motion() {
+    check("Bo Lund's appearance in [Esk] was directly from filming a show in [Tarn].", "Tarn > Esk");
+    check("By tradition, the emperor brought back the relic of [Esk] and offered it to the diocese of [Tarn].", "Esk > Tarn");
+    check("The emperor brought back the relic of [Esk] and praised it.", "");
+}
+
+#[test]
+fn a_flight_that_comes_down_does_not_arrive() {
+    check(
+        "Flight 12 left [Esk] for [Tarn]. All died when the flight came down on {2018-07-02|Monday}.",
+        "Esk 2018-07-02 > Tarn (cancelled)",
+    );
+    check("Flight 12 came down to land. It had left [Esk] for [Tarn].", "Esk > Tarn");
+}
+
+#[test]
+fn what_stands_near_is_not_always_where_one_was() {
+    // "there" belongs to the attack, the prison is not known, and a fire long ago dates no arrival.
+    check("Bo Lund fled from [Tarn] to [Esk]. A call came from [Holm]. Lund started attacking people there.", "Tarn > Esk");
+    check("Bo Lund was tried in [Esk]. Having been placed in Saltmoor Prison, Lund was transferred to [Tarn].", "");
+    check(
+        "The relic was brought from [Esk] to [Tarn]. The relic was kept in [Tarn] since the fire {1918-05-03|a century ago}.",
         "Esk > Tarn",
     );
 }

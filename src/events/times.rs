@@ -65,7 +65,7 @@ impl Clauses<'_, '_, '_> {
         for j in (0..i).rev().take_while(|_| !is_sequel) {
             let Some(chunk) = chunks.get(j) else { break };
             match chunk.kind {
-                Kind::Time if self.reading.is_possessive(chunk) => {}
+                Kind::Time if self.reading.is_possessive(chunk) || self.is_since(chunks, j) => {}
                 Kind::Time if !said(j) && !said_between(j) && !of_other_verb(j) => return chunk.timex,
                 Kind::Stop => break,
                 Kind::Relative | Kind::Subordinator if is_perfect => break,
@@ -84,8 +84,17 @@ impl Clauses<'_, '_, '_> {
             })
             .unwrap_or(chunks.len());
         (i..end).find_map(|j| {
-            chunks.get(j).filter(|c| matches!(c.kind, Kind::Time) && !said(j) && !self.reading.is_possessive(c)).and_then(|c| c.timex)
+            let is_own =
+                |c: &&Chunk| matches!(c.kind, Kind::Time) && !said(j) && !self.reading.is_possessive(c) && !self.is_since(chunks, j);
+            chunks.get(j).filter(is_own).and_then(|c| c.timex)
         })
+    }
+
+    /// "since 2009", "since the building of the church 900 years ago": when something began that lasts, not when it is told of.
+    pub(super) fn is_since(&self, chunks: &[Chunk], time: usize) -> bool {
+        let before = chunks.get(..time).unwrap_or_default().iter().rev();
+        let in_phrase = |c: &&Chunk| matches!(c.kind, Kind::Noun | Kind::Preposition | Kind::Adverb);
+        before.take_while(in_phrase).any(|c| c.is_preposition() && matches!(self.reading.word(c.head as usize), "since" | "until" | "till"))
     }
 
     /// Gives the frames of a sentence, from number `known` on, the dates that the sentence and those before it tell.

@@ -14,7 +14,7 @@ fn journeys(text: &str) -> Vec<Journey> {
 }
 
 fn check(text: &str, expected: &str) {
-    assert_eq!(tests::told(&journeys(text)), expected, "{text}");
+    assert_eq!(marked::told(&journeys(text)), expected, "{text}");
 }
 
 #[test]
@@ -62,4 +62,36 @@ fn what_a_head_of_state_heads_is_home() {
         "The Danish parliament met. Bo Ek spoke of President Lund's planned trip to Warsaw, which was cancelled.",
         "Danish > Warsaw (cancelled)",
     );
+}
+
+#[test]
+fn a_site_that_is_not_known_is_shown_at_its_town() {
+    let told = journeys("Bo Lund stabbed two people at Fishers' Hall in London, then fled up London Bridge. Fishers' Hall was closed.");
+    assert_eq!(marked::told(&told), "Fishers' Hall > London Bridge");
+    assert_eq!(told[0].stops[0].implied, Some(Implied::StandsIn));
+    assert!(told[0].confidence < 0.8, "{}", told[0].confidence);
+    // A town is not left for what stands in it.
+    check("Bo Lund arrived in London. He went to Fishers' Hall in London.", "");
+}
+
+#[test]
+fn what_is_meant_by_a_noun_lives_on_with_it() {
+    let long = "It was a joke. Guards stood at the gates of the base. It was hot. It was dry. Nobody came. Nobody spoke.";
+    let text = format!(
+        "Crowds were to storm Area 51, a site in Nevada. {long} Over a thousand reached Hiko, but most did not make the trek to the base."
+    );
+    check(&text, "Hiko > Area 51 (cancelled)");
+}
+
+#[test]
+fn who_hosts_is_where_it_is_held() {
+    check(
+        "The city of Toronto celebrated a fair in June. Actor Ann Carter's appearance at the fair was directly from filming in South Africa.",
+        "South Africa > Toronto",
+    );
+}
+
+#[test]
+fn helicopters_fly_as_far_as_they_can() {
+    check("Four U.S. helicopters landed in Kabul.", "");
 }

@@ -103,10 +103,15 @@ impl Clauses<'_, '_, '_> {
         }
     }
 
-    /// "hit the water", "plunged into a hillside": a vehicle comes to grief.
+    /// "hit the water", "plunged into a hillside", "the flight came down": a vehicle comes to grief.
     pub(super) fn is_crash(&self, chunks: &[Chunk], i: usize, subject: Option<MoverId>) -> bool {
         let is_vehicle = subject.and_then(|s| self.movers.get(s)).is_some_and(|m| m.kind == MoverKind::Vehicle && !m.is_plural);
         let Some(verb) = chunks.get(i).filter(|_| is_vehicle) else { return false };
+        let flies = subject.and_then(|s| self.movers.get(s)).is_some_and(|m| m.transport == Some(Transport::Air));
+        if flies && matches!(self.reading.word(verb.head as usize), "came" | "went") && self.reading.word(verb.head as usize + 1) == "down"
+        {
+            return chunks.get(i + 2).is_none_or(|c| self.reading.word(c.first as usize) != "to");
+        }
         if !matches!(
             self.reading.word(verb.head as usize),
             "hit" | "hits" | "struck" | "strikes" | "plunged" | "plunges" | "slammed" | "slams"

@@ -543,6 +543,7 @@ pub(super) const WORDS: &[Row] = &[
     ("possible", "möglich", "possible"),
     ("print and web", "Druck und Netz", "papier et web"),
     ("recurs", "kehrt wieder", "se répète"),
+    ("shown at its town, its own point is not known", "beim Ort gezeigt, der eigene Punkt ist nicht bekannt", "montré à sa ville, son propre point n’est pas connu"),
     ("slides from place to place for StoryMapJS", "Folien von Ort zu Ort für StoryMapJS", "diapositives de lieu en lieu pour StoryMapJS"),
     ("small film", "kleiner Film", "petit film"),
     ("some time after", "einige Zeit danach", "quelque temps après"),

@@ -1,6 +1,7 @@
 //! Mentions whose spans are given: what the gazetteer knows of their words.
 
 use super::ToponymKind;
+use super::around;
 use super::clues::{self, Clues, Head, Stretch};
 use super::lexicon::{List, Lists};
 use super::names::{Name, NameIdx};
@@ -72,7 +73,7 @@ fn name(scan: &mut Scan<'_>, span: Span, first: usize, end: usize) -> Option<Nam
         }
     }
     // A name inside: "Osan" says roughly where "Osan Hospital" is.
-    recognise::name_inside(scan, first, end)
+    around::name_inside(scan, first, end)
 }
 
 fn look_up(scan: &mut Scan<'_>, words: &str) -> Option<NameIdx> {

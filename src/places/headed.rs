@@ -61,6 +61,17 @@ pub(super) fn headed_ends(scan: &Scan<'_>, first: usize) -> impl Iterator<Item =
                 idx += 1;
                 continue;
             }
+            // "Fishers' Hall": a plural owner, and the head right after it.
+            if matches!(word, "'" | "’")
+                && !token.spaced
+                && scan.word(idx - 1).ends_with('s')
+                && scan.after(idx + 1).is_some()
+                && scan.is(idx + 1, List::SiteHead)
+                && scan.text.tokens.get(idx + 1).is_some_and(|t| t.spaced)
+            {
+                idx += 1;
+                continue;
+            }
             if !scan.fact(idx).is_capital
                 || scan.text.tokens.get(idx).is_some_and(|t| t.kind != TokenKind::Word)
                 || matches!(word, "'s" | "’s")

@@ -32,6 +32,7 @@
 //! 5. `calibration` turns the belief into a confidence that keeps its word.
 
 mod apart;
+mod around;
 mod calibration;
 mod clues;
 mod context;

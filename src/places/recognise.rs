@@ -4,15 +4,14 @@ use std::collections::{HashMap, HashSet};
 
 use super::ToponymKind;
 use super::apart;
+use super::around;
 use super::clues::{self, Clue, Clues, Head, Stretch};
 use super::context;
 use super::headed::{head, headed_ends};
-use super::lexicon::{List, WordClass};
 use super::model;
-use super::names::{Hasher, Name, NameIdx, Sense};
+use super::names::{Hasher, Name, NameIdx};
 use super::otherwise;
-use super::phrase;
-use super::scan::{Match, Scan};
+use super::scan::Scan;
 use crate::article::Span;
 use crate::gazetteer::{Feature, NameKind};
 
@@ -35,6 +34,7 @@ pub(super) struct Mention {
 pub(super) fn recognise(scan: &Scan<'_>) -> Vec<Mention> {
     let chosen = choose(&weighed(scan));
     let mut mentions: Vec<Mention> = chosen.into_iter().map(|(stretch, clues)| mention(scan, stretch, clues)).collect();
+    around::look_around(scan, &mut mentions);
     add_defined_abbreviations(scan, &mut mentions);
     apart::set_apart(scan, &mut mentions);
     mentions
@@ -243,87 +243,9 @@ fn mention(scan: &Scan<'_>, stretch: Stretch, clues: Clues) -> Mention {
     let kind = kind(scan, stretch, clues);
     let mut mention = Mention { span, first: stretch.first, end: stretch.end, name: stretch.name, near: None, kind, clues };
     if mention.name.is_none() {
-        mention.near = near(scan, stretch, &mention);
+        mention.near = around::near(scan, stretch, &mention);
     }
     mention
-}
-
-/// What tells roughly where an unknown place is: "Dover" of "Dover General Hospital", "Leeds" of "Leeds' Hyde Park".
-fn near(scan: &Scan<'_>, stretch: Stretch, mention: &Mention) -> Option<NameIdx> {
-    let small = |name: &NameIdx| {
-        let best = scan.name(*name).and_then(Name::best);
-        best.is_some_and(|b| {
-            matches!(b.feature, Feature::City | Feature::Admin2 | Feature::District | Feature::Admin1) && b.kind != NameKind::Demonym
-        })
-    };
-    let holder = phrase::phrase_holders(scan, mention).into_iter().find(small);
-    // Streets, rivers and bays are named after places far away.
-    let after = match stretch.head {
-        Head::Street | Head::None => false,
-        Head::Geo => matches!(
-            scan.word(stretch.end - 1),
-            "City"
-                | "Town"
-                | "Village"
-                | "Area"
-                | "District"
-                | "State"
-                | "Province"
-                | "Republic"
-                | "County"
-                | "Region"
-                | "Township"
-                | "Borough"
-                | "Municipality"
-                | "Governorate"
-        ),
-        Head::Site | Head::Organisation => true,
-    };
-    let inside = holder.or_else(|| name_inside(scan, stretch.first, stretch.end).filter(|n| after && small(n)));
-    inside.or_else(|| feature_inside(scan, stretch))
-}
-
-/// What "Snowdonia National Park" and "Java Island" are, where the gazetteer knows "Snowdonia" and "Java".
-fn feature_inside(scan: &Scan<'_>, stretch: Stretch) -> Option<NameIdx> {
-    let is_kind = |word: &str| {
-        matches!(
-            word,
-            "National"
-                | "Park"
-                | "Forest"
-                | "Reserve"
-                | "Island"
-                | "Islands"
-                | "River"
-                | "Lake"
-                | "Valley"
-                | "Mountains"
-                | "Desert"
-                | "Peninsula"
-        )
-    };
-    let found = scan.longest_at(stretch.first)?;
-    let only_kind = (found.end as usize..stretch.end).all(|at| is_kind(scan.word(at)));
-    let natural = |s: &Sense| {
-        use Feature::{Island, Lake, Mountain, Park, Region, River, Sea};
-        matches!(s.feature, Park | Mountain | Lake | River | Island | Region | Sea) && s.kind != NameKind::Demonym
-    };
-    (only_kind && scan.name(found.name).and_then(Name::best).is_some_and(natural)).then_some(found.name)
-}
-
-/// The longest name that the gazetteer knows within the tokens.
-pub(super) fn name_inside(scan: &Scan<'_>, first: usize, end: usize) -> Option<NameIdx> {
-    // "Hospital" and "Centre" are towns too, but not inside the name of a hospital.
-    let is_name = |m: &Match| {
-        let fact = scan.fact(m.first as usize);
-        let is_plain = fact.class.is(WordClass::COMMON) || fact.lists.has_any([List::SiteHead, List::Direction]);
-        m.end > m.first + 1 || !is_plain
-    };
-    (first..end)
-        .filter_map(|at| scan.longest_at(at))
-        .filter(|m| m.end as usize <= end && is_name(m))
-        .max_by_key(|m| (m.end - m.first, std::cmp::Reverse(m.first)))
-        .map(|m| m.name)
 }
 
 fn kind(scan: &Scan<'_>, stretch: Stretch, clues: Clues) -> ToponymKind {

@@ -299,7 +299,8 @@ fn is_stop_at(stop: &Stop, place: &StoryPlace) -> bool {
 /// The journeys of `reading` as drawn.
 pub(super) fn routes(reading: &Reading, places: &[StoryPlace], gazetteer: &Gazetteer) -> Vec<Route> {
     let stop_of = |stop: &Stop, number: usize| {
-        let story_place = places.iter().position(|p| is_stop_at(stop, p));
+        // A site shown at its town, as its own point is not known, is no place of the map but of the journey alone.
+        let story_place = places.iter().position(|p| p.point.is_some() && is_stop_at(stop, p));
         let feature = stop.place.and_then(|id| gazetteer.place(id)).map(|p| p.feature);
         RouteStop {
             name: story_place.and_then(|i| places.get(i)).map_or(&stop.name, |p| &p.name).clone(),
