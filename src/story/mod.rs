@@ -59,6 +59,9 @@ pub struct Reading {
     pub journeys: Vec<Journey>,
 }
 
+/// Longest title that is made of a text's first words, in characters.
+const MOST_TITLE: usize = 80;
+
 impl Reading {
     /// Reads `article`: places, dates, events and journeys.
     pub fn new(article: &Article, gazetteer: &Gazetteer, hints: &Hints<'_>) -> Reading {
@@ -211,13 +214,19 @@ impl Story {
         Article { published: self.read_as_published, ..self.article.clone() }
     }
 
-    /// The title of the story: the user's, else the article's, else its first words.
+    /// The title of the story: the user's, else the article's, else the first words of its text, 80 characters at most.
     pub fn title(&self) -> &str {
         let given = self.decisions.title.as_deref().or(self.article.title.as_deref());
         given.unwrap_or_else(|| {
             let first = self.article.story_blocks().next().map_or("", |b| b.span.of(&self.article.text));
             let line = first.lines().next().unwrap_or("");
-            line.char_indices().nth(80).map_or(line, |(end, _)| line.get(..end).unwrap_or(line))
+            let cut = line.char_indices().nth(MOST_TITLE).map_or(line, |(end, _)| line.get(..end).unwrap_or(line));
+            // Whole words only; scripts without spaces are cut between letters.
+            if cut.len() < line.len() {
+                cut.rsplit_once(' ').map_or(cut, |(words, _)| words.trim_end_matches([',', ';', ':']))
+            } else {
+                cut
+            }
         })
     }
 
@@ -306,6 +315,15 @@ mod tests {
     use crate::dates::Grain;
     use crate::events::{Fork, Status, StatusFound, Stop, Transport};
     use jiff::civil::date;
+
+    #[test]
+    fn a_story_without_a_title_is_called_by_its_first_words() {
+        let read = |text: &str| Story::new(Article::from_text(text), Gazetteer::embedded()).title().to_owned();
+        let long = "I am happy to join with you today in what will go down in history as the greatest demonstration of all, he said.";
+        assert_eq!(read(long), "I am happy to join with you today in what will go down in history as the");
+        assert_eq!(read("He came to Rome."), "He came to Rome.");
+        assert_eq!(read(&"あ".repeat(200)).chars().count(), MOST_TITLE);
+    }
 
     fn stop(name: &str, lat: f64, lon: f64, when: Option<Range>) -> Stop {
         Stop {
