@@ -195,8 +195,10 @@ impl Reader {
                 }
             }
             b'{' | b'}' | b'\\' => self.byte(symbol),
-            b'~' => self.words("\u{a0}"),
-            b'_' => self.words("\u{2011}"),
+            b'~' | b'_' => {
+                self.flush(); // what stands before it
+                self.words(if symbol == b'~' { "\u{a0}" } else { "\u{2011}" });
+            }
             b'*' => self.is_ignorable = true,
             b'\r' | b'\n' => self.paragraph(),
             _ => {}

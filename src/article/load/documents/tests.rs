@@ -99,6 +99,9 @@ fn rich_text_keeps_paragraphs_code_pages_and_styles() {
     assert_eq!(article.byline.as_deref(), Some("Ann Example"));
     let twice = br"{\rtf1{\info{\author Ann Example}{\creatim\yr2026}{\author Bo Other}}Crews of the ferries went back.\par}";
     assert_eq!(load_bytes(twice, "a").unwrap().byline.as_deref(), Some("Ann Example"), "the first is who wrote it");
+    // Spaces and hyphens at which no line ends stand where they were.
+    let bound = br"{\rtf1 The 9\~May train left Rome\_Termini at noon.\par}";
+    assert_eq!(load_bytes(bound, "a").unwrap().text, "The 9\u{a0}May train left Rome\u{2011}Termini at noon.");
     for broken in [r"{\rtf1 \u55357 x", r"{\rtf1 \'", r"{\rtf1\uc-5 \u1 {{{", r"{\rtf1 \bin99999999999 a}", r"{\rtf1}}}}a\par"] {
         let _ = load_bytes(broken.as_bytes(), "a");
     }
