@@ -137,7 +137,10 @@ impl App {
                 ctx.copy_image(picture);
                 self.state.toast(tr("Copied the picture"));
             }
-            Some(Ok(Done::Exported(path))) => self.state.toast(tr_with("Saved {}", &[&path.display()])),
+            Some(Ok(Done::Exported(path, missing))) if missing.is_empty() => self.state.toast(tr_with("Saved {}", &[&path.display()])),
+            Some(Ok(Done::Exported(path, missing))) => {
+                self.state.toast(tr_with("Saved {}; no typeface here has {}: drawn as boxes", &[&path.display(), &missing]));
+            }
             Some(Err(words)) => {
                 self.state.is_leaving = false;
                 self.state.toast(crate::scene::words::capital(&tr_said(&words)));

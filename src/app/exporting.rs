@@ -30,7 +30,18 @@ pub(super) fn export(story: &Story, playhead: Playhead, choice: &Choice, path: P
     } else {
         written(story, playhead, choice, kind, &path, watch).map_err(|e| e.to_string())?;
     }
-    Ok(Done::Exported(path))
+    Ok(Done::Exported(path, missing(story, playhead, choice, kind)))
+}
+
+/// The letters of a picture or film that are drawn as boxes, for want of a typeface that has them: 20 at most.
+fn missing(story: &Story, playhead: Playhead, choice: &Choice, kind: Kind) -> String {
+    let is_drawn = match kind.writer {
+        Writer::Pixels(_) | Writer::Film(_) => true,
+        Writer::Picture(_) => kind.extension() != "svg", // what shows an SVG has typefaces of its own
+        Writer::Data(_) | Writer::Folder(_) => false,
+    };
+    let letters = if is_drawn { export::system_fonts::missing(&choice.scene(story, playhead)) } else { String::new() };
+    letters.chars().take(20).collect()
 }
 
 fn written(story: &Story, playhead: Playhead, choice: &Choice, kind: Kind, path: &Path, watch: &Watch) -> Result<(), export::Error> {
@@ -100,12 +111,27 @@ mod tests {
             // Tables go into a folder that is there.
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             let done = export(&story, Playhead(f64::MAX), &choice(kind), path.clone(), &Watch::default());
-            assert!(matches!(done, Ok(Done::Exported(_))), "{}: {:?}", kind.extension(), done.err());
+            assert!(matches!(done, Ok(Done::Exported(..))), "{}: {:?}", kind.extension(), done.err());
             assert!(std::fs::metadata(&path).unwrap().len() > 0, "{}", kind.extension());
         }
         let missing = folder.path().join("no/such/story.png");
         let said = export(&story, Playhead(0.0), &Choice::default(), missing, &Watch::default()).err().unwrap();
         assert!(said.contains("no/such/story.png"), "{said}");
+    }
+
+    #[test]
+    fn letters_without_a_typeface_are_told() {
+        // A letter of a private area: no typeface has it.
+        let text = "Talks \u{e0ff}\n\nThe minister flew from Rome to Athens on 4 May 2020.";
+        let story = Story::new(crate::article::Article::from_text(text), Gazetteer::embedded());
+        let told = |kind: Kind| missing(&story, Playhead(f64::MAX), &choice(kind), kind);
+        for kind in export_kinds::all() {
+            let is_drawn = matches!(kind.extension(), "png" | "pdf" | "gif" | "mp4" | "webm");
+            let expected = if is_drawn { "\u{e0ff}" } else { "" };
+            if is_drawn || kind.extension() == "svg" || kind.is_folder() {
+                assert_eq!(told(kind), expected, "{}", kind.extension());
+            }
+        }
     }
 
     #[test]

@@ -37,8 +37,8 @@ pub(super) enum Done {
     Recovered(Box<Story>),
     /// The story, saved to this file as it then was.
     Saved(PathBuf, Box<StoryFile>),
-    /// A picture, written to this file.
-    Exported(PathBuf),
+    /// An export, written to this file, and the letters in it that no typeface here has.
+    Exported(PathBuf, String),
     /// A picture for the clipboard.
     Picture(egui::ColorImage),
 }

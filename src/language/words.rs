@@ -293,6 +293,11 @@ pub(super) const WORDS: &[Row] = &[
     ("Save the story", "Geschichte speichern", "Enregistrer l’histoire"),
     ("Save your corrections?", "Korrekturen speichern?", "Enregistrer vos corrections ?"),
     ("Saved {}", "Gespeichert: {}", "Enregistré : {}"),
+    (
+        "Saved {}; no typeface here has {}: drawn as boxes",
+        "Gespeichert: {}; keine Schrift hier hat {}: als Kästchen gezeichnet",
+        "Enregistré : {} ; aucune police ici n’a {} : dessinés en carrés",
+    ),
     ("Saving {}", "{} wird gespeichert", "Enregistrement de {}"),
     ("Sea", "Meer", "Mer"),
     ("Search the gazetteer", "Im Ortsverzeichnis suchen", "Chercher dans l’index des lieux"),
