@@ -164,7 +164,11 @@ fn head_ui(ui: &mut Ui, story: &Story, state: &State, out: &mut Outbox) {
 /// Shows the name of the selected thing.
 pub(super) fn title(ui: &mut Ui, words: &str) {
     let theme = theme(ui);
-    let response = ui.add(egui::Label::new(Type::TITLE.text(words, theme.ink)).wrap());
+    let mut job = egui::text::LayoutJob::single_section(words.to_owned(), Type::TITLE.format(color32(theme.ink)));
+    job.wrap.max_width = ui.available_width();
+    let galley = super::turned::in_order(ui.painter().layout_job(job), words);
+    let (rect, response) = ui.allocate_exact_size(galley.size(), egui::Sense::hover());
+    ui.painter().galley(rect.min, galley, color32(theme.ink));
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, words));
     ui.add_space(2.0);
 }

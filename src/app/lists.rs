@@ -259,7 +259,7 @@ fn weak_on(theme: &Theme, is_selected: bool) -> crate::scene::Color {
 pub(super) fn line(ui: &Ui, at: Pos2, words: &str, kind: Type, color: Color32, room: f32) -> f32 {
     let mut job = egui::text::LayoutJob::simple_singleline(words.to_owned(), kind.font(), color);
     job.wrap = egui::text::TextWrapping::truncate_at_width(room.max(8.0));
-    let galley = ui.painter().layout_job(job);
+    let galley = super::turned::in_order(ui.painter().layout_job(job), words);
     let width = galley.size().x;
     ui.painter().galley(at, galley, color);
     at.x + width

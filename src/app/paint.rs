@@ -221,7 +221,7 @@ fn set(painter: &Painter, origin: Pos2, shape: &Shape) -> Option<(Pos2, Arc<Gall
     let mut job = LayoutJob::single_section(text.clone(), format);
     job.wrap.max_width = f32::INFINITY;
     job.break_on_newline = false;
-    let galley = painter.layout_job(job);
+    let galley = super::turned::in_order(painter.layout_job(job), text);
     let row = galley.rows.first()?;
     let baseline = row.pos.y + row.row.glyphs.first().map_or(0.0, |g| g.pos.y);
     // The space after the last letter is not part of the word.

@@ -90,6 +90,15 @@ pub(super) fn turn(galley: &mut Galley, text: &str, measure: f32, is_foreign: im
     letters(galley, text, &units, &extents, &is_foreign)
 }
 
+/// `galley`, which sets `text`, with its words in reading order, at the right edge of itself where the text begins from right to left.
+pub(super) fn in_order(mut galley: std::sync::Arc<Galley>, text: &str) -> std::sync::Arc<Galley> {
+    if text.chars().any(is_right_to_left) {
+        let width = galley.size().x;
+        turn(std::sync::Arc::make_mut(&mut galley), text, width, crate::export::system_fonts::is_foreign);
+    }
+    galley
+}
+
 /// What joins letters or stands on them belongs to what is before it.
 fn is_glued(c: char) -> bool {
     matches!(c, '\u{200c}'..='\u{200f}' | '\u{300}'..='\u{36f}' | '\u{fe00}'..='\u{fe0f}')
@@ -206,6 +215,30 @@ mod tests {
         check(&[L, N, R, N, R, N, L], false, &[0, 1, 4, 3, 2, 5, 6]);
         // A full stop is at the left end of a line from right to left.
         check(&[R, N, R, N], true, &[3, 2, 1, 0]);
+    }
+
+    #[test]
+    fn a_line_in_a_list_is_in_reading_order_within_its_width() {
+        let Some(face) = crate::export::system_fonts::face_of('ש') else { return };
+        let ctx = egui::Context::default();
+        super::super::look::lend(&ctx, &[face]);
+        let mut seen = None;
+        let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
+            let set = |text: &str| ui.painter().layout_no_wrap(text.to_owned(), egui::FontId::proportional(13.0), egui::Color32::BLACK);
+            let text = "שלום 27";
+            let galley = in_order(set(text), text);
+            let latin = set("Osan Air Base");
+            seen = Some((set(text).size().x, galley, std::sync::Arc::ptr_eq(&latin, &in_order(latin.clone(), "Osan Air Base"))));
+        });
+        output.textures_delta.clear();
+        let (width, galley, is_same) = seen.unwrap();
+        assert!(is_same, "Latin words are not set again");
+        let row = &galley.rows[0].row;
+        let left = |c: char| row.glyphs.iter().find(|g| g.chr == c).unwrap().pos.x;
+        let letters = row.glyphs.iter().filter(|g| is_right_to_left(g.chr)).map(|g| g.pos.x);
+        let first = letters.fold(f32::INFINITY, f32::min);
+        assert!(left('2') < left('7') && left('7') < first, "the number, last in reading, is at the left");
+        assert!(row.glyphs.iter().all(|g| g.pos.x >= -1.0 && g.pos.x <= width + 1.0));
     }
 
     #[test]
