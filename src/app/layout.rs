@@ -30,12 +30,13 @@ impl App {
             (false, false) => 0.0,
         };
         let mut shown_sizes = Vec::new();
-        let shown = Panel::bottom(egui::Id::unique(("timeline", sizes.class)))
-            .resizable(true)
-            .default_size(size_of(state, "timeline", &sizes, sizes.timeline))
-            .size_range(88.0..=320.0)
-            .frame(bare)
-            .show(ui, |ui| {
+        let reset = self.reset_panel.take();
+        let sized = |panel: Panel, name: &'static str, usual: f32, range: std::ops::RangeInclusive<f32>| {
+            let panel = panel.resizable(true).default_size(size_of(state, name, &sizes, usual)).frame(bare);
+            if reset == Some(name) { panel.exact_size(usual) } else { panel.size_range(range) }
+        };
+        let shown =
+            sized(Panel::bottom(egui::Id::unique(("timeline", sizes.class))), "timeline", sizes.timeline, 88.0..=320.0).show(ui, |ui| {
                 let rect = ui.max_rect();
                 ui.allocate_rect(rect, egui::Sense::hover());
                 opaque::fill(ui.painter(), rect, chrome);
@@ -52,25 +53,21 @@ impl App {
                 self.timeline.timeline_ui(&mut strip, story.as_deref(), state, axis, out);
             });
         shown_sizes.push(("timeline", shown.response.rect.height(), sizes.timeline));
+        let mut edges = vec![("timeline", shown.response.rect.with_max_y(shown.response.rect.top()))];
         if let Some(story) = story.as_deref().filter(|_| has_article) {
-            let panel = Panel::left(egui::Id::unique(("article", sizes.class)))
-                .resizable(true)
-                .default_size(size_of(state, "article", &sizes, sizes.article))
-                .size_range(280.0..=560.0)
-                .frame(bare);
+            let panel = sized(Panel::left(egui::Id::unique(("article", sizes.class))), "article", sizes.article, 280.0..=560.0);
             let shown = panel.show(ui, |ui| self.article.article_panel_ui(ui, story, state, out));
             self.article_width = shown.response.rect.width();
             shown_sizes.push(("article", self.article_width, sizes.article));
+            edges.push(("article", shown.response.rect.with_min_x(shown.response.rect.right())));
         }
         if let Some(story) = story.as_deref().filter(|_| state.is_inspector_open && sizes.inspector > 0.0) {
-            let panel = Panel::right(egui::Id::unique(("inspector", sizes.class)))
-                .resizable(true)
-                .default_size(size_of(state, "inspector", &sizes, sizes.inspector))
-                .size_range(280.0..=440.0)
-                .frame(bare);
+            let panel = sized(Panel::right(egui::Id::unique(("inspector", sizes.class))), "inspector", sizes.inspector, 280.0..=440.0);
             let shown = panel.show(ui, |ui| self.inspector.inspector_ui(ui, story, state, out));
             shown_sizes.push(("inspector", shown.response.rect.width(), sizes.inspector));
+            edges.push(("inspector", shown.response.rect.with_max_x(shown.response.rect.left())));
         }
+        self.reset_panel = double_clicked(ui, &edges);
         for (name, now, usual) in shown_sizes {
             let key = panel_key(name, &sizes);
             if (now - usual).abs() < 1.0 {
@@ -122,6 +119,18 @@ impl App {
         self.basemap.basemap_ui(&ctx, state, theme, out);
         settings_sheet::settings_ui(&ctx, state, theme, out);
     }
+}
+
+/// Which of the panels' edges was clicked twice: its panel takes its usual size again.
+fn double_clicked(ui: &Ui, edges: &[(&'static str, Rect)]) -> Option<&'static str> {
+    if !ui.input(|i| i.pointer.button_double_clicked(egui::PointerButton::Primary)) {
+        return None;
+    }
+    let at = ui.input(|i| i.pointer.interact_pos())?;
+    let reach = ui.style().interaction.resize_grab_radius_side;
+    let name = edges.iter().find(|(_, edge)| edge.expand(reach).contains(at)).map(|(name, _)| *name)?;
+    ui.ctx().request_repaint();
+    Some(name)
 }
 
 /// A panel in a size of window: its own size is remembered for each.

@@ -37,6 +37,8 @@ pub(super) struct MapPanel {
     /// The cue the camera followed last.
     followed: Option<usize>,
     is_placed: bool,
+    /// The size of the map for which it was fitted to the story, as long as nobody has looked elsewhere since.
+    fitted: Option<egui::Vec2>,
     widget: Option<egui::Id>,
     view: Option<View>,
     drag: Option<PinDrag>,
@@ -60,6 +62,7 @@ impl MapPanel {
             flight: None,
             followed: None,
             is_placed: false,
+            fitted: None,
             widget: None,
             view: None,
             drag: None,
@@ -87,7 +90,7 @@ impl MapPanel {
             ui.memory_mut(|m| m.set_focus_lock_filter(response.id, arrows));
         }
         if response.dragged() || response.changed() {
-            self.flight = None;
+            (self.flight, self.fitted) = (None, None);
         }
         if response.clicked() && state.moving.is_none() && state.selected.is_some() {
             out.send(Command::Select(None));
@@ -207,11 +210,18 @@ impl MapPanel {
     /// Moves the camera: what was asked for, the story when it is opened, what plays while it is followed.
     fn steer(&mut self, ui: &Ui, state: &State, wish: Option<Camera>, rect: Rect) {
         let (width, height) = (rect.width(), rect.height());
+        let whole = || {
+            let view = scene::best_view(state.story.as_deref()?, width, height);
+            Some((WorldPoint::from_lat_lon(view.centre), view.zoom))
+        };
+        // A window that is made larger or a panel that is closed shows the whole story anew, and not the same part of it in more room.
+        let is_resized = self.fitted.is_some_and(|size| size != rect.size());
+        if is_resized && let Some((centre, zoom)) = whole() {
+            (self.flight, self.fitted) = (None, Some(rect.size()));
+            self.place(centre, crisp(self.clamp_zoom(zoom, rect), ui.pixels_per_point()));
+        }
         let target = match wish {
-            Some(Camera::Fit) => state.story.as_deref().map(|story| {
-                let view = scene::best_view(story, width, height);
-                (WorldPoint::from_lat_lon(view.centre), view.zoom)
-            }),
+            Some(Camera::Fit) => whole(),
             Some(Camera::FitSelection) => {
                 let story = state.story.as_deref();
                 story.zip(state.selected).and_then(|(story, target)| camera::fit(&camera::points_of(story, target), width, height, 8.0))
@@ -230,6 +240,7 @@ impl MapPanel {
             None | Some(Camera::Focus) => self.follow(state, width, height),
         };
         if let Some((centre, zoom)) = target {
+            self.fitted = (wish == Some(Camera::Fit)).then_some(rect.size());
             let zoom = self.clamp_zoom(zoom, rect);
             let zoom = crisp(zoom, ui.pixels_per_point());
             if self.is_placed && !state.is_motion_reduced() {

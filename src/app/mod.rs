@@ -192,6 +192,8 @@ pub struct App {
     /// Where the map was last, for what lies over it.
     map_rect: Rect,
     article_width: f32,
+    /// The panel that takes its usual size again at the next frame.
+    reset_panel: Option<&'static str>,
     title: String,
     keep: Keep,
     settings_seen: Option<Settings>,
@@ -226,6 +228,7 @@ impl App {
             basemap: BasemapSheet::default(),
             map_rect: Rect::ZERO,
             article_width: 336.0,
+            reset_panel: None,
             title: String::new(),
             keep: Keep::default(),
             settings_seen: None,
