@@ -39,10 +39,10 @@ impl TimelinePanel {
         let rect = ui.available_rect_before_wrap();
         let Some(story) = story else { return bare_axis(ui, rect, tr("Dates line up here")) };
         if story.timeline.is_empty() {
-            let can_play = state.can_play();
-            bare_axis(ui, rect, if can_play { "" } else { tr("No dated events in this article") });
-            if can_play {
+            if state.can_play() {
                 undated_ui(ui, story, state, rect, out);
+            } else {
+                no_axis(ui, rect, tr("No dated events in this article"));
             }
             return;
         }
@@ -166,6 +166,13 @@ fn pressed_at(response: &egui::Response) -> Option<Pos2> {
     response.interact_pointer_pos().filter(|_| response.clicked() || response.dragged())
 }
 
+/// One sentence in place of an axis: marks of time without any time would only puzzle.
+fn no_axis(ui: &Ui, rect: Rect, words: &str) {
+    let response = ui.interact(rect, ui.scope_id().with("no axis"), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    ui.painter().text(rect.center(), Align2::CENTER_CENTER, words, Type::NAME.font(), color32(theme(ui).ink_weak));
+}
+
 fn bare_axis(ui: &Ui, rect: Rect, words: &str) {
     let theme = theme(ui);
     let y = rect.bottom() - 32.0;
@@ -187,6 +194,10 @@ fn undated_ui(ui: &mut Ui, story: &Story, state: &State, rect: Rect, out: &mut O
     let (left, width, axis) = (rect.left() + 32.0, rect.width() - 64.0, rect.bottom() - 32.0);
     let at = |secs: f64| left + width * (secs / state.duration_secs().max(1e-9)) as f32;
     let playing = story.playback.at(state.playhead).cue;
+    let x = at(state.playhead.0);
+    // A line without ticks: it counts no time.
+    ui.painter().hline(left..=left + width, axis, Stroke::new(1.0, color32(theme.ink)));
+    let mut gap = None;
     for (i, cue) in story.playback.cues.iter().enumerate() {
         let target = target_of(story, cue.kind);
         let area = Rect::from_center_size(pos2(at(cue.start), rect.top() + 36.0), egui::Vec2::splat(24.0));
@@ -202,7 +213,10 @@ fn undated_ui(ui: &mut Ui, story: &Story, state: &State, rect: Rect, out: &mut O
             color32(if playing == Some(i) { theme.ink } else { theme.status(status_of(story, target)) }),
         );
         let next = story.playback.cues.get(i + 1).map_or(rect.right() - 8.0, |next| at(next.start) - 12.0);
-        super::lists::line(ui, point + egui::vec2(10.0, -9.0), &name, Type::SECOND, color32(theme.ink), next - point.x - 14.0);
+        let end = super::lists::line(ui, point + egui::vec2(10.0, -9.0), &name, Type::SECOND, color32(theme.ink), next - point.x - 14.0);
+        if point.x + 7.0 < x && x < end + 3.0 {
+            gap = Some(point.y);
+        }
         let mark = ui.interact(area, ui.scope_id().with(("told", i)), Sense::click());
         mark.widget_info(|| WidgetInfo::selected(Role::Button, true, state.selected == Some(target), tr_with("Event: {}", &[&name])));
         if mark.hovered() || mark.has_focus() {
@@ -215,8 +229,12 @@ fn undated_ui(ui: &mut Ui, story: &Story, state: &State, rect: Rect, out: &mut O
     }
     let words = tr("No dated events: in the order they are told");
     ui.painter().text(pos2(left, axis + 12.0), Align2::LEFT_TOP, words, Type::SMALL.font(), color32(theme.ink_weak));
-    let x = at(state.playhead.0);
-    ui.painter().vline(x, rect.top() + 20.0..=axis, Stroke::new(2.0, color32(theme.ink)));
+    // The line leaves out the name it passes.
+    let (top, stroke) = (rect.top() + 20.0, Stroke::new(2.0, color32(theme.ink)));
+    let parts = gap.map_or(vec![top..=axis], |y| vec![top..=y - 9.0, y + 9.0..=axis]);
+    for part in parts.into_iter().filter(|p| p.start() < p.end()) {
+        ui.painter().vline(x, part, stroke);
+    }
     ui.painter().circle_filled(pos2(x, axis), 6.0, color32(theme.ink));
     focus_ring(ui.painter(), &response, rect.shrink(6.0), theme);
     if let Some(at) = pressed_at(&response) {

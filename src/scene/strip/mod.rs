@@ -106,6 +106,8 @@ pub struct Axis {
     kind: StripKind,
     /// Rectangles that marks and names take.
     taken: Vec<PictureRect>,
+    /// Rectangles of words over the axis, which the playhead's line leaves out.
+    words: Vec<PictureRect>,
     /// Where the time after the article begins.
     after: Option<f32>,
 }
@@ -139,7 +141,7 @@ impl Axis {
         let (mut hatch, mut bands, mut marks) = (Layer::new("strip hatch"), Layer::new("strip bands"), Layer::new("strip marks"));
         let (mut taken, mut hotspots) = (Vec::new(), Vec::new());
         if story.timeline.is_empty() {
-            empty(&frame, &mut marks, line);
+            empty(&frame, &mut marks);
             return Axis {
                 below: Vec::new(),
                 marks,
@@ -148,6 +150,7 @@ impl Axis {
                 rect,
                 kind,
                 taken,
+                words: Vec::new(),
                 after: None,
             };
         }
@@ -156,7 +159,9 @@ impl Axis {
         ticks::axis(&frame, &mut bands, &mut taken);
         marks::draw(&frame, story, &mut bands, &mut marks, &mut taken, &mut hotspots);
         hatch.clip = Some(rect);
-        Axis { below: vec![hatch, bands], marks, hotspots, line, rect, kind, taken, after }
+        let items = bands.items.iter().chain(&marks.items);
+        let words = items.filter_map(|i| words_rect(&i.shape)).filter(|r| r.min.y < frame.axis).collect();
+        Axis { below: vec![hatch, bands], marks, hotspots, line, rect, kind, taken, words, after }
     }
 
     /// Returns what the playhead brings. `options` and story are those that the axis was laid out with.
@@ -173,11 +178,11 @@ impl Axis {
         let mut grip = None;
         if let Some(at) = instant.at.filter(|_| kind == StripKind::Window || !is_over) {
             let x = frame.x(at);
-            let points = vec![
-                PicturePoint { x, y: frame.rect.min.y + if kind == StripKind::Window { 20.0 } else { 0.0 } },
-                PicturePoint { x, y: frame.axis + 4.0 },
-            ];
-            line.push(Shape::line(points, Stroke::solid(options.theme.ink, 2.0)));
+            let top = frame.rect.min.y + if kind == StripKind::Window { 20.0 } else { 0.0 };
+            for (from, to) in beside(&self.words, x, top, frame.axis + 4.0) {
+                let points = vec![PicturePoint { x, y: from }, PicturePoint { x, y: to }];
+                line.push(Shape::line(points, Stroke::solid(options.theme.ink, 2.0)));
+            }
             grip = Some(PictureRect {
                 min: PicturePoint { x: x - 12.0, y: rect.min.y },
                 max: PicturePoint { x: x + 12.0, y: frame.axis + 6.0 },
@@ -209,19 +214,40 @@ impl Axis {
     }
 }
 
-fn empty(frame: &Frame<'_>, layer: &mut Layer, axis: PictureRect) {
-    let theme = frame.options.theme;
-    layer.push(Shape::line(vec![axis.min, axis.max], Stroke::solid(theme.ink, 1.0)));
-    for i in 0..=24 {
-        let x = axis.min.x + axis.width() * i as f32 / 24.0;
-        let length = if i % 6 == 0 { 6.0 } else { 3.0 };
-        layer.push(Shape::line(
-            vec![axis.min.moved(x - axis.min.x, 0.0), axis.min.moved(x - axis.min.x, length)],
-            Stroke::solid(theme.ink, 1.0),
-        ));
+/// Where one line of text lies, from its capitals to its baseline.
+fn words_rect(shape: &Shape) -> Option<PictureRect> {
+    let Shape::Text { at, anchor, text, face, size, spacing, .. } = shape else { return None };
+    let (width, height) = (fonts::width(text, *face, *size, *spacing), fonts::cap_height(*face, *size));
+    let left = match anchor {
+        Anchor::Start => at.x,
+        Anchor::Middle => at.x - width / 2.0,
+        Anchor::End => at.x - width,
+    };
+    Some(PictureRect::new(left, at.y - height, width, height))
+}
+
+/// The parts of an upright line at `x` from `top` to `bottom` that cross no words: a line through a name makes it hard to read.
+fn beside(words: &[PictureRect], x: f32, top: f32, bottom: f32) -> Vec<(f32, f32)> {
+    // Points that are kept clear beside and above words.
+    let clear = 3.0;
+    let mut gaps: Vec<(f32, f32)> =
+        words.iter().map(|r| r.grown(clear)).filter(|r| r.min.x < x && x < r.max.x).map(|r| (r.min.y, r.max.y)).collect();
+    gaps.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut parts = Vec::new();
+    let mut from = top;
+    for (start, end) in gaps {
+        parts.push((from, start));
+        from = from.max(end);
     }
-    let at = PicturePoint { x: frame.rect.centre().x, y: axis.min.y - 16.0 };
-    layer.push(frame.text(at, Anchor::Middle, "Dates line up here".to_owned(), Face::Sans, 13.0, theme.ink_weak));
+    parts.push((from, bottom));
+    parts.retain(|(from, to)| to - from > 1.0);
+    parts
+}
+
+/// In place of an axis, where nothing is dated.
+fn empty(frame: &Frame<'_>, layer: &mut Layer) {
+    let words = tr("No dated events in this article").to_owned();
+    layer.push(frame.text(frame.rect.centre(), Anchor::Middle, words, Face::Sans, 13.0, frame.options.theme.ink_weak));
 }
 
 /// Hatches what lies after the day the article appeared; returns where that begins.
@@ -373,6 +399,34 @@ mod tests {
     }
 
     #[test]
+    fn the_playhead_crosses_no_words() {
+        for (name, story) in samples::all() {
+            for share in (0..=100u8).map(|i| f64::from(i) / 100.0) {
+                let options = Options { theme: &Theme::LIGHT, has_basemap: false, selected: None, hovered: None, reserved: Vec::new() };
+                let axis = Axis::new(&story, PictureRect::new(336.0, 672.0, 944.0, 128.0), &options, StripKind::Window);
+                let moving = axis.moving(&story, Playhead(story.playback.duration_secs * share), &options);
+                let words: Vec<_> =
+                    axis.below.iter().chain([&axis.marks]).flat_map(|l| &l.items).filter_map(|i| words_rect(&i.shape)).collect();
+                for item in &moving.line.items {
+                    let Shape::Path { lines, .. } = &item.shape else { panic!("{:?}", item.shape) };
+                    for line in lines {
+                        assert!(!words.iter().any(|w| w.is_crossed(line[0], line[1])), "{name} at {share}: {line:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_line_is_left_out_where_words_are() {
+        let words =
+            [PictureRect::new(0.0, 20.0, 50.0, 10.0), PictureRect::new(0.0, 60.0, 50.0, 10.0), PictureRect::new(80.0, 20.0, 50.0, 10.0)];
+        assert_eq!(beside(&words, 25.0, 0.0, 100.0), [(0.0, 17.0), (33.0, 57.0), (73.0, 100.0)]);
+        assert_eq!(beside(&words, 65.0, 0.0, 100.0), [(0.0, 100.0)]);
+        assert_eq!(beside(&words, 25.0, 0.0, 65.0), [(0.0, 17.0), (33.0, 57.0)]);
+    }
+
+    #[test]
     fn names_keep_clear_of_the_flag() {
         for (name, story) in samples::all() {
             for height in [88.0, 112.0, 128.0, 152.0, 168.0, 320.0] {
@@ -389,9 +443,9 @@ mod tests {
     }
 
     #[test]
-    fn a_story_without_dates_has_an_empty_axis() {
+    fn a_story_without_dates_says_so_in_place_of_an_axis() {
         let story = samples::story("Undated", jiff::civil::date(2020, 1, 1), vec![], &[], vec![]);
-        assert_eq!(texts(&drawn(&story, 0.0)), ["Dates line up here"]);
+        assert_eq!(texts(&drawn(&story, 0.0)), ["No dated events in this article"]);
     }
 
     #[test]
