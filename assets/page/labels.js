@@ -10,6 +10,10 @@ function typeOf(kind, rank) {
   switch (kind) {
     case "name":
       return { size: window.innerWidth >= 1600 ? 14 : 13, font: `600 {} ${SANS}`, spacing: 0 };
+    case "name water":
+      return { size: window.innerWidth >= 1600 ? 14 : 13, font: `italic 400 {} ${SERIF}`, spacing: 0 };
+    case "name only-named":
+      return { size: window.innerWidth >= 1600 ? 13 : 12, font: `400 {} ${SANS}`, spacing: 0 };
     case "when":
       return { size: 12, font: `400 {} ${SANS}`, spacing: 0 };
     case "base-sea":
@@ -155,11 +159,12 @@ function halves(text) {
 }
 
 /** A label as it may stand: whole, in two lines, without its date. */
-function wordings(look) {
+function wordings(look, player) {
   const date = look.line ? [lineOf("when", look.line[0], 0, look.line[1])] : [];
   if (!look.name) return date.length ? [date] : [];
-  const broken = halves(look.name).map((part) => lineOf("name", part));
-  const whole = [lineOf("name", look.name)];
+  const kind = player.lettering ? `name ${player.lettering}` : "name";
+  const broken = halves(look.name).map((part) => lineOf(kind, part));
+  const whole = [lineOf(kind, look.name)];
   return broken.length > 1 ? [[...whole, ...date], [...broken, ...date], whole, broken] : [[...whole, ...date], whole];
 }
 
@@ -176,7 +181,7 @@ function drawStoryLabels(chart, order, boxes, looks, room, selected) {
         return !isPin && !isShape ? upon(middle, lines, 0) : [];
       };
       let found = null;
-      const ways = wordings(look);
+      const ways = wordings(look, player);
       for (const [mayCross, onItself] of [[false, true], [false, false], [true, true], [true, false]]) {
         for (const lines of ways) {
           const hung = positions(lines, onItself).find((h) => room.isFree(h.rect, at, mayCross));
@@ -195,8 +200,7 @@ function drawStoryLabels(chart, order, boxes, looks, room, selected) {
       const { rect } = found.hung;
       const ground = chart.isLand((rect[0] + rect[2]) / 2, (rect[1] + rect[3]) / 2) ? "on-land" : "on-sea";
       const isArea = ["area", "around", "border"].includes(player.role);
-      const names = found.lines.map((l) => (l.kind === "name" && !look.isReached && !isArea ? { ...l, status: "to-come" } : l));
-      drawLabel(chart.labels, names, found.hung, isArea ? `${ground} on-area` : ground);
+      drawLabel(chart.labels, found.lines, found.hung, isArea ? `${ground} on-area` : ground);
       room.taken.push(rect);
     }
   }

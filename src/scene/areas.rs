@@ -53,6 +53,14 @@ pub(crate) fn areas(actors: &[Actor], shapes: &Shapes, projection: &Projection, 
                     }
                     layer.push_for(actor.target, Shape::Path { lines: lines.clone(), is_closed: true, fill, stroke: Some(edge) });
                 }
+                for centre in specks(actor, shapes.of(idx), projection) {
+                    if actor.is_selected {
+                        let halo = theme.accent_ring.at(theme.accent_ring_opacity());
+                        layer.push_for(actor.target, Shape::disc(centre, SPECK + 8.0, halo));
+                    }
+                    layer.push_for(actor.target, Shape::disc(centre, SPECK + 1.5, theme.paper));
+                    layer.push_for(actor.target, Shape::disc(centre, SPECK, theme.ink.over(theme.paper, 0.4 + 0.6 * strength)));
+                }
             }
             Role::Around(km) => {
                 let radius = around_radius(km, projection);
@@ -78,6 +86,28 @@ pub(crate) fn areas(actors: &[Actor], shapes: &Shapes, projection: &Projection, 
         }
     }
     layer
+}
+
+/// An area smaller than this each way, in points, is no more than a speck: a dot says where it is.
+const SMALLEST: f32 = 7.0;
+/// Radius of that dot.
+const SPECK: f32 = 3.5;
+
+/// No dot of an area is wider than this, in points.
+pub(super) const WIDEST_SPECK: f32 = 2.0 * SPECK + 4.0;
+
+/// Where an area is too small to be seen as one, once for each copy of the world.
+fn specks(actor: &Actor, copies: &[Rings], projection: &Projection) -> Vec<PicturePoint> {
+    if copies.is_empty() {
+        // Out of view, or too small for a line around it.
+        let Role::Area(of) = actor.role else { return Vec::new() };
+        let reach = feature(of, projection).map(|f| (f.bounds[2] - f.bounds[0]).max(f.bounds[3] - f.bounds[1]));
+        let is_small = reach.is_some_and(|r| r * f64::from(projection.world_width()) < f64::from(SMALLEST));
+        return if is_small { projection.points(actor.point, 0.0) } else { Vec::new() };
+    }
+    let bounds = copies.iter().filter_map(|rings| PictureRect::bounding(rings.iter().flatten().copied()));
+    let small = bounds.filter(|b| b.width() < SMALLEST && b.height() < SMALLEST);
+    small.map(|b| b.centre()).filter(|c| projection.rect.contains(*c)).collect()
 }
 
 /// How much of a border belongs to a zone on it: as far from its point, in kilometres. The longest such zone, Korea's, is 250 km long.
@@ -162,6 +192,10 @@ pub(crate) fn boxes(actor: &Actor, idx: usize, shapes: &Shapes, projection: &Pro
     let point = actor.point;
     if matches!(actor.role, Role::Area(of) if feature(of, projection).is_none()) {
         return projection.points(point, 0.0).into_iter().map(|at| PictureRect::around(at, 0.0)).collect();
+    }
+    let specks = specks(actor, shapes.of(idx), projection);
+    if !specks.is_empty() {
+        return specks.into_iter().map(|at| PictureRect::around(at, SPECK + 1.5)).collect();
     }
     let size = |r: &PictureRect| r.width() * r.height();
     let frame = projection.rect;

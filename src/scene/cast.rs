@@ -77,6 +77,10 @@ pub(crate) struct Actor {
     pub is_current: bool,
     pub is_selected: bool,
     pub is_hovered: bool,
+    /// An area in which nothing of the story happens.
+    pub is_only_named: bool,
+    /// A sea, a river or another water.
+    pub is_water: bool,
     /// 0 is the most important.
     pub rank: u8,
     /// Its accessible name.
@@ -252,17 +256,37 @@ fn actor(
     }
     let said = when_said(story, instant, place.map(|(_, p)| p), here, None);
     let line = said.and_then(|(range, status)| line(&range, status, *known, theme, label.trim_end_matches('?')));
+    let is_only_named = role == Role::NameOnly && !is_dated;
+    let is_water = place.is_some_and(|(_, p)| p.feature == Some(Feature::Sea));
+    let is_stop = !here.is_empty();
     let rank = match role {
         _ if is_selected => 0,
         _ if is_current => 1,
-        Role::Pin { .. } if !here.is_empty() => 2,
-        Role::Pin { .. } => 3,
-        _ => 4,
+        Role::Pin { .. } if is_stop => 2,
+        _ if is_stop => 3,
+        Role::Pin { .. } => 4,
+        _ if is_only_named => 6,
+        _ => 5,
     };
     let told = told(story, instant, place, here, *known, theme, &label);
     let mut accessible = accessible(name, place.map(|(_, p)| p), here, said);
     accessible.push_str(&told_by(story, &told.by));
-    Actor { target, name: label, point, role, line, told, is_reached, is_current, is_selected, is_hovered, rank, accessible }
+    Actor {
+        target,
+        name: label,
+        point,
+        role,
+        line,
+        told,
+        is_reached,
+        is_current,
+        is_selected,
+        is_hovered,
+        is_only_named,
+        is_water,
+        rank,
+        accessible,
+    }
 }
 
 fn role(story: &Story, place: Option<&StoryPlace>, here: &[&StopAt<'_>], is_unsure: bool) -> Role {

@@ -113,7 +113,7 @@ fn draw(layer: &mut Layer, names: &[&Actor], side: Side, rect: &PictureRect, opt
     for (word, actor) in words(names).into_iter().zip(names.iter().map(Some).chain(std::iter::repeat(None))) {
         let width = fonts::width(&word, Face::SansMedium, SIZE, 0.0);
         let target = actor.and_then(|a| a.target);
-        let color = if actor.is_some_and(|a| a.is_reached) { theme.ink } else { theme.ink_weak };
+        let color = if actor.is_some() { theme.ink } else { theme.ink_weak };
         layer.push_for(
             target,
             Shape::Text {

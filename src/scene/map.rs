@@ -163,8 +163,14 @@ impl Map<'_> {
             actors.iter().enumerate().map(|(idx, actor)| boxes(actor, idx, shapes, staging, projection, sizes)).collect();
         for (actor, spots) in actors.iter().zip(&boxes) {
             // A place known to some miles bars no names, once it is a region to look at and not a spot.
-            let is_spot = |s: &&PictureRect| actor.is_pin() || matches!(actor.role, Role::Around(_)) && s.width() < WIDE_SPOT;
-            room.pins.extend(spots.iter().filter(is_spot).map(|s| (s.centre(), s.width() / 2.0)));
+            let is_spot = |s: &&PictureRect| match actor.role {
+                Role::Pin { .. } => true,
+                Role::Around(_) => s.width() < WIDE_SPOT,
+                Role::Area(_) => s.width() < areas::WIDEST_SPECK,
+                Role::Border(..) | Role::NameOnly => false,
+            };
+            let ring = (actor.extent() - actor.radius()) * sizes.pin;
+            room.pins.extend(spots.iter().filter(is_spot).map(|s| (s.centre(), s.width() / 2.0 + ring)));
         }
         // The most important pins are painted last, on top.
         for (actor, spots) in actors.iter().zip(&boxes).rev() {

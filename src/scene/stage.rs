@@ -30,6 +30,10 @@ pub(crate) struct Player {
     pub role: Role,
     /// Whether the point lies on land.
     pub is_on_land: bool,
+    /// Whether it is an area in which nothing of the story happens.
+    pub is_only_named: bool,
+    /// Whether it is a sea or another water.
+    pub is_water: bool,
     /// The most important come first.
     pub rank: u8,
 }
@@ -91,18 +95,14 @@ pub(crate) fn stage(story: &Story) -> Stage<'_> {
 }
 
 fn player(actor: &Actor) -> Player {
-    let rank = match actor.role {
-        Role::Pin { .. } if actor.target.is_none() || matches!(actor.target, Some(Target::Journey(_))) => 2,
-        Role::Pin { number: Some(_), .. } | Role::Pin { sign: Sign::Status(_), .. } => 2,
-        Role::Pin { .. } => 3,
-        _ => 4,
-    };
     Player {
         target: actor.target,
         point: WorldPoint::from_lat_lon(actor.point),
         role: actor.role,
         is_on_land: areas::is_land(actor.point),
-        rank,
+        is_only_named: actor.is_only_named,
+        is_water: actor.is_water,
+        rank: actor.rank,
     }
 }
 

@@ -11,6 +11,8 @@ const POINT_ZOOM: f64 = 6.0;
 const MAX_ZOOM: f64 = 10.0;
 /// A place that is only mentioned may cost this much zoom, no more: others are named at the edge.
 const MENTION_COST: f64 = 0.5;
+/// The foot of a date plate of two lines and half a pin, in points from the top of the map: what is higher may lie under it.
+const PLATE_BOTTOM: f32 = 96.0;
 
 /// Returns the view that shows the whole story best in `width` × `height` points, across the antimeridian where that is narrower.
 ///
@@ -90,7 +92,8 @@ fn fitted(points: &[LatLon], width: f32, height: f32) -> Option<View> {
     let (world_width, world_height) = (bounds.width() / 360.0, bottom.y - top.y);
     // Room for labels at the sides, for the date plate above and for legend, scale and timeline flag below.
     let side = (width * 0.12).clamp(40.0, 150.0);
-    let (above, below) = ((height * 0.16).clamp(40.0, 130.0), (height * 0.12).clamp(36.0, 90.0));
+    let above = (height * 0.16).clamp(40.0, 130.0).max(PLATE_BOTTOM.min(height * 0.22));
+    let below = (height * 0.12).clamp(36.0, 90.0);
     let (room_x, room_y) = (f64::from((width - 2.0 * side).max(40.0)), f64::from((height - above - below).max(40.0)));
     let zoom_x = (room_x / (256.0 * world_width.max(1e-9))).log2();
     let zoom_y = (room_y / (256.0 * world_height.max(1e-9))).log2();
@@ -121,6 +124,13 @@ mod tests {
             let q = view.project(p);
             assert!(q.x > 60.0 && q.x < 740.0 && q.y > 60.0 && q.y < 540.0, "{q:?}");
         }
+    }
+
+    #[test]
+    fn nothing_lies_under_the_date_plate_of_a_small_window() {
+        let points = [at(51.5, -0.1), at(30.0, 31.2), at(31.9, 35.9)];
+        let view = fitted(&points, 720.0, 488.0).unwrap();
+        assert!(points.iter().all(|&p| view.project(p).y > PLATE_BOTTOM - 1.0), "{view:?}");
     }
 
     #[test]

@@ -229,6 +229,11 @@ fn cast(stage: &Stage<'_>, ground: &Ground, story: &Story, coarseness: f64) -> V
         out.insert("y".to_owned(), json!(rounded(at.y)));
         out.insert("rank".to_owned(), json!(player.rank));
         out.insert("land".to_owned(), json!(player.is_on_land));
+        if player.is_water {
+            out.insert("lettering".to_owned(), json!("water"));
+        } else if player.is_only_named {
+            out.insert("lettering".to_owned(), json!("only-named"));
+        }
         let is_unsure =
             matches!(player.target, Some(Target::Place(p)) if story.places.get(p).is_some_and(|p| p.certainty == Certainty::Unsure));
         out.insert("unsure".to_owned(), json!(is_unsure));

@@ -2,17 +2,17 @@
 //!
 //! Tried in a stable order, so that labels do not flicker while the map moves. A label without room is left out, never cut.
 
+mod base;
+
 use super::areas::{Shapes, is_land};
 use super::cast::{Actor, Role};
 use super::crowds::Crowd;
 use super::projection::Projection;
 use super::routes::DrawnLeg;
-use super::{Anchor, Color, Face, Layer, Options, PicturePoint, PictureRect, Shape, Sizes, Stroke, Theme, fonts, source_tags};
-use crate::basemap::{self, Label, LabelKind};
-use crate::earth::WorldPoint;
-use crate::language::{tr, tr_with};
+use super::{Anchor, Color, Face, Layer, Options, PicturePoint, PictureRect, Shape, Sizes, Theme, fonts, source_tags};
+use crate::language::tr_with;
 use crate::story::Target;
-use std::sync::OnceLock;
+pub(crate) use base::base_labels;
 
 /// Room kept around a label, in points.
 const CLEAR: f32 = 4.0;
@@ -29,13 +29,15 @@ pub(crate) struct Room {
     pub pins: Vec<(PicturePoint, f32)>,
     /// Routes.
     pub lines: Vec<(PicturePoint, PicturePoint)>,
+    /// Where routes end in arrowheads, which no name hides.
+    tips: Vec<PictureRect>,
     /// Whether it is the room of an inset, where routes fill much of it.
     pub is_inset: bool,
 }
 
 impl Room {
     pub fn new(frame: PictureRect, taken: Vec<PictureRect>) -> Room {
-        Room { frame, taken, pins: Vec::new(), lines: Vec::new(), is_inset: false }
+        Room { frame, taken, pins: Vec::new(), lines: Vec::new(), tips: Vec::new(), is_inset: false }
     }
 
     pub fn add_legs(&mut self, legs: &[DrawnLeg<'_>]) {
@@ -44,7 +46,15 @@ impl Room {
             let line = leg.track.slice(leg.from, leg.to);
             let pairs = line.windows(2).filter_map(|w| if let [a, b] = *w { Some((a, b)) } else { None });
             self.lines.extend(pairs.filter(|&(a, b)| frame.is_crossed(a, b)));
+            self.tips.push(PictureRect::around(leg.track.at((leg.to - 5.0).max(0.0)), 8.0));
         }
+    }
+
+    /// How much of what is taken a label would hide: pins and arrowheads above all.
+    fn hidden_by(&self, rect: &PictureRect) -> usize {
+        let n_pins = self.pins.iter().filter(|&&(at, radius)| distance_to(rect, at) < radius).count();
+        let n_tips = self.tips.iter().filter(|t| t.meets(rect)).count();
+        10 * (n_pins + n_tips) + self.taken.iter().filter(|t| t.meets(rect)).count()
     }
 
     fn is_free(&self, rect: &PictureRect, own: Option<PicturePoint>, lines: Lines) -> bool {
@@ -210,12 +220,23 @@ fn halves(text: &str) -> Vec<String> {
     }
 }
 
+/// Typeface and size of an actor's name: waters lean, as on every map, and what is only named is lighter than where something happens.
+fn lettering(actor: &Actor, sizes: &Sizes) -> (Face, f32) {
+    if actor.is_water {
+        (Face::SerifItalic, sizes.label)
+    } else if actor.is_only_named && !actor.is_selected {
+        (Face::Sans, sizes.label * 0.93)
+    } else {
+        (Face::SansSemibold, sizes.label)
+    }
+}
+
 /// An actor's label as it may stand: whole, in two lines, without its date.
 fn wordings(actor: &Actor, options: &Options, sizes: &Sizes) -> Vec<Vec<Line>> {
     let theme = options.theme;
     let is_area = matches!(actor.role, Role::Area(_) | Role::Around(_) | Role::Border(..));
-    let color = if actor.is_reached || actor.is_selected || is_area { theme.ink } else { theme.ink_weak };
-    let name = |text: String| Line::words(text, Face::SansSemibold, sizes.label, color);
+    let (face, size) = lettering(actor, sizes);
+    let name = |text: String| Line::words(text, face, size, theme.ink);
     // On a tinted area only ink keeps the contrast.
     let date_color = |c: Color| if is_area { theme.ink } else { c };
     let date = |(text, c): &(String, Color)| Line::words(text.clone(), Face::Sans, sizes.label_date, date_color(*c));
@@ -266,9 +287,10 @@ enum Seat {
 }
 
 /// Where names are tried, in order: an area is named on itself where its name has room there, everything else beside.
-const SEATS: [(Lines, Seat); 6] = [
+const SEATS: [(Lines, Seat); 7] = [
     (Lines::AreAvoided, Seat::Middle),
     (Lines::AreAvoided, Seat::Within),
+    (Lines::MayCross, Seat::Within),
     (Lines::AreAvoided, Seat::Beside),
     (Lines::AreAvoided, Seat::Further),
     (Lines::MayCross, Seat::Middle),
@@ -306,7 +328,8 @@ pub(crate) fn story_labels(
                 }
             };
             let fits = |h: &Hung, lines: Lines, seat: Seat| {
-                room.is_free(&h.rect, own, lines) && (seat != Seat::Within || shapes.hold(idx, &h.rect))
+                room.is_free(&h.rect, own, lines)
+                    && (seat != Seat::Within || (shapes.hold(idx, &h.rect) && !room.tips.iter().any(|t| t.meets(&h.rect))))
             };
             let wordings = wordings(actor, options, sizes);
             let mut found = None;
@@ -322,10 +345,11 @@ pub(crate) fn story_labels(
                 }
             }
             if found.is_none() && actor.is_selected {
-                // What the user has selected is named in any case, inside the frame.
-                found = wordings
-                    .last()
-                    .and_then(|w| positions(w, Seat::Beside).into_iter().find(|h| room.frame.encloses(&h.rect)).map(|h| (w.clone(), h)));
+                // What the user has selected is named in any case, inside the frame, where it hides least.
+                found = wordings.last().and_then(|w| {
+                    let inside = positions(w, Seat::Beside).into_iter().filter(|h| room.frame.encloses(&h.rect));
+                    inside.min_by_key(|h| room.hidden_by(&h.rect)).map(|h| (w.clone(), h))
+                });
             }
             let Some((wording, hung)) = found else { continue };
             let ground = if is_land(projection.position(hung.rect.centre())) { options.theme.land } else { options.theme.sea };
@@ -335,12 +359,6 @@ pub(crate) fn story_labels(
         }
     }
     placed
-}
-
-/// The names of the base map with their places on the Mercator world.
-fn placed_labels() -> &'static [(&'static Label, WorldPoint)] {
-    static PLACED: OnceLock<Vec<(&'static Label, WorldPoint)>> = OnceLock::new();
-    PLACED.get_or_init(|| basemap::labels().iter().map(|l| (l, WorldPoint::from_lat_lon(l.point))).collect())
 }
 
 /// Names the crowds beside their frames and badges: the most important of them, and how many more.
@@ -374,83 +392,4 @@ pub(crate) fn crowd_labels(
         draw(layer, &lines, &hung, first.target, ground, theme);
         room.taken.push(hung.rect);
     }
-}
-
-/// Places the names of the base map that have room and that the story does not show itself.
-pub(crate) fn base_labels(layer: &mut Layer, actors: &[Actor], room: &mut Room, projection: &Projection, options: &Options, sizes: &Sizes) {
-    let theme = options.theme;
-    let or = tr("or ");
-    let shown: Vec<&str> = actors.iter().map(|a| a.name.trim_start_matches(or).trim_end_matches('?')).collect();
-    for kind in [LabelKind::Sea, LabelKind::Country, LabelKind::Admin1, LabelKind::City] {
-        for (label, world) in placed_labels().iter().filter(|(l, _)| l.kind == kind && f64::from(l.min_zoom) <= projection.zoom) {
-            let mut spots = projection.world_points(*world);
-            // A name lies over or around its point: where that is taken, nothing needs to be measured.
-            spots.retain(|at| room.is_free(&PictureRect::around(*at, 0.0), None, Lines::AreAvoided));
-            if spots.is_empty() || shown.iter().any(|name| name.eq_ignore_ascii_case(label.name)) {
-                continue;
-            }
-            for at in spots {
-                let line = |text: String| match kind {
-                    LabelKind::Sea => Line {
-                        text,
-                        face: Face::SerifItalic,
-                        size: sizes.base * if label.rank == 0 { 16.0 } else { 13.0 },
-                        spacing: sizes.base * if label.rank == 0 { 2.0 } else { 1.2 },
-                        color: theme.sea_label,
-                        tags: Vec::new(),
-                    },
-                    LabelKind::Country => Line {
-                        text: text.to_uppercase(),
-                        face: Face::SansMedium,
-                        size: sizes.base * 11.0,
-                        spacing: sizes.base * if label.rank <= 1 { 2.0 } else { 1.2 },
-                        color: theme.land_label,
-                        tags: Vec::new(),
-                    },
-                    LabelKind::Admin1 => {
-                        Line { text, face: Face::Sans, size: sizes.base * 11.0, spacing: 0.6, color: theme.land_label, tags: Vec::new() }
-                    }
-                    LabelKind::City => {
-                        Line { text, face: Face::Sans, size: sizes.base * 11.0, spacing: 0.0, color: theme.city_label, tags: Vec::new() }
-                    }
-                };
-                if kind == LabelKind::City {
-                    city(layer, line(label.name.to_owned()), at, room, projection, options, sizes);
-                    continue;
-                }
-                let whole = vec![line(label.name.to_owned())];
-                let broken: Vec<Line> = halves(label.name).into_iter().map(line).collect();
-                let (first, second) = if size_of(&whole).0 > 110.0 * sizes.base { (broken, whole) } else { (whole, broken) };
-                let free = |lines: &Vec<Line>| {
-                    upon(at, lines, 0.0)
-                        .into_iter()
-                        .take(1)
-                        .find(|h| room.is_free(&h.rect, None, Lines::AreAvoided))
-                        .map(|h| (lines.clone(), h))
-                };
-                if let Some((lines, hung)) = free(&first).or_else(|| free(&second)) {
-                    let halo = if kind == LabelKind::Sea { theme.sea } else { theme.land };
-                    draw(layer, &lines, &hung, None, halo, theme);
-                    room.taken.push(hung.rect);
-                }
-            }
-        }
-    }
-}
-
-fn city(layer: &mut Layer, line: Line, at: PicturePoint, room: &mut Room, projection: &Projection, options: &Options, sizes: &Sizes) {
-    let theme = options.theme;
-    let radius = 2.0 * sizes.base;
-    let dot = PictureRect::around(at, radius);
-    let lines = [line];
-    // A city without its name would be a riddle: both or neither.
-    if !room.is_free(&dot, None, Lines::AreAvoided) {
-        return;
-    }
-    let Some(hung) = around(&dot, &lines).into_iter().find(|h| room.is_free(&h.rect, None, Lines::AreAvoided)) else { return };
-    layer.push(Shape::ring(at, radius, Some(theme.land), Stroke::solid(theme.city_label, 1.0)));
-    let ground = if is_land(projection.position(hung.rect.centre())) { theme.land } else { theme.sea };
-    draw(layer, &lines, &hung, None, ground, theme);
-    room.taken.push(hung.rect);
-    room.taken.push(dot);
 }
