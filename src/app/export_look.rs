@@ -9,12 +9,25 @@ use super::state::State;
 use crate::export;
 use crate::scene::Theme;
 use crate::story::Story;
-use egui::{ComboBox, DragValue, Role, Ui, WidgetInfo};
+use egui::{ComboBox, DragValue, Role, ScrollArea, Ui, WidgetInfo};
 use std::sync::Arc;
 
+/// Lower than this, in points, the preview and what can be chosen do not all show at once, and scroll.
+const LEAST_HEIGHT: f32 = 320.0;
+
 /// Shows the export as it will be, and what can be chosen of it: what is on it, size, colours, the length of a film.
-pub(super) fn look_ui(
+pub(super) fn look_ui(ui: &mut Ui, choice: &mut Choice, kind: Kind, of: (&State, &Arc<Story>), preview: &mut Preview, theme: &Theme) {
+    let height = ui.available_height();
+    if height >= LEAST_HEIGHT {
+        return parts_ui(ui, height, choice, kind, of, preview, theme);
+    }
+    let scroll = ScrollArea::vertical().id_salt("look").auto_shrink(false);
+    scroll.show(ui, |ui| parts_ui(ui, height, choice, kind, of, preview, theme));
+}
+
+fn parts_ui(
     ui: &mut Ui,
+    height: f32,
     choice: &mut Choice,
     kind: Kind,
     (state, story): (&State, &Arc<Story>),
@@ -27,16 +40,16 @@ pub(super) fn look_ui(
     let look = Look { generation: state.generation, playhead: state.playhead, choice: choice.clone() };
     if kind.group() == Group::Data {
         data_ui(ui, kind, story, theme);
-        let room = ui.available_height() - 24.0;
+        let room = (height - 76.0).max(80.0);
         preview.preview_ui(ui, story, look, kind, room, theme);
         return;
     }
     // Below it stand the controls.
-    let room = (ui.available_height() - 196.0).max(80.0);
+    let room = (height - 196.0).max(80.0);
     preview.preview_ui(ui, story, look, kind, room, theme);
     ui.add_space(12.0);
     if kind.group() == Group::Pictures {
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             ui.radio_value(&mut choice.is_screen, false, tr("The story on a page"));
             ui.add_enabled_ui(choice.view.is_some(), |ui| ui.radio_value(&mut choice.is_screen, true, tr("The map as on the screen")));
         });
@@ -48,7 +61,7 @@ pub(super) fn look_ui(
     size_ui(ui, choice, kind, theme);
     ui.add_space(8.0);
     kicker(ui, "Colours");
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.radio_value(&mut choice.is_dark, false, tr("Light, for paper"));
         ui.radio_value(&mut choice.is_dark, true, tr("Dark"));
     });
@@ -82,7 +95,7 @@ fn data_ui(ui: &mut Ui, kind: Kind, story: &Story, theme: &Theme) {
 fn size_ui(ui: &mut Ui, choice: &mut Choice, kind: Kind, theme: &Theme) {
     kicker(ui, "Size");
     let words = |[w, h]: [u32; 2]| format!("{w} × {h}");
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         if choice.shows_screen(kind) {
             ui.label(Type::NAME.text(words(choice.pixels(kind)), theme.ink));
         } else {

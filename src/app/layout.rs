@@ -83,7 +83,7 @@ impl App {
             let has_drawer = sizes.inspector == 0.0 && story.is_some();
             let drawer = Rect::from_min_max(pos2(self.map_rect.right() - 304.0, self.map_rect.top()), self.map_rect.max);
             let card =
-                Rect::from_min_max(self.map_rect.right_bottom() - vec2(280.0, 168.0), self.map_rect.right_bottom() - vec2(16.0, 40.0));
+                Rect::from_min_max(self.map_rect.right_bottom() - vec2(280.0, 128.0), self.map_rect.right_bottom() - vec2(16.0, 36.0));
             let is_inspected = if has_drawer { state.is_drawer_open } else { state.is_inspector_open };
             let ghosts = story.as_deref().filter(|_| is_inspected).map_or(Vec::new(), |s| self.inspector.candidates.ghosts(s, state));
             let covered = match (has_drawer, state.is_drawer_open, state.selected) {

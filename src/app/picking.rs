@@ -8,6 +8,7 @@ use super::set_text::BlockText;
 use crate::article::Span;
 use crate::scene::Theme;
 use egui::{Galley, Pos2, Rect, Sense, Ui, pos2, vec2};
+use std::ops::Range;
 
 /// Words picked with the pointer: letters of a block.
 pub(super) struct Picked {
@@ -40,7 +41,7 @@ pub(super) fn pick_ui(
     {
         words.to = letter(at);
     }
-    let letters = words.from.min(words.to)..words.from.max(words.to);
+    let letters = whole_words(&block.text, words.from.min(words.to)..words.from.max(words.to));
     let rows = block.rects(galley, top, letters.clone());
     for row in &rows {
         ui.painter().rect_filled(row.highlight(), 0, color32(theme.accent.at(0.6)));
@@ -75,6 +76,27 @@ pub(super) fn pick_ui(
     }
 }
 
+/// The letters that a pointer went over, and the rest of the words that it began or ended in.
+fn whole_words(text: &str, letters: Range<usize>) -> Range<usize> {
+    if letters.is_empty() {
+        return letters;
+    }
+    let chars: Vec<char> = text.chars().collect();
+    let is_inside = |at: usize| {
+        let of_word = |i: Option<usize>| i.and_then(|i| chars.get(i)).is_some_and(|c| c.is_alphanumeric() && !is_without_spaces(*c));
+        of_word(at.checked_sub(1)) && of_word(Some(at))
+    };
+    let start = (0..=letters.start).rev().find(|&at| !is_inside(at)).unwrap_or(letters.start);
+    let end = (letters.end..=chars.len()).find(|&at| !is_inside(at)).unwrap_or(letters.end);
+    start..end
+}
+
+/// Whether `c` is of a script that sets no spaces between words: Thai and its neighbours, Khmer, Chinese, Japanese.
+fn is_without_spaces(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{3ffff}')
+}
+
 /// Shows what can be made of picked words; returns what was chosen.
 fn offer_ui(ui: &mut Ui, theme: &Theme) -> Option<fn(Span) -> Command> {
     let mut command: Option<fn(Span) -> Command> = None;
@@ -90,4 +112,26 @@ fn offer_ui(ui: &mut Ui, theme: &Theme) -> Option<fn(Span) -> Command> {
         });
     });
     command
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_that_is_touched_is_picked_whole() {
+        let text = "The men died in Osan, at 7:30.";
+        let check = |letters: Range<usize>, expected: &str| {
+            let found: String =
+                text.chars().skip(whole_words(text, letters.clone()).start).take(whole_words(text, letters).len()).collect();
+            assert_eq!(found, expected);
+        };
+        check(17..18, "Osan");
+        check(16..20, "Osan");
+        check(1..10, "The men died");
+        check(20..21, ",");
+        assert_eq!(whole_words(text, 5..5), 5..5);
+        assert_eq!(whole_words("東京で会談", 1..2), 1..2, "no spaces say where words end");
+        assert_eq!(whole_words("Osan", 0..4), 0..4);
+    }
 }

@@ -19,6 +19,9 @@ const CLEAR: f32 = 4.0;
 /// Nearer than this to a pin, in points, a name is read as the pin's.
 const FOREIGN: f32 = 7.0;
 
+/// No further than this from a pin, in points, an arrowhead points at it.
+const OWN_TIP: f32 = 40.0;
+
 /// What is taken already.
 pub(crate) struct Room {
     /// Labels lie wholly inside.
@@ -64,7 +67,11 @@ impl Room {
         self.frame.encloses(rect)
             && !self.taken.iter().any(|t| t.meets(&wide))
             && !self.pins.iter().any(|&(at, radius)| own != Some(at) && distance_to(rect, at) < radius + near)
-            && (lines == Lines::MayCross || !self.lines.iter().any(|&(a, b)| rect.grown(3.0).is_crossed(a, b)))
+            && match lines {
+                Lines::AreAvoided => !self.lines.iter().any(|&(a, b)| rect.grown(3.0).is_crossed(a, b)),
+                // An arrowhead is hidden by the name of what it points at, if it must, and by no other.
+                Lines::MayCross => !self.tips.iter().any(|t| t.meets(rect) && own.is_none_or(|own| t.centre().distance(own) > OWN_TIP)),
+            }
     }
 }
 

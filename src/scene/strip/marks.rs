@@ -124,17 +124,26 @@ struct Lanes {
     dots: f32,
     stops: f32,
     bands: Vec<f32>,
+    /// How high a band is.
+    band: f32,
 }
+
+/// The least room for lanes in which dots and bands with names in them stand one above the other.
+const ROOM_FOR_NAMED_BANDS: f32 = 24.0;
 
 fn lanes(frame: &Frame<'_>, has_stops: bool) -> Lanes {
     let (top, low) = (frame.top(), frame.axis - 16.0);
     let room = low - top;
+    if room < ROOM_FOR_NAMED_BANDS && frame.kind == StripKind::Window {
+        // Low timelines have slim bands without names at the axis, and the dots clear of them.
+        return Lanes { dots: top + 6.0, stops: top + 6.0, bands: vec![frame.axis - 7.0], band: 8.0 };
+    }
     // The names of numbered stops stand above them, under the flag, where there is room.
     let dots = top + if has_stops && frame.kind == StripKind::Window && room > 44.0 { 23.0 } else { 13.0 };
     // Numbered stops have a lane of their own where there is room; the dots move below it.
     let (stops, dots) = if has_stops && room > 58.0 { (dots, dots + 26.0) } else { (dots, dots) };
     let n = (((low - dots - 6.0) / 19.0).floor() as usize).clamp(1, 3);
-    Lanes { dots, stops, bands: (0..n).map(|i| low - 19.0 * i as f32).collect() }
+    Lanes { dots, stops, bands: (0..n).map(|i| low - 19.0 * i as f32).collect(), band: 16.0 }
 }
 
 /// Draws all marks; bands go below the playhead's line, dots above it.
@@ -273,7 +282,7 @@ fn draw_bands(
     let mut placed: Vec<PictureRect> = Vec::new();
     for mark in marks {
         let Span::Band(from, to) = mark.span(frame) else { continue };
-        let at = |y: f32| PictureRect::new(from, y - 8.0, to - from, 16.0);
+        let at = |y: f32| PictureRect::new(from, y - lanes.band / 2.0, to - from, lanes.band);
         let free = lanes.bands.iter().map(|&y| at(y)).find(|r| !placed.iter().any(|p| p.meets(&r.grown(0.5))));
         // What has the very dates of another and no lane of its own would only darken it.
         if free.is_none()
@@ -303,7 +312,7 @@ fn draw_bands(
         hotspots.push(Hotspot { target: mark.target, rect: rect.at_least_a_target(), name: mark.accessible.clone() });
         taken.push(rect);
         let is_off = mark.status == Status::Cancelled;
-        let tag_width = mark.source.filter(|_| rect.width() >= source_tags::side(TAG) + 4.0).map_or(0.0, |source| {
+        let tag_width = mark.source.filter(|_| rect.width() >= source_tags::side(TAG) + 4.0 && lanes.band >= 16.0).map_or(0.0, |source| {
             let middle = PicturePoint { x: rect.min.x + 2.0 + source_tags::side(TAG) / 2.0, y: rect.centre().y };
             source_tags::tag(source, middle, TAG, theme).into_iter().for_each(|s| layer.push_for(Some(mark.target), s));
             source_tags::side(TAG)
@@ -316,7 +325,7 @@ fn draw_bands(
                 Stroke::round(color, 1.25),
             ));
         }
-        let room = rect.width() - indent - 6.0;
+        let room = if lanes.band < 16.0 { 0.0 } else { rect.width() - indent - 6.0 };
         let words = fitted(&mark.name, Face::Sans, 11.0, room);
         // A name of a letter or two says nothing.
         if words.chars().count() >= 6.min(mark.name.chars().count()) && room > 20.0 {
