@@ -49,10 +49,16 @@ fn parts_ui(
     preview.preview_ui(ui, story, look, kind, room, theme);
     ui.add_space(12.0);
     if kind.group() == Group::Pictures {
-        ui.horizontal_wrapped(|ui| {
+        let is_narrow = ui.available_width() < 300.0;
+        let mut offer = |ui: &mut Ui| {
             ui.radio_value(&mut choice.is_screen, false, tr("The story on a page"));
             ui.add_enabled_ui(choice.view.is_some(), |ui| ui.radio_value(&mut choice.is_screen, true, tr("The map as on the screen")));
-        });
+        };
+        if is_narrow {
+            ui.vertical(&mut offer)
+        } else {
+            ui.horizontal(&mut offer)
+        };
         if choice.shows_screen(kind) {
             ui.label(Type::SECOND.text(super::basemaps::still::note(&choice.basemap), theme.ink_weak));
         }

@@ -109,7 +109,11 @@ fn list_ui(ui: &mut Ui, choice: &mut Choice, theme: &Theme) {
                 if response.clicked() {
                     kind.extension().clone_into(&mut choice.extension);
                 }
-                response.on_hover_text(tr(kind.about));
+                // Said again only where it does not fit: over the rows below it would be in the way.
+                let whole = ui.painter().layout_no_wrap(tr(kind.about).to_owned(), Type::SECOND.font(), second).size().x;
+                if whole > rect.width() - 124.0 {
+                    response.on_hover_text(tr(kind.about));
+                }
             }
             ui.add_space(12.0);
         }

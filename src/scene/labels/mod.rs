@@ -20,7 +20,7 @@ const CLEAR: f32 = 4.0;
 const FOREIGN: f32 = 7.0;
 
 /// No further than this from a pin, in points, an arrowhead points at it.
-const OWN_TIP: f32 = 40.0;
+const OWN_TIP: f32 = 24.0;
 
 /// What is taken already.
 pub(crate) struct Room {

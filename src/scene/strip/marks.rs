@@ -408,6 +408,7 @@ fn name(frame: &Frame<'_>, mark: &Mark, at: PicturePoint, layer: &mut Layer, tak
         r.min.x >= frame.rect.min.x + 2.0
             && r.max.x <= frame.rect.max.x - 2.0
             && r.min.y >= frame.below_the_flag()
+            && r.max.y <= frame.axis - 1.0
             && !taken.iter().any(|t| t.meets(&r.grown(2.0)))
     };
     // Whole where there is room, shorter where there is less.
