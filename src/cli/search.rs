@@ -48,24 +48,9 @@ fn line(gazetteer: &Gazetteer, place: &Place<'_>, matched: &str) -> String {
 
 fn noun(feature: Feature) -> &'static str {
     match feature {
-        Feature::Country => "country",
         Feature::HistoricCountry => "former country",
         Feature::Admin1 => "first-level unit",
         Feature::Admin2 => "second-level unit",
-        Feature::City => "city",
-        Feature::District => "district",
-        Feature::Continent => "continent",
-        Feature::Region => "region",
-        Feature::Sea => "sea",
-        Feature::River => "river",
-        Feature::Lake => "lake",
-        Feature::Mountain => "mountain",
-        Feature::Island => "island",
-        Feature::Park => "park",
-        Feature::Airport => "airport",
-        Feature::Base => "base",
-        Feature::Port => "port",
-        Feature::Zone => "zone",
-        Feature::Site => "site",
+        other => other.as_str(),
     }
 }
