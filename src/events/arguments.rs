@@ -393,7 +393,12 @@ impl Clauses<'_, '_, '_> {
     /// "flown to a German hospital": the adjective names the place.
     pub(super) fn demonym_place(&self, chunk: &Chunk) -> Option<u32> {
         let is_mission = self.reading.is_mission(chunk.head as usize);
-        chunk.origin.filter(|_| chunk.entry.is(is::PLACE_NOUN) && !is_mission && !self.reading.is_any_of(chunk.head as usize))
+        chunk.origin.filter(|&o| {
+            let head = chunk.head as usize;
+            let stop = self.reading.spots.get(o as usize).map_or(head, |s| self.reading.text.token_at(s.span.end));
+            let is_named_after = self.reading.is_part_of_world(o, head) || self.reading.is_of_saint(o, stop, head);
+            chunk.entry.is(is::PLACE_NOUN) && !is_mission && !is_named_after && !self.reading.is_any_of(head)
+        })
     }
 
     /// Whether a comma before the place at chunk `j` is a list's: an "and", "or" or another place after a comma follows.

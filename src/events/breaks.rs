@@ -45,7 +45,7 @@ impl Chains<'_, '_, '_> {
         last.frames.push(b);
         if let Some(first) = path.first_mut().filter(|_| n == 2)
             && frame.timex.is_some()
-            && self.range(frame.timex).is_some_and(|r| r.grain <= Grain::Day)
+            && self.range(frame.timex).is_some_and(|r| r.grain <= Grain::Month)
         {
             first.when = frame.timex;
         }

@@ -398,7 +398,9 @@ impl<'r, 't, 'a> Clauses<'r, 't, 'a> {
     pub(super) fn keep(&mut self, mut frame: Frame, verb: &Verb, group: &VerbGroup) {
         let Some(id) = frame.mover else { return };
         let Some(mover) = self.movers.get(id) else { return };
-        if mover.kind == MoverKind::Abstract || verb.has(role::WEAK) && mover.kind == MoverKind::Thing && !group.passive {
+        // Things pay no visits: "the advice is caution when visiting Lima".
+        let is_idle = verb.has(role::WEAK) || is_visit(verb);
+        if mover.kind == MoverKind::Abstract || is_idle && mover.kind == MoverKind::Thing && !group.passive {
             return;
         }
         frame.is_tour = !mover.is_plural || mover.is_collective;

@@ -2,6 +2,7 @@
 
 use super::lexicon::Lower;
 use super::reading::Reading;
+use crate::gazetteer::Feature;
 use crate::text::Case;
 
 impl Reading<'_, '_> {
@@ -39,6 +40,47 @@ impl Reading<'_, '_> {
                     | "hotels"
                     | "schools"
                     | "universities"
+            )
+    }
+}
+
+impl Reading<'_, '_> {
+    /// "Boeing 737", "the Airbus A320-200": a maker and a model.
+    pub(super) fn is_aircraft(&self, first: usize, head: usize) -> bool {
+        const MAKERS: &[&str] = &[
+            "Airbus",
+            "Boeing",
+            "Cessna",
+            "Tupolev",
+            "Antonov",
+            "Ilyushin",
+            "Sukhoi",
+            "Embraer",
+            "Bombardier",
+            "Fokker",
+            "Learjet",
+            "Beechcraft",
+            "Piper",
+            "Gulfstream",
+            "Lockheed",
+            "McDonnell",
+            "Bell",
+            "Sikorsky",
+            "Eurocopter",
+            "Mil",
+            "ATR",
+        ];
+        let has_digit = |t: usize| self.word(t).bytes().any(|b| b.is_ascii_digit());
+        (first..head).any(|t| MAKERS.contains(&self.word(t)) && (t + 1..=head).any(has_digit))
+    }
+
+    /// "the southern African country": one of many, and not the middle of Africa.
+    pub(super) fn is_part_of_world(&self, spot: u32, head: usize) -> bool {
+        let feature = self.spots.get(spot as usize).and_then(|s| s.feature);
+        matches!(feature, Some(Feature::Continent | Feature::Region))
+            && matches!(
+                self.word(head),
+                "country" | "nation" | "state" | "kingdom" | "republic" | "city" | "capital" | "town" | "village" | "island" | "port"
             )
     }
 }

@@ -10,6 +10,7 @@ mod chunk;
 mod clause;
 mod compounds;
 mod dateline;
+mod drafts;
 mod frames;
 mod groups;
 mod guards;
@@ -37,6 +38,7 @@ mod trips;
 mod verbs;
 mod vocabulary;
 mod whereabouts;
+mod worth;
 mod wrecks_and_storms;
 
 pub use self::implied::Implied;
@@ -190,6 +192,8 @@ pub struct Journey {
 }
 
 #[cfg(test)]
+mod event_tests;
+#[cfg(test)]
 mod marked;
 #[cfg(test)]
 mod tests;
@@ -233,7 +237,8 @@ pub fn find_events(text: &Text<'_>, gazetteer: &Gazetteer, toponyms: &[Toponym],
             occasions.read(&mut clauses, i as u32, &chunks, published);
         }
     }
-    let chains = Chains { reading: &reading, gazetteer, movers: &clauses.movers, frames: &clauses.frames, nation: clauses.nation };
+    let chains =
+        Chains { reading: &reading, gazetteer, movers: &clauses.movers, frames: &clauses.frames, nation: clauses.nation, published };
     let mut happenings = Happenings { journeys: chains.journeys(), events: occasions.into_events() };
     if let Some(cue) = change_cue(text) {
         let near = |spans: &[Span]| spans.iter().any(|s| s.start.abs_diff(cue.start) < CHANGE_REACH);

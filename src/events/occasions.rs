@@ -4,7 +4,7 @@ use super::clause::Clauses;
 use super::lexicon::{is, role};
 use super::reading::{Chunk, Kind, Mood, VerbGroup};
 use super::times::is_time_of_day;
-use super::{Event, Status, StatusFound, title};
+use super::{Event, Status, StatusFound, title, worth};
 use crate::article::Span;
 use crate::dates::{Grain, Range};
 use jiff::civil::Date;
@@ -37,11 +37,12 @@ impl Occasions {
                 || clauses.is_reduced(i)
                 || clauses.has_no_subject(chunks, i)
                 || is_spoken(clauses, chunks, i)
+                || worth::is_in_doubt(clauses, chunks, i)
                 || !says_enough(clauses, chunks, i, group)
             {
                 continue;
             }
-            let score = self.worth(clauses, chunks, i, group);
+            let score = worth::worth(clauses, chunks, i, group);
             if score > 0 && best.is_none_or(|(s, _)| score > s) {
                 best = Some((score, i));
             }
@@ -54,6 +55,12 @@ impl Occasions {
             Some((day, told)) if is_time_of_day(clauses.reading, t) && sentence.saturating_sub(told) <= 3 => day,
             _ => t,
         });
+        // "On Saturday, Esk won round 3 of the 2020 season": the day, not the year of something else.
+        let grain = |t: u32| clauses.reading.timexes.get(t as usize).and_then(|t| t.range).map(|r| r.grain);
+        let timex = match timex.and_then(grain) {
+            Some(wide) if wide >= Grain::Month => worth::day_of(clauses, chunks, verb).or(timex),
+            _ => timex,
+        };
         let when = timex.and_then(|t| clauses.reading.timexes.get(t as usize)).and_then(|t| t.interval.or(t.range));
         let spot = clauses.place_of_verb(chunks, verb);
         let toponym = spot.and_then(|s| clauses.reading.spots.get(s as usize)).and_then(|s| s.toponym);
@@ -121,7 +128,12 @@ impl Occasions {
             status = StatusFound { status: Status::Planned, cue: group.cue, may_change: None };
             (timex, when)
         } else if toponym.is_some() && score >= 4 {
-            (None, None) // Nothing was done after the article appeared: the date is another's.
+            // Nothing was done after the article appeared: the date is another's, and the verb's may stand before it.
+            let timexes = clauses.reading.timexes;
+            let range = |t: u32| timexes.get(t as usize).and_then(|t| t.interval.or(t.range));
+            let is_past = |t: &u32| range(*t).zip(published).is_some_and(|(w, p)| w.start.date() <= p && w.grain <= Grain::Day);
+            let own = chunks.get(..verb).unwrap_or_default().iter().filter_map(|c| c.timex).find(is_past);
+            (own, own.and_then(range))
         } else {
             return;
         };
@@ -134,57 +146,6 @@ impl Occasions {
     /// All events, in reading order.
     pub fn into_events(self) -> Vec<Event> {
         self.events
-    }
-
-    /// How much the verb at chunk `i` tells a happening; zero or less for none.
-    fn worth(&self, clauses: &Clauses<'_, '_, '_>, chunks: &[Chunk], i: usize, group: &VerbGroup) -> i32 {
-        let Some(chunk) = chunks.get(i) else { return 0 };
-        let entry = clauses.reading.entry(chunk.head as usize);
-        let mut score = 0;
-        if group.copula {
-            score -= 6;
-        }
-        if clauses.frames.iter().rev().take(8).any(|f| f.trigger == chunk.head && f.roles & (role::GO | role::CARRY) != 0) {
-            score += 4;
-        } else if group.verb.is_some_and(|v| v.has(role::GO | role::CARRY) && !v.has(role::STAY)) {
-            score += 2;
-        }
-        if entry.is(is::ACT) {
-            score += 3;
-        }
-        if entry.is(is::REPORTS) {
-            score -= 4;
-        }
-        let subject = clauses.subjects().get(i).copied().flatten().and_then(|s| chunks.get(s));
-        if subject.is_none() {
-            score -= 3;
-        }
-        if subject.is_some_and(|s| s.flags & is::HAPPENING != 0) {
-            score += 3;
-        }
-        let dated = chunks.iter().enumerate().any(|(j, c)| {
-            matches!(c.kind, Kind::Time) && (j > i && !self.verb_between(chunks, i, j) || j < i && !self.verb_between(chunks, j, i))
-        });
-        if dated {
-            score += 2;
-        }
-        if matches!(group.mood, Mood::Planned) {
-            score += 1;
-        }
-        if matches!(group.mood, Mood::Possible) {
-            score -= 1;
-        }
-        if i.checked_sub(1).and_then(|p| chunks.get(p)).is_some_and(|c| matches!(c.kind, Kind::Relative)) {
-            score -= 2;
-        }
-        if group.present && !group.passive && group.mood == Mood::Done {
-            score -= 1;
-        }
-        score
-    }
-
-    fn verb_between(&self, chunks: &[Chunk], from: usize, to: usize) -> bool {
-        chunks.get(from + 1..to).is_some_and(|c| c.iter().any(|c| c.verb_group().is_some_and(|g| g.finite)))
     }
 
     /// "At the June 12 summit in Singapore, …": the happening in front of the clause.
@@ -226,7 +187,8 @@ impl Occasions {
         match same {
             Some((known, _)) => {
                 known.evidence.push(event.span);
-                if known.when.is_none() {
+                // "The rally began at 18:00": of a day that is told elsewhere.
+                if known.when.is_none() && event.when.is_some_and(|w| w.grain >= Grain::Day) {
                     known.when = event.when;
                     known.timex = event.timex;
                 }

@@ -100,7 +100,7 @@ impl Chains<'_, '_, '_> {
         let life_from = frame.mover.and_then(|m| self.movers.get(m)).and_then(|m| m.life_from);
         let is_retold = |p: &Position| !p.is_life && life_from.is_some_and(|s| p.sentence < s && s <= frame.sentence);
         if let Some(p) = position.filter(|p| !is_retold(p)) {
-            let near = frame.sentence.saturating_sub(p.sentence) <= REACH || p.is_life;
+            let near = (frame.sentence.saturating_sub(p.sentence) <= REACH || p.is_life) && !self.looks_back(frame, &p);
             let order = match (self.start(p.when), self.start(frame.timex)) {
                 (Some(a), Some(b)) => a <= b,
                 _ => true,
@@ -123,7 +123,7 @@ impl Chains<'_, '_, '_> {
             return (Some(h), 0.5, Some(Implied::Home));
         }
         // Where the article is told from, for who is told of nowhere else.
-        let told_here = frame.here.filter(|&s| fits(s) && goal.is_some_and(|g| self.far(s, g)));
+        let told_here = frame.here.filter(|&s| !self.is_old(frame) && fits(s) && goal.is_some_and(|g| self.far(s, g)));
         if frame.roles & role::GO != 0
             && frame.roles & (role::HOME | role::STAY | role::LIFE) == 0
             && matches!(kind, MoverKind::Person | MoverKind::Named)
@@ -143,6 +143,21 @@ impl Chains<'_, '_, '_> {
 }
 
 impl Chains<'_, '_, '_> {
+    /// "met him in Esk … toured Peru in May of last year": where somebody is in the news is not where an older journey began.
+    fn looks_back(&self, frame: &Frame, known: &Position) -> bool {
+        known.when.is_none()
+            && !known.is_life
+            && frame.roles & (role::LIFE | role::BACK) == 0
+            && frame.sentence != known.sentence
+            && self.is_old(frame)
+            && !self.frame(known.frame).is_some_and(|f| f.is_earlier)
+    }
+
+    /// Whether a frame is dated long before the article appeared.
+    fn is_old(&self, frame: &Frame) -> bool {
+        self.start(frame.timex).zip(self.published).is_some_and(|(at, p)| (p - at.date()).get_days() > PAST_DAYS)
+    }
+
     /// "American helicopters landed in Peru": whose they are, but they did not fly from there.
     fn is_out_of_range(&self, frame: &Frame, home: u32) -> bool {
         let label = frame.mover.and_then(|m| self.movers.get(m)).map_or("", |m| self.reading.text.of(m.label));
@@ -152,6 +167,9 @@ impl Chains<'_, '_, '_> {
         flies_low && matches!((point(home), goal), (Some(a), Some(b)) if distance(a, b).km() > HELICOPTER_KM)
     }
 }
+
+/// How many days before publication a journey is no part of the news.
+const PAST_DAYS: i32 = 60;
 
 /// How far a helicopter flies without a tanker, in kilometres: heavy transports have about 700.
 const HELICOPTER_KM: f64 = 1000.0;

@@ -291,6 +291,7 @@ impl Reading<'_, '_> {
             let is_whole = stop == to && !matches!(kind, Some(ToponymKind::Demonym | ToponymKind::Nested));
             let tail_is_place = tail_is_place && !self.is_any_of(head);
             let is_whole = is_whole && !self.is_of_saint(t, stop, head);
+            let tail_is_place = tail_is_place && !self.is_part_of_world(t, head);
             if is_whole || stop < to && tail_is_place && !self.is_mission(head) && !self.is_of_saint(t, stop, head) {
                 toponym = Some(t);
                 origin = first_place.filter(|&f| f != t);
@@ -347,35 +348,6 @@ impl Reading<'_, '_> {
                 && self.case(i + 1) == Case::Lower
                 && next.is(is::PREPOSITION | is::CONJUNCTION)
                 && !next.is(is::NOUN | is::ADJECTIVE)
-    }
-
-    /// "Boeing 737", "the Airbus A320-200": a maker and a model.
-    fn is_aircraft(&self, first: usize, head: usize) -> bool {
-        const MAKERS: &[&str] = &[
-            "Airbus",
-            "Boeing",
-            "Cessna",
-            "Tupolev",
-            "Antonov",
-            "Ilyushin",
-            "Sukhoi",
-            "Embraer",
-            "Bombardier",
-            "Fokker",
-            "Learjet",
-            "Beechcraft",
-            "Piper",
-            "Gulfstream",
-            "Lockheed",
-            "McDonnell",
-            "Bell",
-            "Sikorsky",
-            "Eurocopter",
-            "Mil",
-            "ATR",
-        ];
-        let has_digit = |t: usize| self.word(t).bytes().any(|b| b.is_ascii_digit());
-        (first..head).any(|t| MAKERS.contains(&self.word(t)) && (t + 1..=head).any(has_digit))
     }
 
     /// "the palace's Rose Garden": a part that was read as a namesake far away is where its owner is.

@@ -280,34 +280,6 @@ fn a_date_belongs_to_its_own_verb() {
     check("A flight from [Esk] to [Tarn] was delayed on {2018-07-03|Tuesday}.", "Esk 2018-07-03 > Tarn 2018-07-03");
 }
 
-#[test]
-fn titles_are_the_words_of_the_article() {
-    let titles = |source: &str| happenings(source).events.into_iter().map(|e| e.title).collect::<Vec<_>>().join("; ");
-    let check = |source: &str, expected: &str| assert_eq!(titles(source), expected, "{source}");
-    // "… agreed" alone says nothing, though what was agreed to is long.
-    check(
-        "On {2018-06-12|June 12} in [Tarn], Bo Lund agreed to the immediate repatriation of all those soldiers whose names are known by now.",
-        "Bo Lund agreed to the immediate repatriation",
-    );
-    check("Officials said that the envoys met in [Esk] on {2018-07-02|Monday}, as some expected.", "Envoys met in Esk");
-    check("On {2018-07-02|Monday}, the soldiers carried a hundred boxes to [Esk].", "Soldiers carried a hundred boxes to Esk");
-    check("At the {2018-06-12|June 12} summit in [Esk], the kings signed a treaty.", "Summit in Esk: Kings signed a treaty");
-    check("The weather is fine.", "");
-    check(
-        "The flood hit [Holm] on {2018-07-02|Monday} and spread to [Esk], where it is expected to reach by {2018-07-20|Friday}.",
-        "Flood hit Holm and spread to Esk",
-    );
-    check("Relief came from [Esk] on {2018-07-02|Monday}, with a second flood expected to reach [Tarn].", "Relief came from Esk");
-    check(
-        "On {2018-07-02|Monday} a gun battle began between the army and smugglers in [Esk].",
-        "Gun battle began between the army and smugglers in Esk",
-    );
-    check("A 31-year-old man was arrested in [Esk] on {2018-07-02|Monday}.", "31-year-old man was arrested in Esk");
-    let status = |source: &str| happenings(source).events.first().map(|e| e.status.status);
-    assert_eq!(status("Queen Ann suspended parliament in [Esk] on {2018-07-02|Monday}."), Some(Status::Done));
-    assert_eq!(status("Queen Ann suspended the talks in [Esk] on {2018-07-02|Monday}."), Some(Status::Cancelled));
-}
-
 /// Prints how `source` is read; not a test of anything, run it by hand with DUMP set.
 #[test]
 fn a_dump_shows_chunks_and_frames() {
@@ -440,4 +412,11 @@ fn what_stands_near_is_not_always_where_one_was() {
         "The relic was brought from [Esk] to [Tarn]. The relic was kept in [Tarn] since the fire {1918-05-03|a century ago}.",
         "Esk > Tarn",
     );
+}
+
+#[test]
+fn what_is_asked_is_possible_and_money_does_not_travel() {
+    check("It is uncertain whether Bo Lund will be extradited from [Esk] to [Tarn].", "Esk > Tarn (possible)");
+    check("Cash for the bells has come from [Esk] to [Tarn].", "");
+    check("The new rules ask for caution when visiting [Esk] and [Tarn].", "");
 }

@@ -243,7 +243,9 @@ impl Clauses<'_, '_, '_> {
         if status == Status::Planned
             && let Some(sub) = chunks.get(..i).and_then(|c| c.iter().rev().find(|c| matches!(c.kind, Kind::Subordinator)))
             && matches!(self.reading.word(sub.head as usize), "if" | "unless" | "If" | "whether" | "Whether")
-            && group.cue.is_none_or(|c| !self.reading.text.of(c).starts_with("will"))
+            // "It is uncertain whether she will be sent to Lima", not "If it rains she will go to Lima".
+            && (self.reading.word(sub.head as usize).eq_ignore_ascii_case("whether")
+                || group.cue.is_none_or(|c| !self.reading.text.of(c).starts_with("will")))
         {
             status = Status::Possible;
             cue = Some(self.reading.span(sub.head, sub.head + 1));

@@ -405,7 +405,7 @@ pub(super) const TRAINS: &str = "train locomotive tram";
 pub(super) const STORMS: &str = "storm hurricane typhoon cyclone depression tornado blizzard system";
 pub(super) const CARGO: &str = "case crate box remains:s body bodies coffin casket corpse aid:s supplies:s weapons:s missile arms:s cargo goods:s oil gold artefact artifact artwork fossil manuscript mummy painting sarcophagus sculpture skeleton statue relic shipment package letter torch flame shuttle orbiter engine bear \
 equipment:s food:s medicine:s vaccine vaccines ash ashes:s treasure container material";
-pub(super) const ABSTRACT: &str = "talks talk vote attention war violence virus price prices deal focus discussion debate conflict fighting influence interest market stock stocks shares title power case trial support blame credit money funding lead game match season \
+pub(super) const ABSTRACT: &str = "ranking rankings talks talk vote attention war violence virus price prices deal focus discussion debate conflict fighting influence interest market stock stocks shares title power case trial support blame credit money cash funding funds donation donations lead game match season \
 series election campaign issue matter decision process investigation law bill rate percent number figure total crisis news report epidemic outbreak pandemic disease fire blaze flames smoke text song album film movie show festival protest protests history study \
 response reference contribution access damage responsibility answer way thanks damages award prize right rights budget cost tax economy growth share score story idea policy law protest video message internet call phone link data information temperature fever water";
 /// Nouns for a trip.

@@ -95,3 +95,14 @@ fn who_hosts_is_where_it_is_held() {
 fn helicopters_fly_as_far_as_they_can() {
     check("Four U.S. helicopters landed in Kabul.", "");
 }
+
+#[test]
+fn a_country_of_a_continent_is_not_its_middle() {
+    check("The Danish singer arrived in the southern African country on Wednesday.", "");
+}
+
+#[test]
+fn an_older_journey_does_not_start_where_the_news_is() {
+    check("Ann Carter spoke in Almaty. In May 2017 Carter visited Peru.", "");
+    check("Ann Carter spoke in Almaty. On Monday Carter visited Peru.", "Almaty 2018-07-16 > Peru 2018-07-16");
+}

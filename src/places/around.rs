@@ -1,6 +1,5 @@
 //! What tells roughly where a place is that the gazetteer does not know: "Fishers' Hall in Leeds", "Dover General Hospital".
 
-use super::ToponymKind;
 use super::clues::{Head, Stretch};
 use super::focus::Unit;
 use super::lexicon::{List, WordClass};
@@ -8,7 +7,9 @@ use super::names::{Name, NameIdx, Sense};
 use super::phrase;
 use super::recognise::Mention;
 use super::scan::{Match, Scan};
-use crate::gazetteer::{Feature, NameKind};
+use super::{Toponym, ToponymKind};
+use crate::earth::{self, LatLon};
+use crate::gazetteer::{Feature, NameKind, PlaceId};
 
 /// What tells roughly where an unknown place is: "Dover" of "Dover General Hospital", "Leeds" of "Leeds' Hyde Park".
 pub(super) fn near(scan: &Scan<'_>, stretch: Stretch, mention: &Mention) -> Option<NameIdx> {
@@ -90,6 +91,33 @@ fn county_elsewhere(scan: &Scan<'_>, mention: &Mention, name: NameIdx) -> Option
     is_elsewhere.then_some(holder)
 }
 
+/// How near a site must be to something else that the article names, in kilometres.
+const NEAR_KM: f64 = 200.0;
+
+/// Takes from a site the place that lies in its name, where nothing else in the article points there: "St. Michael's Hospital" of Toronto is
+/// not in the St. Michael of Barbados, and schools are named after people.
+pub(super) fn forget_namesakes(scan: &Scan<'_>, mentions: &[Mention], toponyms: &mut [Toponym]) {
+    let known: Vec<(PlaceId, LatLon)> =
+        mentions.iter().zip(toponyms.iter()).filter(|(m, _)| m.name.is_some()).filter_map(|(_, t)| Some((t.place?, t.point?))).collect();
+    if known.is_empty() {
+        return;
+    }
+    for (mention, toponym) in mentions.iter().zip(toponyms.iter_mut()) {
+        let (Some(place), Some(point), None, ToponymKind::Facility) = (toponym.place, toponym.point, mention.name, mention.kind) else {
+            continue;
+        };
+        let points_there = |&(other, at): &(PlaceId, LatLon)| {
+            other == place
+                || scan.gazetteer.contains(other, place)
+                || scan.gazetteer.contains(place, other)
+                || earth::distance(at, point).km() < NEAR_KM
+        };
+        if !known.iter().any(points_there) {
+            (toponym.place, toponym.point, toponym.confidence) = (None, None, 0.0);
+        }
+    }
+}
+
 /// What "Snowdonia National Park" and "Java Island" are, where the gazetteer knows "Snowdonia" and "Java".
 fn feature_inside(scan: &Scan<'_>, stretch: Stretch) -> Option<NameIdx> {
     let is_kind = |word: &str| {
@@ -161,6 +189,18 @@ mod tests {
         );
         // Of a town that is only named beside it the list has it already.
         check("A man was seen at Fishers' Hall in London.", "Fishers' Hall ?; London 52 -0");
+    }
+
+    #[test]
+    fn a_site_with_the_name_of_a_far_place_is_not_there() {
+        check(
+            "A boy from Toronto was taken to Alexandra Memorial Hospital in the morning.",
+            "Toronto 44 -79; Alexandra Memorial Hospital ?",
+        );
+        check(
+            "A boy from Johannesburg was taken to Alexandra Memorial Hospital in the morning.",
+            "Johannesburg -26 28; Alexandra Memorial Hospital -26 28",
+        );
     }
 
     #[test]

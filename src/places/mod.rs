@@ -184,7 +184,9 @@ pub fn explain(text: &Text<'_>, gazetteer: &Gazetteer, hints: &Hints<'_>, topony
 
 fn toponyms(scan: &Scan<'_>, mentions: &[Mention], outlet: &Outlet, hints: &Hints<'_>, reasons: Reasons<'_>) -> Vec<Toponym> {
     let answers = resolve::resolve(scan, mentions, outlet, hints);
-    mentions.iter().map(|mention| toponym(scan, mention, &answers, reasons)).collect()
+    let mut toponyms: Vec<Toponym> = mentions.iter().map(|mention| toponym(scan, mention, &answers, reasons)).collect();
+    around::forget_namesakes(scan, mentions, &mut toponyms);
+    toponyms
 }
 
 fn toponym(scan: &Scan<'_>, mention: &Mention, answers: &Answers, reasons: Reasons<'_>) -> Toponym {
