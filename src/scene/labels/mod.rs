@@ -16,6 +16,8 @@ pub(crate) use base::base_labels;
 
 /// Room kept around a label, in points.
 const CLEAR: f32 = 4.0;
+/// Room between a label and the middle of a route, whose line and casing are up to 7 wide.
+const CLEAR_OF_LINES: f32 = 5.0;
 /// Nearer than this to a pin, in points, a name is read as the pin's.
 const FOREIGN: f32 = 7.0;
 
@@ -68,7 +70,7 @@ impl Room {
             && !self.taken.iter().any(|t| t.meets(&wide))
             && !self.pins.iter().any(|&(at, radius)| own != Some(at) && distance_to(rect, at) < radius + near)
             && match lines {
-                Lines::AreAvoided => !self.lines.iter().any(|&(a, b)| rect.grown(3.0).is_crossed(a, b)),
+                Lines::AreAvoided => !self.lines.iter().any(|&(a, b)| rect.grown(CLEAR_OF_LINES).is_crossed(a, b)),
                 // An arrowhead is hidden by the name of what it points at, if it must, and by no other.
                 Lines::MayCross => !self.tips.iter().any(|t| t.meets(rect) && own.is_none_or(|own| t.centre().distance(own) > OWN_TIP)),
             }
