@@ -101,6 +101,7 @@ impl ArticlePanel {
         let hovered: Vec<Span> = state.hovered.filter(|h| state.selected != Some(*h)).map_or(Vec::new(), |t| story.evidence(t));
         let wanted = self.scroll_target(state, &selected);
         let seen = ui.clip_rect().expand(200.0);
+        let near = ui.clip_rect().expand(2000.0);
         let until = Instant::now() + SETTING_A_FRAME;
         let mut is_settled = true;
         let (corner, mut y) = (ui.cursor().min, 0.0);
@@ -119,12 +120,13 @@ impl ArticlePanel {
             let rect = Rect::from_min_size(top, vec2(measure, block.height));
             let is_wanted = wanted.is_some_and(|w| block.span.overlaps(w));
             let in_sight = rect.intersects(seen);
-            if block.galley.is_none() && (in_sight || is_wanted || Instant::now() < until) {
+            let is_due = in_sight || is_wanted || (!block.is_measured && Instant::now() < until);
+            if block.galley.is_none() && is_due {
                 block.set(ui.painter(), size, measure, theme);
             }
             y += block.height;
             let Some(galley) = block.galley.clone() else {
-                is_settled = false;
+                is_settled &= block.is_measured;
                 continue;
             };
             if is_wanted && let Some(wanted) = wanted {
@@ -132,6 +134,9 @@ impl ArticlePanel {
                 if !ui.clip_rect().shrink(24.0).contains_rect(at) {
                     ui.scroll_to_rect(at.expand(60.0), Some(Align::Center));
                 }
+            }
+            if !is_wanted && !rect.intersects(near) {
+                block.forget();
             }
             if in_sight {
                 pick_ui(ui, block, &galley, top, &mut self.picked, theme, out);

@@ -18,11 +18,12 @@ impl App {
         // The window is cleared to paper, and no panel fills itself: that would cost a fifth of a frame where there is no GPU.
         let bare = Frame::new();
         opaque::sharpen(ui.painter());
-        opaque::fill(ui.painter(), window.with_max_y(window.top() + 40.0), chrome);
-        Panel::top("toolbar")
-            .exact_size(40.0)
-            .frame(bare.inner_margin(egui::Margin::symmetric(12, 0)))
-            .show(ui, |ui| toolbar::toolbar_ui(ui, state, out));
+        let retained = &mut self.retained;
+        retained.panel(ui, "toolbar", |ui| {
+            opaque::fill(ui.painter(), window.with_max_y(window.top() + 40.0), chrome);
+            let panel = Panel::top("toolbar").exact_size(40.0).frame(bare.inner_margin(egui::Margin::symmetric(12, 0)));
+            (panel.show(ui, |ui| toolbar::toolbar_ui(ui, state, out)).response.rect, ())
+        });
         let has_article = story.is_some() && sizes.article > 0.0;
         let strip_left = match (has_article, story.is_some()) {
             (true, _) => self.article_width,
@@ -35,8 +36,9 @@ impl App {
             let panel = panel.resizable(true).default_size(size_of(state, name, &sizes, usual)).frame(bare);
             if reset == Some(name) { panel.exact_size(usual) } else { panel.size_range(range) }
         };
-        let shown =
-            sized(Panel::bottom(egui::Id::unique(("timeline", sizes.class))), "timeline", sizes.timeline, 88.0..=320.0).show(ui, |ui| {
+        let panel = sized(Panel::bottom(egui::Id::unique(("timeline", sizes.class))), "timeline", sizes.timeline, 88.0..=320.0);
+        let shown = retained.panel(ui, "timeline", |ui| {
+            let shown = panel.show(ui, |ui| {
                 let rect = ui.max_rect();
                 ui.allocate_rect(rect, egui::Sense::hover());
                 opaque::fill(ui.painter(), rect, chrome);
@@ -52,18 +54,26 @@ impl App {
                 let mut strip = ui.new_child(UiBuilder::new().max_rect(right).id_salt("strip"));
                 self.timeline.timeline_ui(&mut strip, story.as_deref(), state, axis, out);
             });
+            (shown.response.rect, shown)
+        });
         shown_sizes.push(("timeline", shown.response.rect.height(), sizes.timeline));
         let mut edges = vec![("timeline", shown.response.rect.with_max_y(shown.response.rect.top()))];
         if let Some(story) = story.as_deref().filter(|_| has_article) {
             let panel = sized(Panel::left(egui::Id::unique(("article", sizes.class))), "article", sizes.article, 280.0..=560.0);
-            let shown = panel.show(ui, |ui| self.article.article_panel_ui(ui, story, state, out));
+            let shown = retained.panel(ui, "article", |ui| {
+                let shown = panel.show(ui, |ui| self.article.article_panel_ui(ui, story, state, out));
+                (shown.response.rect, shown)
+            });
             self.article_width = shown.response.rect.width();
             shown_sizes.push(("article", self.article_width, sizes.article));
             edges.push(("article", shown.response.rect.with_min_x(shown.response.rect.right())));
         }
         if let Some(story) = story.as_deref().filter(|_| state.is_inspector_open && sizes.inspector > 0.0) {
             let panel = sized(Panel::right(egui::Id::unique(("inspector", sizes.class))), "inspector", sizes.inspector, 280.0..=440.0);
-            let shown = panel.show(ui, |ui| self.inspector.inspector_ui(ui, story, state, out));
+            let shown = retained.panel(ui, "inspector", |ui| {
+                let shown = panel.show(ui, |ui| self.inspector.inspector_ui(ui, story, state, out));
+                (shown.response.rect, shown)
+            });
             shown_sizes.push(("inspector", shown.response.rect.width(), sizes.inspector));
             edges.push(("inspector", shown.response.rect.with_max_x(shown.response.rect.left())));
         }

@@ -53,12 +53,14 @@ mod pin_drag;
 mod read;
 mod remember;
 mod rereading;
+mod retained;
 mod set_text;
 mod settings_sheet;
 mod signs;
 mod sources;
 mod state;
 mod strokes;
+mod textures;
 mod tiles;
 mod timeline_panel;
 mod toolbar;
@@ -189,6 +191,7 @@ pub struct App {
     add_event: AddEvent,
     export: ExportSheet,
     basemap: BasemapSheet,
+    retained: retained::Retained,
     /// Where the map was last, for what lies over it.
     map_rect: Rect,
     article_width: f32,
@@ -226,6 +229,7 @@ impl App {
             add_event: AddEvent::default(),
             export: ExportSheet::default(),
             basemap: BasemapSheet::default(),
+            retained: retained::Retained::default(),
             map_rect: Rect::ZERO,
             article_width: 336.0,
             reset_panel: None,

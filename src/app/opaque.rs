@@ -4,15 +4,17 @@
 //! more than all that lies on them: it reads what was there, weighs it with nothing, and takes the mean of four texels where one is meant.
 //! A window without a graphics driver of its own, as in tests, and one with a driver of before 2009, paint the same by egui's shapes.
 
+use super::textures::{Pixels, Texture, Textures};
 use eframe::egui_glow::{CallbackFn, ShaderVersion};
 use eframe::glow::{self, HasContext as _};
-use egui::{Color32, Context, Id, PaintCallback, PaintCallbackInfo, Painter, Rect, TextureId};
-use std::sync::Arc;
+use egui::{Color32, Context, Id, PaintCallback, PaintCallbackInfo, Painter, Rect, Shape, TextureId};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// A rectangle of pixels.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone)]
 pub(super) struct Picture {
-    pub texture: TextureId,
+    pub texture: Texture,
     /// Where it shows, in points.
     pub place: Rect,
     /// Which part of the texture shows: the whole is 0 to 1.
@@ -21,25 +23,60 @@ pub(super) struct Picture {
     pub is_exact: bool,
 }
 
+/// A picture that is taken of a part of the window.
+#[derive(Default)]
+pub(super) struct Photo(OnceLock<Texture>);
+
+impl Photo {
+    /// The picture, once it was taken.
+    pub fn texture(&self) -> Option<Texture> {
+        self.0.get().cloned()
+    }
+}
+
 /// Paints `pictures` one after the other, within the painter's clip. What they hold of transparency is ignored.
 pub(super) fn pictures(painter: &Painter, pictures: Vec<Picture>) {
-    let Some(program) = program(painter.ctx()) else {
+    if program(painter.ctx()).is_none() {
         for p in pictures {
-            painter.image(p.texture, p.place, p.part, Color32::WHITE);
+            if let Some(texture) = p.texture.of_egui() {
+                painter.image(texture, p.place, p.part, Color32::WHITE);
+            }
         }
         return;
-    };
+    }
     let all = pictures.iter().fold(Rect::NOTHING, |all, p| all.union(p.place));
-    call(painter, all, move |info, egui| program.draw(egui, info, &pictures));
+    if let Some(shape) = shape(painter.ctx(), pictures, all.intersect(painter.clip_rect())) {
+        painter.add(shape);
+    }
+}
+
+/// What paints `pictures`, all within `rect`; `None` in a window that paints by egui.
+pub(super) fn shape(ctx: &Context, pictures: Vec<Picture>, rect: Rect) -> Option<Shape> {
+    let program = program(ctx)?;
+    Some(callback(rect, move |info, egui| program.draw(egui.gl(), info, &pictures)))
+}
+
+/// Whether copying pixels within the window costs less than painting them: there is no GPU.
+pub(super) fn can_copy(ctx: &Context) -> bool {
+    program(ctx).is_some_and(|program| program.can_copy)
+}
+
+/// What takes a picture of `rect` of the window as it is painted so far.
+pub(super) fn photograph(ctx: &Context, rect: Rect, photo: &Arc<Photo>) -> Option<Shape> {
+    let (program, photo) = (program(ctx)?, photo.clone());
+    Some(callback(rect, move |info, egui| {
+        // A frame may be painted twice.
+        photo.0.get_or_init(|| Texture::taken(&program.textures, read(egui.gl(), info, rect)));
+    }))
 }
 
 /// Fills `rect` with a colour without transparency.
 pub(super) fn fill(painter: &Painter, rect: Rect, color: Color32) {
-    if program(painter.ctx()).is_none() {
+    let Some(program) = program(painter.ctx()) else {
         painter.rect_filled(rect, 0, color);
         return;
-    }
-    call(painter, rect, move |info, egui| clear(egui.gl(), info, rect, color));
+    };
+    painter.add(PaintCallback { rect: rect.intersect(painter.clip_rect()), callback: program.fill(color) });
 }
 
 /// Lets windows of `ctx` paint by `gl` from now on, if it can.
@@ -55,17 +92,21 @@ pub(super) fn install(ctx: &Context, gl: &glow::Context) {
 pub(super) fn sharpen(painter: &Painter) {
     if program(painter.ctx()).is_some() {
         // A callback without area is not called.
-        call(painter, painter.clip_rect(), |_, egui| nearest(egui, TextureId::default()));
+        painter.add(callback(painter.clip_rect(), |_, egui| nearest(egui, TextureId::default())));
     }
+}
+
+/// Where windows of `ctx` keep textures of their own, if they can.
+pub(super) fn textures(ctx: &Context) -> Option<Arc<Textures>> {
+    program(ctx).map(|program| program.textures.clone())
 }
 
 fn program(ctx: &Context) -> Option<Arc<Program>> {
     ctx.data(|data| data.get_temp(Id::NULL))
 }
 
-fn call(painter: &Painter, rect: Rect, draw: impl Fn(&PaintCallbackInfo, &eframe::egui_glow::Painter) + Send + Sync + 'static) {
-    let callback = Arc::new(CallbackFn::new(move |info, painter| draw(&info, painter)));
-    painter.add(PaintCallback { rect: rect.intersect(painter.clip_rect()), callback });
+fn callback(rect: Rect, draw: impl Fn(&PaintCallbackInfo, &eframe::egui_glow::Painter) + Send + Sync + 'static) -> Shape {
+    Shape::Callback(PaintCallback { rect, callback: Arc::new(CallbackFn::new(move |info, painter| draw(&info, painter))) })
 }
 
 /// What of the driver paints pictures: corners of a rectangle come from the number of the vertex.
@@ -74,6 +115,10 @@ struct Program {
     vertices: glow::VertexArray,
     place: Option<glow::UniformLocation>,
     part: Option<glow::UniformLocation>,
+    textures: Arc<Textures>,
+    /// What fills an area with a colour: the same each time, so that a panel that fills itself anew looks as it did.
+    fills: Mutex<HashMap<Color32, Arc<CallbackFn>>>,
+    can_copy: bool,
 }
 
 const VERTEX: &str = "
@@ -123,13 +168,30 @@ impl Program {
             }
             let uniform = |name| gl.get_uniform_location(program, name);
             let vertices = gl.create_vertex_array().ok()?;
-            Some(Program { program, vertices, place: uniform("u_place"), part: uniform("u_part") })
+            let is_embedded = version.is_embedded();
+            let renderer = gl.get_parameter_string(glow::RENDERER).to_lowercase();
+            let is_software = ["llvmpipe", "softpipe", "swiftshader", "software"].iter().any(|name| renderer.contains(name));
+            Some(Program {
+                program,
+                vertices,
+                place: uniform("u_place"),
+                part: uniform("u_part"),
+                textures: Arc::new(Textures::new(is_embedded)),
+                fills: Mutex::default(),
+                can_copy: is_software && !is_embedded,
+            })
         }
     }
 
+    /// What fills its area with `color`.
+    fn fill(&self, color: Color32) -> Arc<CallbackFn> {
+        let mut fills = self.fills.lock().unwrap_or_else(PoisonError::into_inner);
+        let fill = || Arc::new(CallbackFn::new(move |info, egui| clear(egui.gl(), &info, color)));
+        fills.entry(color).or_insert_with(fill).clone()
+    }
+
     /// Paints pictures. Egui sets its own state again afterwards.
-    fn draw(&self, egui: &eframe::egui_glow::Painter, info: &PaintCallbackInfo, pictures: &[Picture]) {
-        let gl = egui.gl();
+    fn draw(&self, gl: &glow::Context, info: &PaintCallbackInfo, pictures: &[Picture]) {
         let [width, height] = info.screen_size_px.map(|n| n as f32 / info.pixels_per_point);
         let x = |x: f32| x / width * 2.0 - 1.0;
         let y = |y: f32| 1.0 - y / height * 2.0;
@@ -140,7 +202,7 @@ impl Program {
             gl.use_program(Some(self.program));
             gl.bind_vertex_array(Some(self.vertices));
             for Picture { texture, place, part, is_exact } in pictures {
-                let Some(texture) = egui.texture(*texture) else { continue };
+                let Some(texture) = texture.own(gl) else { continue };
                 gl.bind_texture(glow::TEXTURE_2D, Some(texture));
                 let filter = if *is_exact { glow::NEAREST } else { glow::LINEAR };
                 for when in [glow::TEXTURE_MAG_FILTER, glow::TEXTURE_MIN_FILTER] {
@@ -152,6 +214,7 @@ impl Program {
             }
             gl.bind_vertex_array(None);
         }
+        self.textures.sweep(gl);
     }
 }
 
@@ -167,17 +230,38 @@ fn nearest(egui: &eframe::egui_glow::Painter, texture: TextureId) {
     }
 }
 
-/// Fills a rectangle. Egui's clip is in force, and is set again for what comes next.
-#[allow(unsafe_code, reason = "every call to a graphics driver is")]
-fn clear(gl: &glow::Context, info: &PaintCallbackInfo, rect: Rect, color: Color32) {
+/// The pixels of a rectangle: from the left, from the foot of the window, width, height.
+fn pixels(info: &PaintCallbackInfo, rect: Rect) -> [i32; 4] {
     let pixel = |at: f32| (at * info.pixels_per_point).round() as i32;
-    let rect = rect.intersect(info.clip_rect);
     let (left, right) = (pixel(rect.left()), pixel(rect.right()));
     let (top, bottom) = (pixel(rect.top()), pixel(rect.bottom()));
+    [left, info.screen_size_px[1] as i32 - bottom, (right - left).max(0), (bottom - top).max(0)]
+}
+
+/// Reads what is painted in a rectangle, from the top.
+#[allow(unsafe_code, reason = "every call to a graphics driver is")]
+fn read(gl: &glow::Context, info: &PaintCallbackInfo, rect: Rect) -> Pixels {
+    let [left, foot, width, height] = pixels(info, rect);
+    let size = [width as usize, height as usize];
+    let mut upwards = vec![0; size[0] * size[1] * 4];
+    // Safety: there is room for as many bytes as the sizes say.
+    unsafe {
+        gl.pixel_store_i32(glow::PACK_ALIGNMENT, 4);
+        let bytes = glow::PixelPackData::Slice(Some(&mut upwards));
+        gl.read_pixels(left, foot, width, height, glow::RGBA, glow::UNSIGNED_BYTE, bytes);
+    }
+    let rows = upwards.chunks_exact((size[0] * 4).max(4)).rev();
+    Pixels { size, bytes: rows.flatten().copied().collect() }
+}
+
+/// Fills the area of a callback. Egui's clip is in force, and is set again for what comes next.
+#[allow(unsafe_code, reason = "every call to a graphics driver is")]
+fn clear(gl: &glow::Context, info: &PaintCallbackInfo, color: Color32) {
+    let [left, foot, width, height] = pixels(info, info.viewport.intersect(info.clip_rect));
     let [r, g, b, a] = color.to_normalized_gamma_f32();
     // Safety: plain values.
     unsafe {
-        gl.scissor(left, info.screen_size_px[1] as i32 - bottom, (right - left).max(0), (bottom - top).max(0));
+        gl.scissor(left, foot, width, height);
         gl.clear_color(r, g, b, a);
         gl.clear(glow::COLOR_BUFFER_BIT);
     }

@@ -19,7 +19,10 @@ pub(super) struct BlockText {
     /// The words with line ends as spaces: byte for byte as long as in the article.
     pub text: String,
     pub marks: Vec<Mark>,
+    /// The set words: only while they are near what is in sight, for letters take a hundred times the room of their words.
     pub galley: Option<Arc<Galley>>,
+    /// Whether the height is that of the set words, and not a guess.
+    pub is_measured: bool,
     /// Where each letter lies, where some are read from right to left.
     turned: Option<Vec<Extent>>,
     pub height: f32,
@@ -34,8 +37,13 @@ impl BlockText {
         if self.text.chars().any(turned::is_right_to_left) {
             self.turned = Some(turned::turn(Arc::make_mut(&mut galley), &self.text, measure, is_foreign));
         }
-        self.height = galley.size().y;
+        (self.height, self.is_measured) = (galley.size().y, true);
         self.galley = Some(galley);
+    }
+
+    /// Forgets how the words are set, but not how high they are.
+    pub fn forget(&mut self) {
+        (self.galley, self.turned) = (None, None);
     }
 
     /// Whether it is set as `other` is: the same words with the same dates in them.
@@ -92,7 +100,17 @@ pub(super) fn blocks(story: &Story, size: f32, measure: f32) -> Vec<BlockText> {
         }
         let letters_a_line = measure / (0.46 * type_of(block.kind, size, measure).1);
         let height = (text.len() as f32 / letters_a_line).ceil().max(1.0) * type_of(block.kind, size, measure).2;
-        blocks.push(BlockText { span: block.span, kind: block.kind, text, marks: own, galley: None, turned: None, height, head });
+        blocks.push(BlockText {
+            span: block.span,
+            kind: block.kind,
+            text,
+            marks: own,
+            galley: None,
+            is_measured: false,
+            turned: None,
+            height,
+            head,
+        });
     }
     blocks
 }
@@ -103,7 +121,7 @@ pub(super) fn keep(before: Vec<BlockText>, blocks: &mut [BlockText]) {
     for block in blocks {
         while before.next_if(|b| b.span.start < block.span.start).is_some() {}
         if let Some(old) = before.next_if(|b| b.is_set_as(block)) {
-            (block.galley, block.turned, block.height) = (old.galley, old.turned, old.height);
+            (block.galley, block.turned, block.height, block.is_measured) = (old.galley, old.turned, old.height, old.is_measured);
         }
     }
 }

@@ -2,17 +2,17 @@
 
 use super::look::color32;
 use super::opaque::{self, Picture};
+use super::textures::{Pixels, Texture};
 use crate::earth::WorldPoint;
 use crate::export::raster::{self, TileId};
 use crate::scene::{Theme, View};
-use egui::{ColorImage, Context, Painter, Rect, TextureHandle, TextureOptions, pos2};
+use egui::{Context, Painter, Rect, pos2};
 use std::collections::HashMap;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
-/// Textures kept: so many times the pixels of those in sight, and at least these bytes; the least recently used go first.
-const KEPT: usize = 2;
-const LEAST_BYTES: usize = 8 << 20;
+/// Textures kept beside those in sight, in bytes: about the tiles along one edge of the map. The least recently used go first.
+const KEPT_BYTES: usize = 4 << 20;
 
 /// One tile of one look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -32,9 +32,9 @@ type Wanted = Arc<(Mutex<Option<Vec<Key>>>, Condvar)>;
 
 /// The embedded basemap as textures.
 pub(super) struct Tiles {
-    textures: HashMap<Key, (TextureHandle, u64)>,
+    textures: HashMap<Key, (Texture, u64)>,
     wanted: Wanted,
-    drawn: Receiver<(Key, ColorImage)>,
+    drawn: Receiver<(Key, Pixels)>,
     frame: u64,
     /// The zoom of the last frame, and for how many frames it has stayed.
     last_zoom: (f64, u32),
@@ -64,10 +64,9 @@ impl Tiles {
         self.frame += 1;
         self.missing.clear();
         self.note_zoom(zoom);
-        while let Ok((key, image)) = self.drawn.try_recv() {
+        while let Ok((key, pixels)) = self.drawn.try_recv() {
             let name = format!("tile {}/{}/{}", key.zoom, key.x, key.y);
-            let texture = ctx.load_texture(name, image, TextureOptions::LINEAR);
-            self.textures.insert(key, (texture, self.frame));
+            self.textures.insert(key, (Texture::new(ctx, &name, pixels), self.frame));
         }
     }
 
@@ -150,7 +149,7 @@ impl Tiles {
         *used = frame;
         let side = f32::from(key.side);
         let is_exact = (place.size() * scale - egui::Vec2::splat(side)).abs().max_elem() < 0.01;
-        pictures.push(Picture { texture: texture.id(), place, part: WHOLE, is_exact });
+        pictures.push(Picture { texture: texture.clone(), place, part: WHOLE, is_exact });
         true
     }
 
@@ -168,7 +167,7 @@ impl Tiles {
             let part = Rect::from_min_max(pos2(fx, fy), pos2(fx + 1.0 / n, fy + 1.0 / n));
             if let Some((texture, used)) = self.textures.get_mut(&found) {
                 *used = frame;
-                pictures.push(Picture { texture: texture.id(), place, part, is_exact: false });
+                pictures.push(Picture { texture: texture.clone(), place, part, is_exact: false });
             }
             if up == 0 {
                 return;
@@ -182,7 +181,7 @@ impl Tiles {
             if let Some((texture, used)) = self.textures.get_mut(&found) {
                 *used = frame;
                 let place = Rect::from_min_size(corner, half);
-                pictures.push(Picture { texture: texture.id(), place, part: WHOLE, is_exact: false });
+                pictures.push(Picture { texture: texture.clone(), place, part: WHOLE, is_exact: false });
             }
         }
     }
@@ -190,7 +189,7 @@ impl Tiles {
     fn forget(&mut self) {
         let bytes = |k: &Key| usize::from(k.side) * usize::from(k.side) * 4;
         let in_sight: usize = self.textures.iter().filter(|(_, (_, used))| *used == self.frame).map(|(k, _)| bytes(k)).sum();
-        let most = (KEPT * in_sight).max(LEAST_BYTES);
+        let most = in_sight + KEPT_BYTES;
         let mut total: usize = self.textures.keys().map(bytes).sum();
         while total > most {
             let oldest = self
@@ -281,7 +280,7 @@ impl Grid {
     }
 }
 
-fn work(wanted: &Wanted, sender: &Sender<(Key, ColorImage)>, ctx: &Context) {
+fn work(wanted: &Wanted, sender: &Sender<(Key, Pixels)>, ctx: &Context) {
     loop {
         let key = {
             let mut queue = wanted.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -300,12 +299,12 @@ fn work(wanted: &Wanted, sender: &Sender<(Key, ColorImage)>, ctx: &Context) {
     }
 }
 
-fn draw(key: Key) -> ColorImage {
+fn draw(key: Key) -> Pixels {
     let theme = if key.is_dark { &Theme::DARK } else { &Theme::LIGHT };
     let points = f32::from(key.side) * 256.0 / f32::from(key.scale.max(1));
     let pixmap = raster::tile_of_points(theme, TileId { z: key.zoom, x: key.x, y: key.y }, points, u32::from(key.side));
     let size = [pixmap.width() as usize, pixmap.height() as usize];
-    ColorImage::from_rgba_premultiplied(size, pixmap.data())
+    Pixels { size, bytes: pixmap.take() }
 }
 
 #[cfg(test)]

@@ -180,7 +180,14 @@ fn area(of: AreaOf, projection: &Projection) -> Vec<Vec<Vec<PicturePoint>>> {
 /// Whether nothing of an actor's area shows.
 pub(crate) fn is_out_of_view(actor: &Actor, idx: usize, shapes: &Shapes, projection: &Projection) -> bool {
     match actor.role {
-        Role::Area(_) => boxes(actor, idx, shapes, projection).is_empty(),
+        Role::Area(of) if feature(of, projection).is_some() => {
+            let is_seen = |ring: &Vec<PicturePoint>| {
+                PictureRect::bounding(ring.iter().copied())
+                    .is_some_and(|b| b.cut_to(&projection.rect).is_some_and(|b| b.width() * b.height() > 0.0))
+            };
+            !shapes.of(idx).iter().flatten().any(is_seen)
+        }
+        Role::Area(_) => projection.points(actor.point, 0.0).is_empty(),
         Role::Around(km) => projection.points(actor.point, around_radius(km, projection)).is_empty(),
         Role::Pin { .. } | Role::NameOnly | Role::Border(..) => projection.points(actor.point, 0.0).is_empty(),
     }
@@ -215,19 +222,23 @@ pub(crate) fn boxes(actor: &Actor, idx: usize, shapes: &Shapes, projection: &Pro
 
 /// Where a name lies in a ring: on the point of its place, if that is in view and well inside, else as far from the edge as possible.
 fn name_point(ring: &[PicturePoint], bounds: &PictureRect, point: LatLon, projection: &Projection) -> PicturePoint {
-    let from_edge = |p: PicturePoint| {
-        let to_ring = ring.iter().map(|q| p.distance(*q)).fold(f32::INFINITY, f32::min);
-        let to_frame = (p.x - bounds.min.x).min(bounds.max.x - p.x).min(p.y - bounds.min.y).min(bounds.max.y - p.y);
-        // Names are wider than high.
-        to_ring.min(to_frame * 1.5)
-    };
+    // Names are wider than high.
+    let from_frame = |p: PicturePoint| (p.x - bounds.min.x).min(bounds.max.x - p.x).min(p.y - bounds.min.y).min(bounds.max.y - p.y) * 1.5;
+    // Squares are compared, for there are many points.
+    let from_ring = |p: PicturePoint| ring.iter().map(|q| (p.x - q.x).powi(2) + (p.y - q.y).powi(2)).fold(f32::INFINITY, f32::min).sqrt();
+    let from_edge = |p: PicturePoint| from_ring(p).min(from_frame(p));
     let world = projection.world_width();
     let at = projection.point(point);
     let own = [at, at.moved(world, 0.0), at.moved(-world, 0.0)].into_iter().find(|p| bounds.contains(*p) && is_inside(ring, *p));
     let steps = 12;
     let grid = (1..steps).flat_map(|i| (1..steps).map(move |j| (i as f32 / steps as f32, j as f32 / steps as f32)));
     let points = grid.map(|(i, j)| PicturePoint { x: bounds.min.x + bounds.width() * i, y: bounds.min.y + bounds.height() * j });
-    let best = points.filter(|p| is_inside(ring, *p)).map(|p| (from_edge(p), p)).max_by(|a, b| a.0.total_cmp(&b.0));
+    let best = points.fold(None, |best: Option<(f32, PicturePoint)>, p| {
+        let least = best.map_or(0.0, |(room, _)| room);
+        // Near the frame there is less room than was found, wherever the ring runs.
+        let is_worth = from_frame(p) >= least && is_inside(ring, p);
+        Some(p).filter(|_| is_worth).map(|p| (from_edge(p), p)).filter(|(room, _)| *room >= least).or(best)
+    });
     match (own, best) {
         (Some(own), Some((room, _))) if from_edge(own) > room * 0.5 => own,
         (_, Some((_, best))) => best,
