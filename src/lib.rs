@@ -21,7 +21,7 @@
 //! | [`evaluate`] | labelled records and found ones → the field's measures of how well an article is read |
 //! | [`cli`] | the same path without a window |
 #![cfg_attr(feature = "gui", doc = "| [`app`] | the window: panels that read the state and send commands |")]
-// Two exceptions, each with its reason: `gazetteer::mapped` maps a file, `app::opaque` calls the graphics driver.
+// Two exceptions, each with its reason: `gazetteer::mapped` maps a file, `app::opaque` and `app::textures` call the graphics driver.
 #![deny(unsafe_code)]
 #![warn(missing_docs)]
 
