@@ -266,7 +266,10 @@ impl Clauses<'_, '_, '_> {
                     expects_object = false;
                 }
                 Kind::Time => {
-                    if let Some(t) = chunk.timex.filter(|_| !self.is_since(chunks, j) && !self.reading.is_possessive(chunk)) {
+                    let since = chunks
+                        .get(j - 1)
+                        .is_some_and(|c| c.is_preposition() && matches!(self.reading.word(c.head as usize), "since" | "until" | "till"));
+                    if let Some(t) = chunk.timex.filter(|_| !since && !self.is_since(chunks, j) && !self.reading.is_possessive(chunk)) {
                         args.times.push(t);
                     }
                     expects_object = false;

@@ -54,4 +54,7 @@ fn the_date_of_an_event_is_its_own() {
         days("On {2018-07-12|Thursday}, Ann Carter, a candidate for the vote to be held on {2018-08-09|August 9}, held a rally in [Esk]."),
         [day]
     );
+    // What goes on since a year began with it, and is told as what was before.
+    let found = happenings("Queen Ann has ruled the islands since {1998-05-01|May 1998}.").events;
+    assert_eq!(found.iter().map(|e| (e.is_background, e.when.map(|w| w.start.date().year()))).collect::<Vec<_>>(), [(true, Some(1998))]);
 }

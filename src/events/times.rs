@@ -90,11 +90,12 @@ impl Clauses<'_, '_, '_> {
         })
     }
 
-    /// "since 2009", "since the building of the church 900 years ago": when something began that lasts, not when it is told of.
+    /// "since the building of the church 900 years ago": the time of what something began with that lasts. "since 2009" is its own.
     pub(super) fn is_since(&self, chunks: &[Chunk], time: usize) -> bool {
-        let before = chunks.get(..time).unwrap_or_default().iter().rev();
-        let in_phrase = |c: &&Chunk| matches!(c.kind, Kind::Noun | Kind::Preposition | Kind::Adverb);
-        before.take_while(in_phrase).any(|c| c.is_preposition() && matches!(self.reading.word(c.head as usize), "since" | "until" | "till"))
+        let before = chunks.get(..time).unwrap_or_default().iter().rev().skip_while(|c| c.is_preposition());
+        before
+            .take_while(|c| matches!(c.kind, Kind::Noun | Kind::Preposition | Kind::Adverb))
+            .any(|c| c.is_preposition() && matches!(self.reading.word(c.head as usize), "since" | "until" | "till"))
     }
 
     /// Gives the frames of a sentence, from number `known` on, the dates that the sentence and those before it tell.
