@@ -101,8 +101,9 @@ impl Choice {
         if candidates.is_empty() && !self.is_searching {
             ui.label(Type::SECOND.text(tr("The gazetteer knows no place of this name"), theme.ink_weak));
         }
+        let scale = scale(&candidates, place);
         for (i, candidate) in candidates.iter().enumerate() {
-            self.candidate_ui(ui, place, i, candidate.place, Some(candidate.probability), out);
+            self.candidate_ui(ui, place, i, candidate.place, Some((candidate.probability * scale).min(1.0)), out);
         }
         self.search_ui(ui, place, candidates.len(), out);
     }
@@ -258,4 +259,10 @@ pub(super) fn every(spans: Vec<Span>, decision: Option<&PlaceDecision>) -> Edit 
         return edit;
     }
     Edit::Many(edits)
+}
+/// What makes the belief in each candidate the confidence that is said elsewhere: that in the one which was taken says it already.
+fn scale(candidates: &[ScoredCandidate], place: &StoryPlace) -> f32 {
+    let taken = candidates.iter().find(|c| Some(c.place) == place.place).map_or(0.0, |c| c.probability);
+    // What the user decided is sure, whatever was believed.
+    if place.confidence >= 1.0 || taken < 0.02 { 1.0 } else { place.confidence / taken }
 }
