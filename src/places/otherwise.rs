@@ -14,7 +14,7 @@ const KNOWN: u8 = 110;
 /// The names of makes: "a 1992 Toyota Corolla" makes every "Toyota" of the article one.
 pub(super) fn vehicles(scan: &Scan<'_>) -> HashSet<u32, Hasher> {
     let is_year = |at: usize| {
-        let year: Option<u16> = scan.word(at).parse().ok();
+        let year: Option<u16> = scan.word(at).parse().ok(); // words that are no number are no year
         year.is_some_and(|y| (1900..2100).contains(&y))
     };
     let is_article = |at: usize| matches!(scan.word(at), "a" | "A" | "his" | "her" | "their" | "my");

@@ -16,7 +16,8 @@ const APART_NAMES: &[&str] = &["comment", "consent", "cookie", "gdpr"];
 /// How far above a paragraph its surroundings are looked at.
 const ABOVE: usize = 12;
 
-/// The element with the most running text right in it or one element deeper, and that text's length in bytes.
+/// The element with the most running text right in it or one element deeper, and at least so many bytes of text stand there: what is deeper
+/// counts half.
 pub(super) fn densest(page: &Page) -> Option<(NodeRef<'_>, usize)> {
     let mut held: Vec<(NodeRef<'_>, usize)> = Vec::new();
     let mut place: HashMap<NodeId, usize> = HashMap::new();
